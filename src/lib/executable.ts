@@ -1,0 +1,49 @@
+import { text, utf8 } from './bytes';
+import { contentOf, joinContents, noise, type Content } from './content';
+
+/** What the first bytes of a file say about how to run it. */
+export type ExecutableFormat =
+  | { kind: 'program'; program: string }
+  | { kind: 'script'; interpreter: string; argument: string | undefined }
+  | { kind: 'foreign-elf' }
+  | { kind: 'unknown' };
+
+/** Bytes that the kernel reads to tell a format (Linux: BINPRM_BUF_SIZE). */
+export const FORMAT_HEAD_BYTES = 256;
+
+const ELF_HEADER = new Uint8Array(64);
+ELF_HEADER.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
+ELF_HEADER.set([2, 0, 0x3e, 0, 1, 0, 0, 0], 16);
+const NOTE = 'dockyard:';
+
+/**
+ * The content of an executable: an ELF64 header, a note that names the program, and a generated tail that
+ * brings it to `sizeBytes`.
+ */
+export function executable(program: string, sizeBytes = 0): Content {
+  const note = utf8(`${NOTE}${program}\0`);
+  const head = new Uint8Array(ELF_HEADER.length + note.length);
+  head.set(ELF_HEADER);
+  head.set(note, ELF_HEADER.length);
+  let seed = 7;
+  for (const byte of note) seed = (Math.imul(seed, 31) + byte) | 0;
+  return joinContents([contentOf(head), noise(seed, Math.max(0, sizeBytes - head.length))]);
+}
+
+/** Reads the format from a file's first `FORMAT_HEAD_BYTES` bytes (execve(2), interpreter scripts included). */
+export function executableFormat(head: Uint8Array): ExecutableFormat {
+  if (head[0] === 0x23 && head[1] === 0x21) {
+    const newline = head.indexOf(10);
+    const line = text(head.subarray(2, newline === -1 ? head.length : newline)).trim();
+    const [, interpreter = '', argument = ''] = /^(\S*)\s*(.*)$/.exec(line) ?? [];
+    if (!interpreter) return { kind: 'unknown' };
+    return { kind: 'script', interpreter, argument: argument.trim() || undefined };
+  }
+  if (head[0] === 0x7f && head[1] === 0x45 && head[2] === 0x4c && head[3] === 0x46) {
+    const end = head.indexOf(0, ELF_HEADER.length);
+    const note = text(head.subarray(ELF_HEADER.length, end === -1 ? head.length : end));
+    if (note.startsWith(NOTE)) return { kind: 'program', program: note.slice(NOTE.length) };
+    return { kind: 'foreign-elf' };
+  }
+  return { kind: 'unknown' };
+}
