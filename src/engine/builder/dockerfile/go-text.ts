@@ -1,0 +1,83 @@
+/** Go's `unicode.IsSpace`, which is not JavaScript's `\s`. */
+export const SPACE_CLASS = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+
+const space = new RegExp(`^[${SPACE_CLASS}]$`);
+const leading = new RegExp(`^[${SPACE_CLASS}]+`);
+const trailing = new RegExp(`[${SPACE_CLASS}]+$`);
+
+export function isSpace(char: string): boolean {
+  return space.test(char);
+}
+
+export function trimLeftSpace(text: string): string {
+  return text.replace(leading, '');
+}
+
+/** Go's `strings.TrimSpace`. */
+export function trimSpace(text: string): string {
+  return text.replace(leading, '').replace(trailing, '');
+}
+
+/** Go's `strings.Cut`. */
+export function cut(text: string, separator: string): [before: string, after: string, found: boolean] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, '', false] : [text.slice(0, at), text.slice(at + separator.length), true];
+}
+
+const named: Record<string, string> = {
+  '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\\': '\\\\', '"': '\\"',
+};
+const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
+
+/** Go's `strconv.Quote`, which is what `%q` prints. */
+export function quote(text: string): string {
+  let out = '"';
+  for (const char of text) {
+    const code = char.codePointAt(0)!;
+    if (named[char] !== undefined) out += named[char];
+    else if (printable.test(char)) out += char;
+    else if (code < 0x20 || code === 0x7f) out += '\\x' + code.toString(16).padStart(2, '0');
+    else if (code >= 0xd800 && code <= 0xdfff) out += '\\ufffd';
+    else if (code < 0x10000) out += '\\u' + code.toString(16).padStart(4, '0');
+    else out += '\\U' + code.toString(16).padStart(8, '0');
+  }
+  return out + '"';
+}
+
+/** What Go's `fmt` makes of a string slice with `%q`. */
+export function quoteList(list: readonly string[]): string {
+  return '[' + list.map(quote).join(' ') + ']';
+}
+
+/** Go's `strconv.ParseBool`; undefined where it fails. */
+export function parseBool(text: string): boolean | undefined {
+  if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(text)) return true;
+  if (['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(text)) return false;
+  return undefined;
+}
+
+/** Go's `path.Clean`. */
+export function cleanPath(path: string): string {
+  const rooted = path.startsWith('/');
+  const out: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') out.push(part);
+    else if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
+    else if (!rooted) out.push('..');
+  }
+  return rooted ? '/' + out.join('/') : out.join('/') || '.';
+}
+
+/** Go's `path.Join`. */
+export function joinPath(...parts: string[]): string {
+  const filled = parts.filter((part) => part !== '');
+  return filled.length === 0 ? '' : cleanPath(filled.join('/'));
+}
+
+/** Go's `path.Base`. */
+export function basePath(path: string): string {
+  if (path === '') return '.';
+  const stripped = path.replace(/\/+$/, '');
+  return stripped === '' ? '/' : stripped.slice(stripped.lastIndexOf('/') + 1);
+}
