@@ -1,0 +1,3 @@
+import type { ProgramTable } from '../index';
+
+export const COREUTILS: ProgramTable = {};
