@@ -1,13 +1,14 @@
 import type { Program } from '../machine/program';
 import { COREUTILS } from './coreutils/list';
 import { NETWORK } from './net/list';
+import { RUNTIMES } from './runtimes/list';
 import { SERVERS } from './servers/list';
 import { SYSTEM } from './system/list';
+import { SYSTEMD } from './systemd/list';
 import { TEXT } from './text/list';
-import { RUNTIMES } from './runtimes/list';
 
 /** How a program is found: by the name in its executable's note, loaded when first run. */
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...NETWORK, ...SERVERS, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...SYSTEMD, ...NETWORK, ...SERVERS, ...RUNTIMES };

@@ -1,0 +1,41 @@
+import type { Duplex } from '../lib/stream';
+import type { Program, ProgramLoader } from '../machine/program';
+import { PROGRAMS } from '../programs/index';
+import type { Transport } from '../api/transport';
+import type { Sys } from '../machine/sys';
+
+/** Overrides for what the command line talks to. */
+export interface DockerWiring {
+  /** Another engine than the simulated one: `docker` dials it, wherever it is run. */
+  engine?: { host: string; dial: () => Promise<Duplex> };
+}
+
+/** Finds every program of the machine, each loaded when first run. */
+export function makeProgramLoader(wiring: DockerWiring = {}): ProgramLoader {
+  const loaded = new Map<string, Promise<Program>>();
+  const own: Record<string, () => Promise<Program>> = {
+    bash: async () => (await import('../shell/index')).bash,
+    dash: async () => (await import('../shell/index')).dash,
+    ash: async () => (await import('../shell/index')).ash,
+    docker: async () => (await import('../cli/docker')).makeDocker(transportOf(wiring)),
+    dockerd: async () => (await import('../engine/dockerd')).dockerd,
+    'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
+    registry: async () => (await import('../registry/program')).registry,
+  };
+  return (name) => {
+    const load = own[name] ?? PROGRAMS[name];
+    if (!load) return undefined;
+    let program = loaded.get(name);
+    if (!program) {
+      program = load();
+      loaded.set(name, program);
+    }
+    return program;
+  };
+}
+
+function transportOf(wiring: DockerWiring): { transport?: (sys: Sys, host: string) => Transport } {
+  const engine = wiring.engine;
+  if (!engine) return {};
+  return { transport: () => ({ host: engine.host, dial: engine.dial }) };
+}

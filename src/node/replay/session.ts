@@ -1,0 +1,64 @@
+import { utf8 } from '../../lib/bytes';
+import type { ByteReader } from '../../lib/stream';
+import { ROOT } from '../../host/accounts';
+import { loginEnvironment, ROOT_ACCOUNT, type Host } from '../../host/boot';
+import { shell } from '../../host/script';
+import { toLines, type RecordedCommand } from './transcript';
+
+/** What the machine of the recordings holds at the start (the engine's images, two registries on the host). */
+const PREPARE = `
+mkdir -p /etc/registry
+dockyard-registry 5000 >/dev/null 2>&1 &
+dockyard-registry 5001 alice:secret >/dev/null 2>&1 &
+for image in busybox:latest alpine:latest debian:bookworm-slim hello-world:latest nginx:latest; do docker pull -q $image >/dev/null; done
+mkdir -p /home/learner/.docker
+chown -R root:root /home/learner
+rm -rf /home/learner/.[!.]*  /home/learner/.docker; mkdir -p /home/learner/.docker
+`;
+
+const ENVIRONMENT = { HOME: '/home/learner', LC_ALL: 'C.UTF-8', COLUMNS: '200', BUILDKIT_PROGRESS: 'plain' };
+const MARK = '\u001e';
+/** Reads commands from its standard input, each ended by a NUL, and marks on both streams where each ends. */
+const DRIVER = `while IFS= read -r -d '' __command; do eval "$__command" </dev/null; __status=$?; printf '${MARK}%d${MARK}' $__status; printf '${MARK}' >&2; done`;
+
+async function readUntil(reader: ByteReader, buffer: { text: string }, decoder: TextDecoder, pattern: RegExp): Promise<RegExpExecArray> {
+  for (;;) {
+    const match = pattern.exec(buffer.text);
+    if (match) return match;
+    const part = await reader.read();
+    if (part.length === 0) throw new Error('the shell of the session has ended');
+    buffer.text += decoder.decode(part, { stream: true });
+  }
+}
+
+/** Puts the recordings' machine together on a fresh host. */
+export async function prepare(host: Host): Promise<void> {
+  const { stderr, status } = await shell(host, PREPARE, { account: ROOT_ACCOUNT });
+  if (status !== 0 || stderr) throw new Error(`the machine could not be prepared: ${stderr}`);
+}
+
+/** Runs the commands one after the other in one bash without a terminal; calls `done` after each. */
+export async function replaySession(host: Host, commands: readonly RecordedCommand[], done: (actual: RecordedCommand, index: number) => void): Promise<void> {
+  const process = await host.machine.start({
+    path: '/bin/bash',
+    argv: ['bash', '-c', DRIVER, 'bash'],
+    env: { ...loginEnvironment(ROOT_ACCOUNT), ...ENVIRONMENT, PWD: '/home/learner' },
+    cwd: '/home/learner',
+    credentials: ROOT,
+  });
+  const out = { text: '' };
+  const err = { text: '' };
+  const outDecoder = new TextDecoder();
+  const errDecoder = new TextDecoder();
+  for (const [index, recorded] of commands.entries()) {
+    await process.stdin.write(utf8(`${recorded.command}\0`));
+    const outEnd = await readUntil(process.stdout, out, outDecoder, new RegExp(`${MARK}(\\d+)${MARK}`));
+    const errEnd = await readUntil(process.stderr, err, errDecoder, new RegExp(MARK));
+    const stdout = out.text.slice(0, outEnd.index);
+    const stderr = err.text.slice(0, errEnd.index);
+    out.text = out.text.slice(outEnd.index + outEnd[0].length);
+    err.text = err.text.slice(errEnd.index + errEnd[0].length);
+    done({ command: recorded.command, stdout: toLines(stdout), stderr: toLines(stderr), status: Number(outEnd[1]), remarks: recorded.remarks }, index);
+  }
+  process.stdin.end();
+}

@@ -1,0 +1,102 @@
+import { chmodSync, existsSync, lstatSync, unlinkSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { parseArgs } from 'node:util';
+import { serveHttp } from '../lib/http/server';
+import type { Duplex } from '../lib/stream';
+import { inet } from '../machine/net/types';
+import { makeRegistry } from '../registry/server';
+import type { Host } from '../host/boot';
+import { parseEndpoint, parseSeed, UsageError, type Endpoint } from './arguments';
+import { bootForNode } from './machine';
+import { socketDuplex, splice } from './real-socket';
+
+/** Ports of the simulated host that are its own services, not a container's. */
+const OWN_PORTS = new Set([22, 631]);
+
+function listen(endpoint: Endpoint, onConnection: (stream: Duplex) => void): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => onConnection(socketDuplex(socket)));
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    const ready = () => {
+      if (endpoint.kind === 'unix') chmodSync(endpoint.path, 0o660);
+      resolve(server);
+    };
+    if (endpoint.kind === 'unix') {
+      // A socket left behind by a killed server is nobody's.
+      if (existsSync(endpoint.path) && lstatSync(endpoint.path).isSocket()) unlinkSync(endpoint.path);
+      server.listen(endpoint.path, ready);
+    } else server.listen(endpoint.port, endpoint.host, ready);
+  });
+}
+
+/** Opens a real loopback port for each port that the simulated host listens on, and closes it with it. */
+function mirrorPorts(host: Host): () => void {
+  const open = new Map<number, Server>();
+  const stop = host.machine.onListen((ports) => {
+    const wanted = new Set(ports.map((entry) => entry.port).filter((port) => !OWN_PORTS.has(port)));
+    for (const port of wanted) {
+      if (open.has(port)) continue;
+      const server = createServer({ allowHalfOpen: true }, (socket) => {
+        host.machine.dial(inet('127.0.0.1', port)).then(
+          (stream) => splice(socketDuplex(socket), stream),
+          () => socket.destroy(),
+        );
+      });
+      server.on('error', (error) => console.error(`dockyard: port ${port} of the simulated host can't be opened here: ${error.message}`));
+      server.listen(port, '127.0.0.1');
+      open.set(port, server);
+    }
+    for (const [port, server] of open) {
+      if (wanted.has(port)) continue;
+      server.close();
+      open.delete(port);
+    }
+  });
+  return () => {
+    stop();
+    for (const server of open.values()) server.close();
+  };
+}
+
+/** `dockyard serve`: the simulated engine's API on a real socket until SIGTERM or SIGINT. */
+export async function serve(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { host: { type: 'string', multiple: true }, registry: { type: 'string' }, seed: { type: 'string' } } });
+  const hosts = values.host ?? [];
+  if (hosts.length === 0 && values.registry === undefined) throw new UsageError('dockyard: serve wants --host unix:///PATH or --host tcp://127.0.0.1:PORT');
+  const endpoints = hosts.map((text) => ({ text, endpoint: parseEndpoint(text, '--host') }));
+  const servers: Server[] = [];
+  let close = () => {};
+  if (endpoints.length > 0) {
+    const host = await bootForNode({ pace: 1, seed: parseSeed(values.seed), epochMs: Date.now() });
+    const closePorts = mirrorPorts(host);
+    close = () => {
+      closePorts();
+      host.machine.halt();
+      host.clock.stop();
+    };
+    for (const { text, endpoint } of endpoints) {
+      servers.push(
+        await listen(endpoint, (stream) => {
+          host.transport.dial().then(
+            (engine) => splice(stream, engine),
+            () => stream.close(),
+          );
+        }),
+      );
+      console.log(`listening on ${text}`);
+    }
+  }
+  if (values.registry !== undefined) {
+    const registry = makeRegistry({ now: () => Date.now() });
+    servers.push(await listen(parseEndpoint(values.registry, '--registry'), (stream) => void serveHttp(stream, (request) => registry.handle(request)).catch(() => stream.close())));
+    console.log(`registry listening on ${values.registry}`);
+  }
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  close();
+  for (const server of servers) server.close();
+  for (const { endpoint } of endpoints) if (endpoint.kind === 'unix' && existsSync(endpoint.path)) unlinkSync(endpoint.path);
+  return 0;
+}
