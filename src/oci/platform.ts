@@ -1,0 +1,86 @@
+import type { Platform } from './image';
+
+export class PlatformError extends Error {}
+
+const COMPONENT = /^[A-Za-z0-9_.-]+$/;
+const SYSTEMS = new Set([
+  'aix', 'android', 'darwin', 'dragonfly', 'freebsd', 'hurd', 'illumos', 'ios', 'js', 'linux', 'nacl', 'netbsd',
+  'openbsd', 'plan9', 'solaris', 'windows', 'zos',
+]);
+const ARCHITECTURES = new Set([
+  '386', 'amd64', 'amd64p32', 'arm', 'armbe', 'arm64', 'arm64be', 'ppc64', 'ppc64le', 'loong64', 'mips', 'mipsle',
+  'mips64', 'mips64le', 'mips64p32', 'mips64p32le', 'ppc', 'riscv', 'riscv64', 's390', 's390x', 'sparc', 'sparc64', 'wasm',
+]);
+
+function normalizeArchitecture(architecture: string, variant: string | undefined): [string, string | undefined] {
+  let arch = architecture.toLowerCase();
+  let v = variant?.toLowerCase();
+  switch (arch) {
+    case 'i386':
+      return ['386', undefined];
+    case 'x86_64':
+    case 'x86-64':
+    case 'amd64':
+      return ['amd64', v === 'v1' ? undefined : v];
+    case 'aarch64':
+    case 'arm64':
+      arch = 'arm64';
+      if (v === '8' || v === 'v8') v = undefined;
+      return [arch, v];
+    case 'armhf':
+      return ['arm', 'v7'];
+    case 'armel':
+      return ['arm', 'v6'];
+    case 'arm':
+      if (v === undefined || v === '7') v = 'v7';
+      else if (/^\d$/.test(v)) v = `v${v}`;
+      return [arch, v];
+    default:
+      return [arch, v];
+  }
+}
+
+/** Parses `os[/arch[/variant]]` (containerd platforms.Parse, with its messages). */
+export function parsePlatform(specifier: string): Platform {
+  if (specifier.includes('*')) {
+    throw new PlatformError(`"${specifier}": wildcards not yet supported: invalid argument`);
+  }
+  const parts = specifier.split('/');
+  const first = parts.length > 3 ? [parts[0]!, parts[1]!, parts.slice(2).join('/')] : parts;
+  for (const part of parts.length > 3 ? [parts[0]!, parts.slice(1).join('/')] : first) {
+    const shown = parts.length > 3 && part !== parts[0] ? parts.slice(2).join('/') : part;
+    if (!COMPONENT.test(shown)) {
+      throw new PlatformError(
+        `"${shown}" is an invalid component of "${specifier}": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
+      );
+    }
+  }
+  if (first.length === 1) {
+    const only = first[0]!.toLowerCase();
+    const os = only === 'macos' ? 'darwin' : only;
+    if (SYSTEMS.has(os)) return { os, architecture: 'amd64' };
+    const [architecture, variant] = normalizeArchitecture(only, undefined);
+    if (ARCHITECTURES.has(architecture)) return platformOf('linux', architecture, variant);
+    throw new PlatformError(`"${specifier}": unknown operating system or architecture: invalid argument`);
+  }
+  const [architecture, variant] = normalizeArchitecture(first[1]!, first[2]);
+  return platformOf(first[0]!.toLowerCase(), architecture, variant);
+}
+
+function platformOf(os: string, architecture: string, variant: string | undefined): Platform {
+  return variant === undefined ? { os, architecture } : { os, architecture, variant };
+}
+
+export function formatPlatform(platform: Platform): string {
+  return [platform.os || 'unknown', platform.architecture, platform.variant].filter((part) => part).join('/');
+}
+
+/** containerd's OnlyStrict: the same system, architecture and variant after normalization. */
+export function samePlatform(wanted: Platform, offered: Platform): boolean {
+  const [wantedArch, wantedVariant] = normalizeArchitecture(wanted.architecture, wanted.variant);
+  const [arch, variant] = normalizeArchitecture(offered.architecture, offered.variant);
+  return wanted.os === offered.os && wantedArch === arch && (wantedVariant ?? '') === (variant ?? '');
+}
+
+/** What the machine is. */
+export const HOST_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' };
