@@ -1,4 +1,5 @@
 import type { Content } from '../lib/content';
+import type { MagicTarget } from './vfs/location';
 
 /** Kinds of inode (inode(7)). */
 export type FileType = 'file' | 'dir' | 'symlink' | 'fifo' | 'socket' | 'chr' | 'blk';
@@ -94,4 +95,13 @@ export interface FileSystem {
   /** Counts users of an inode, so that an unlinked open file lives until its last close. */
   retain(ino: number): void;
   release(ino: number): void;
+  /**
+   * Prepares an inode for a change and gives the number under which it is to be changed: an overlay copies it up
+   * here, which may break a hard link. To be called on opening for writing and before whatever changes an inode.
+   */
+  writable?(ino: number): number;
+  /** Where a symlink of /proc leads by itself, whatever its text says (proc(5): exe, cwd, root, fd/N, ns/X). */
+  magicLink?(ino: number): MagicTarget | undefined;
+  /** The super block's options as /proc/mounts shows them after the mount's own, e.g. `size=65536k,mode=755`. */
+  readonly superOptions?: string;
 }

@@ -1,0 +1,36 @@
+import { SysError } from '../errno';
+import type { FsUsage } from '../file-system';
+
+const BLOCK = 4096;
+
+/**
+ * Space that file systems share: the host's root and the upper directories of its containers lie on one disk, so
+ * that `df` says the same in each and a full one is full for all.
+ */
+export class Disk {
+  usedBytes = 0;
+  usedFiles = 0;
+
+  constructor(
+    readonly sizeBytes = 64 * 1024 ** 3,
+    readonly maxFiles = 4_194_304,
+  ) {}
+
+  /** Throws ENOSPC when there is no room left; negative amounts give back. */
+  charge(bytes: number, files = 0): void {
+    if (bytes > 0 && this.usedBytes + bytes > this.sizeBytes) throw new SysError('ENOSPC');
+    if (files > 0 && this.usedFiles + files > this.maxFiles) throw new SysError('ENOSPC');
+    this.usedBytes += bytes;
+    this.usedFiles += files;
+  }
+
+  usage(): FsUsage {
+    return {
+      blockSize: BLOCK,
+      blocks: Math.floor(this.sizeBytes / BLOCK),
+      blocksFree: Math.max(0, Math.floor((this.sizeBytes - this.usedBytes) / BLOCK)),
+      files: this.maxFiles,
+      filesFree: Math.max(0, this.maxFiles - this.usedFiles),
+    };
+  }
+}

@@ -1,0 +1,380 @@
+import { utf8 } from '../../lib/bytes';
+import type { Content } from '../../lib/content';
+import { SysError } from '../errno';
+import type { AttrChange, DirEntry, FileSystem, FsUsage, NewInode, Stat } from '../file-system';
+import { Disk } from './disk';
+import { bodyAllocated, bodyContent, newBody, readBody, truncateBody, writeBody, type FileBody } from './file-body';
+import { FsImage } from './fs-image';
+import { copyInode, newInode, ownData, type Edit, type Inode } from './inode';
+import { newTable, tableGet, tableInodes, tableSet, type TableRoot } from './inode-table';
+
+export interface MemoryFsOptions {
+  dev: number;
+  /** ext4 unless given. */
+  type?: string;
+  now: () => number;
+  /** ENOSPC beyond it. Ignored when a `disk` is given. */
+  sizeBytes?: number;
+  /** Shared space. What an image already holds is not charged to a given disk: it is accounted for there. */
+  disk?: Disk;
+  readOnly?: boolean;
+  /** The root directory of a new file system: 0755 unless given. */
+  rootMode?: number;
+  rootUid?: number;
+  rootGid?: number;
+}
+
+/**
+ * An inode file system in memory, ext4 or tmpfs. Persistent: every record knows the edit that may change it in
+ * place; `snapshot` starts a new edit and hands out the old tree as a value. Access times change by `setattr` alone
+ * (as mounted noatime).
+ */
+export class MemoryFs implements FileSystem {
+  readonly type: string;
+  readonly dev: number;
+  readonly root: number;
+  readonly readOnly: boolean;
+  readonly disk: Disk;
+  private edit: Edit = {};
+  private table: TableRoot;
+  private nextIno: number;
+  private bytes = 0;
+  private files = 0;
+  private readonly users = new Map<number, number>();
+  private readonly now: () => number;
+
+  constructor(options: MemoryFsOptions, image?: FsImage) {
+    this.type = options.type ?? 'ext4';
+    this.dev = options.dev;
+    this.now = options.now;
+    this.readOnly = options.readOnly ?? false;
+    this.disk = options.disk ?? new Disk(options.sizeBytes);
+    if (image) {
+      ({ table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files } = image);
+      if (!options.disk) this.disk.charge(image.bytes, image.files);
+      return;
+    }
+    this.table = newTable(this.edit);
+    this.root = 2;
+    this.nextIno = 11;
+    const root: NewInode = { type: 'dir', mode: options.rootMode ?? 0o755, uid: options.rootUid ?? 0, gid: options.rootGid ?? 0 };
+    this.put(newInode(this.edit, this.root, this.root, root, this.now()));
+    this.charge(0, 1);
+  }
+
+  /** A writable file system (unless `readOnly`) that begins as the image and shares its structure. */
+  static fromImage(image: FsImage, options: MemoryFsOptions): MemoryFs {
+    return new MemoryFs(options, image);
+  }
+
+  /** The tree as it is now, in O(1). */
+  snapshot(): FsImage {
+    this.edit = {};
+    return new FsImage(this.table, this.root, this.nextIno, this.bytes, this.files);
+  }
+
+  /** Gives the space back to a shared disk: the file system is gone. */
+  dispose(): void {
+    this.charge(-this.bytes, -this.files);
+  }
+
+  /** Bytes on disk, in whole blocks. */
+  get usedBytes(): number {
+    return this.bytes;
+  }
+
+  /** Every inode's number, in order of birth. */
+  *inodes(): Generator<number> {
+    for (const node of tableInodes(this.table)) yield node.ino;
+  }
+
+  getattr(ino: number): Stat {
+    const node = this.get(ino);
+    return {
+      dev: this.dev,
+      ino,
+      type: node.type,
+      mode: node.mode,
+      nlink: node.nlink,
+      uid: node.uid,
+      gid: node.gid,
+      rdev: node.rdev,
+      size: this.sizeOf(node),
+      blocks: this.blocksOf(node),
+      atimeMs: node.atimeMs,
+      mtimeMs: node.mtimeMs,
+      ctimeMs: node.ctimeMs,
+    };
+  }
+
+  setattr(ino: number, change: AttrChange): void {
+    const node = this.own(ino);
+    const now = this.now();
+    if (change.size !== undefined) {
+      const size = change.size;
+      if (size < 0) throw new SysError('EINVAL');
+      this.changeBody(node, (body) => truncateBody(body, size));
+      node.mtimeMs = now;
+    }
+    if (change.mode !== undefined) node.mode = change.mode & 0o7777;
+    if (change.uid !== undefined) node.uid = change.uid;
+    if (change.gid !== undefined) node.gid = change.gid;
+    if (change.atimeMs !== undefined) node.atimeMs = change.atimeMs;
+    if (change.mtimeMs !== undefined) node.mtimeMs = change.mtimeMs;
+    node.ctimeMs = change.ctimeMs ?? now;
+  }
+
+  lookup(dir: number, name: string): number | undefined {
+    return this.entries(dir).get(name);
+  }
+
+  /** In the order of insertion. */
+  readdir(dir: number): DirEntry[] {
+    const list: DirEntry[] = [];
+    for (const [name, ino] of this.entries(dir)) list.push({ name, ino, type: this.get(ino).type });
+    return list;
+  }
+
+  create(dir: number, name: string, node: NewInode): number {
+    const parent = this.get(dir);
+    if (this.entries(dir).has(name)) throw new SysError('EEXIST');
+    if (parent.nlink === 0) throw new SysError('ENOENT');
+    const made = newInode(this.edit, this.nextIno, dir, node, this.now());
+    this.charge(made.body ? bodyAllocated(made.body) : made.type === 'dir' ? 4096 : 0, 1);
+    this.nextIno++;
+    this.put(made);
+    this.enter(dir, name, made.ino);
+    if (made.type === 'dir') this.own(dir).nlink++;
+    return made.ino;
+  }
+
+  link(dir: number, name: string, ino: number): void {
+    const source = this.get(ino);
+    if (source.type === 'dir') throw new SysError('EPERM');
+    if (this.entries(dir).has(name)) throw new SysError('EEXIST');
+    if (this.get(dir).nlink === 0 || source.nlink === 0) throw new SysError('ENOENT');
+    const node = this.own(ino);
+    node.nlink++;
+    node.ctimeMs = this.now();
+    this.enter(dir, name, ino);
+  }
+
+  unlink(dir: number, name: string): void {
+    const node = this.child(dir, name);
+    if (node.type === 'dir') throw new SysError('EISDIR');
+    this.leave(dir, name);
+    this.dropLink(node.ino);
+  }
+
+  rmdir(dir: number, name: string): void {
+    const node = this.child(dir, name);
+    if (node.type !== 'dir') throw new SysError('ENOTDIR');
+    if (node.entries!.size > 0) throw new SysError('ENOTEMPTY');
+    this.leave(dir, name);
+    this.dropDirectory(dir, node.ino);
+  }
+
+  rename(dir: number, name: string, newDir: number, newName: string): void {
+    const node = this.child(dir, name);
+    const there = this.entries(newDir).get(newName);
+    if (there === node.ino) return;
+    if (this.get(newDir).nlink === 0) throw new SysError('ENOENT');
+    if (node.type === 'dir') {
+      for (let at = newDir; at !== this.root; at = this.get(at).parent) if (at === node.ino) throw new SysError('EINVAL');
+    }
+    if (there !== undefined) this.makeRoom(newDir, node, this.get(there));
+    this.leave(dir, name);
+    if (there !== undefined && this.get(there).type !== 'dir') this.dropLink(there);
+    else if (there !== undefined) this.dropDirectory(newDir, there);
+    this.enter(newDir, newName, node.ino);
+    const moved = this.own(node.ino);
+    moved.ctimeMs = this.now();
+    if (moved.type !== 'dir' || dir === newDir) return;
+    moved.parent = newDir;
+    this.own(dir).nlink--;
+    this.own(newDir).nlink++;
+  }
+
+  readlink(ino: number): string {
+    const { target } = this.get(ino);
+    if (target === undefined) throw new SysError('EINVAL');
+    return target;
+  }
+
+  read(ino: number, offset: number, length: number): Uint8Array {
+    return readBody(this.body(ino), offset, length);
+  }
+
+  write(ino: number, offset: number, bytes: Uint8Array): void {
+    this.body(ino);
+    const node = this.own(ino);
+    this.changeBody(node, (body) => writeBody(body, offset, bytes));
+    node.mtimeMs = node.ctimeMs = this.now();
+  }
+
+  content(ino: number): Content {
+    return bodyContent(this.body(ino));
+  }
+
+  setContent(ino: number, content: Content): void {
+    const before = this.body(ino);
+    const body = newBody(content);
+    this.charge(bodyAllocated(body) - bodyAllocated(before));
+    const node = this.own(ino);
+    node.body = body;
+    node.dataOwner = this.edit;
+    node.mtimeMs = node.ctimeMs = this.now();
+  }
+
+  getxattr(ino: number, name: string): Uint8Array | undefined {
+    return this.get(ino).xattrs?.get(name);
+  }
+
+  setxattr(ino: number, name: string, value: Uint8Array | undefined): void {
+    const node = this.own(ino);
+    const xattrs = new Map(node.xattrs);
+    if (value) xattrs.set(name, value.slice());
+    else if (!xattrs.delete(name)) throw new SysError('ENODATA');
+    node.xattrs = xattrs.size > 0 ? xattrs : undefined;
+    node.ctimeMs = this.now();
+  }
+
+  listxattr(ino: number): string[] {
+    return [...(this.get(ino).xattrs?.keys() ?? [])];
+  }
+
+  statfs(): FsUsage {
+    return this.disk.usage();
+  }
+
+  retain(ino: number): void {
+    this.users.set(ino, (this.users.get(ino) ?? 0) + 1);
+  }
+
+  release(ino: number): void {
+    const left = (this.users.get(ino) ?? 1) - 1;
+    if (left > 0) {
+      this.users.set(ino, left);
+      return;
+    }
+    this.users.delete(ino);
+    const node = tableGet(this.table, ino);
+    if (node?.nlink === 0) this.forget(node);
+  }
+
+  private get(ino: number): Inode {
+    const node = tableGet(this.table, ino);
+    if (!node) throw new SysError('ENOENT');
+    return node;
+  }
+
+  private put(node: Inode): void {
+    this.table = tableSet(this.table, node.ino, node, this.edit);
+  }
+
+  /** The inode, changeable in place. */
+  private own(ino: number): Inode {
+    const node = this.get(ino);
+    if (node.owner === this.edit) return node;
+    const copy = copyInode(node, this.edit);
+    this.put(copy);
+    return copy;
+  }
+
+  private entries(dir: number): Map<string, number> {
+    const { entries } = this.get(dir);
+    if (!entries) throw new SysError('ENOTDIR');
+    return entries;
+  }
+
+  private child(dir: number, name: string): Inode {
+    const ino = this.entries(dir).get(name);
+    if (ino === undefined) throw new SysError('ENOENT');
+    return this.get(ino);
+  }
+
+  private enter(dir: number, name: string, ino: number): void {
+    this.touchDirectory(dir).set(name, ino);
+  }
+
+  private leave(dir: number, name: string): void {
+    this.touchDirectory(dir).delete(name);
+  }
+
+  private touchDirectory(dir: number): Map<string, number> {
+    const node = this.own(dir);
+    ownData(node, this.edit);
+    node.mtimeMs = node.ctimeMs = this.now();
+    return node.entries!;
+  }
+
+  /** rename(2)'s rules about what is already under the new name. */
+  private makeRoom(newDir: number, node: Inode, there: Inode): void {
+    if (node.type === 'dir' && there.type !== 'dir') throw new SysError('ENOTDIR');
+    if (node.type !== 'dir' && there.type === 'dir') throw new SysError('EISDIR');
+    if (there.type === 'dir' && there.entries!.size > 0) throw new SysError('ENOTEMPTY');
+  }
+
+  private dropLink(ino: number): void {
+    const node = this.own(ino);
+    node.nlink--;
+    node.ctimeMs = this.now();
+    if (node.nlink === 0 && !this.users.has(ino)) this.forget(node);
+  }
+
+  private dropDirectory(parent: number, ino: number): void {
+    this.own(parent).nlink--;
+    const node = this.own(ino);
+    node.nlink = 0;
+    if (!this.users.has(ino)) this.forget(node);
+  }
+
+  private forget(node: Inode): void {
+    this.charge(-(node.body ? bodyAllocated(node.body) : node.type === 'dir' ? 4096 : 0), -1);
+    this.table = tableSet(this.table, node.ino, undefined, this.edit);
+  }
+
+  private body(ino: number): FileBody {
+    const { body, type } = this.get(ino);
+    if (!body) throw new SysError(type === 'dir' ? 'EISDIR' : 'EINVAL');
+    return body;
+  }
+
+  /** Changes an owned file's body; undone when the disk has no room for it. */
+  private changeBody(node: Inode, change: (body: FileBody) => void): void {
+    if (!node.body) throw new SysError(node.type === 'dir' ? 'EISDIR' : 'EINVAL');
+    ownData(node, this.edit);
+    const { body } = node;
+    const before = bodyAllocated(body);
+    const { size } = body;
+    change(body);
+    try {
+      this.charge(bodyAllocated(body) - before);
+    } catch (error) {
+      if (body.size > size) truncateBody(body, size);
+      this.charge(bodyAllocated(body) - before);
+      throw error;
+    }
+  }
+
+  private charge(bytes: number, files = 0): void {
+    this.disk.charge(bytes, files);
+    this.bytes += bytes;
+    this.files += files;
+  }
+
+  /** Directories: whole blocks on ext4, 20 bytes an entry on tmpfs (BOGO_DIRENT_SIZE in mm/shmem.c). */
+  private sizeOf(node: Inode): number {
+    if (node.body) return node.body.size;
+    if (node.target !== undefined) return utf8(node.target).length;
+    if (!node.entries) return 0;
+    if (this.type !== 'ext4') return (node.entries.size + 2) * 20;
+    return Math.max(1, Math.ceil((node.entries.size * 24) / 4096)) * 4096;
+  }
+
+  private blocksOf(node: Inode): number {
+    if (node.body) return bodyAllocated(node.body) / 512;
+    if (node.entries) return this.type === 'ext4' ? this.sizeOf(node) / 512 : 0;
+    return 0;
+  }
+}

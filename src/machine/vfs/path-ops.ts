@@ -1,0 +1,7 @@
+/** Every path-level system call, over an `FsContext`. */
+export * from './path-query';
+export * from './path-create';
+export * from './path-change';
+export * from './path-mount';
+export type { FsContext } from './fs-context';
+export { resolve, statAt, walk, type Resolved } from './walk';
