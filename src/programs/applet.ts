@@ -2,6 +2,7 @@ import { concat, text, utf8 } from '../lib/bytes';
 import { isSysError, SysError } from '../machine/errno';
 import type { Program } from '../machine/program';
 import type { Sys } from '../machine/sys';
+import { UsageExit } from './options';
 
 /** Whose manners a tool has: its messages, its options, its exit statuses. */
 export type Flavour = 'gnu' | 'busybox';
@@ -110,7 +111,13 @@ export function appletProgram(applet: Applet, flavour: Flavour = 'gnu'): Program
     async main(sys) {
       const name = (sys.argv[0] ?? '').replace(/^.*\//, '');
       const io = new Io(sys, name, sys.argv.slice(1), flavour);
-      const status = await applet(io);
+      let status: number;
+      try {
+        status = await applet(io);
+      } catch (error) {
+        if (!(error instanceof UsageExit)) throw error;
+        status = error.status;
+      }
       await io.flush();
       return status;
     },

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { utf8 } from '../../lib/bytes';
 import type { ByteReader } from '../../lib/stream';
 import { ROOT } from '../../host/accounts';
