@@ -1,3 +1,5 @@
+import { quote } from '../../../lib/govalue/quote';
+
 /** Go's `unicode.IsSpace`, which is not JavaScript's `\s`. */
 export const SPACE_CLASS = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
@@ -24,29 +26,9 @@ export function cut(text: string, separator: string): [before: string, after: st
   return at < 0 ? [text, '', false] : [text.slice(0, at), text.slice(at + separator.length), true];
 }
 
-const named: Record<string, string> = {
-  '\x07': '\\a', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t', '\v': '\\v', '\\': '\\\\', '"': '\\"',
-};
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
-
-/** Go's `strconv.Quote`, which is what `%q` prints. */
-export function quote(text: string): string {
-  let out = '"';
-  for (const char of text) {
-    const code = char.codePointAt(0)!;
-    if (named[char] !== undefined) out += named[char];
-    else if (printable.test(char)) out += char;
-    else if (code < 0x20 || code === 0x7f) out += '\\x' + code.toString(16).padStart(2, '0');
-    else if (code >= 0xd800 && code <= 0xdfff) out += '\\ufffd';
-    else if (code < 0x10000) out += '\\u' + code.toString(16).padStart(4, '0');
-    else out += '\\U' + code.toString(16).padStart(8, '0');
-  }
-  return out + '"';
-}
-
 /** What Go's `fmt` makes of a string slice with `%q`. */
 export function quoteList(list: readonly string[]): string {
-  return '[' + list.map(quote).join(' ') + ']';
+  return '[' + list.map((item) => quote(item)).join(' ') + ']';
 }
 
 /** Go's `strconv.ParseBool`; undefined where it fails. */
@@ -81,3 +63,5 @@ export function basePath(path: string): string {
   const stripped = path.replace(/\/+$/, '');
   return stripped === '' ? '/' : stripped.slice(stripped.lastIndexOf('/') + 1);
 }
+
+export { quote };

@@ -23,20 +23,27 @@ export class DockerfileError extends Error {
 
 /** The same error with one more place to it. */
 export function withLocation(error: unknown, location: LineRange | undefined): unknown {
-  if (error instanceof DockerfileError && location) error.locations.push(location);
-  return error;
+  const located = asDockerfileError(error);
+  if (located && location) located.locations.push(location);
+  return located ?? error;
+}
+
+function asDockerfileError(error: unknown): DockerfileError | undefined {
+  if (error instanceof DockerfileError) return error;
+  return error instanceof Error ? (wrapError(error, '') as DockerfileError) : undefined;
 }
 
 /** The same error with this place instead of those it had. */
 export function setLocation(error: unknown, location: LineRange): unknown {
-  if (error instanceof DockerfileError) error.locations.splice(0, Infinity, location);
-  return error;
+  const located = asDockerfileError(error);
+  located?.locations.splice(0, Infinity, location);
+  return located ?? error;
 }
 
 /** Like Go's `errors.Wrap`: a message before the message, the places kept. */
 export function wrapError(error: unknown, prefix: string): unknown {
   if (!(error instanceof Error)) return error;
-  const wrapped = new DockerfileError(`${prefix}: ${error.message}`);
+  const wrapped = new DockerfileError(prefix === '' ? error.message : `${prefix}: ${error.message}`);
   if (error instanceof DockerfileError) wrapped.locations.push(...error.locations);
   wrapped.cause = error;
   return wrapped;

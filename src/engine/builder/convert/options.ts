@@ -1,0 +1,59 @@
+import type { Digest } from '../../../oci/digest';
+import type { ImageConfig, Platform } from '../../../oci/image';
+import type { EnvList } from '../dockerfile/env';
+import type { Lex } from '../dockerfile/lex';
+import type { Linter, LintWarning } from '../dockerfile/linter';
+import type { Vertex } from '../graph/vertex';
+import type { StageStates } from './stage-state';
+
+/** What a base image turned out to be. */
+export interface BaseImage {
+  /** The canonical reference; another one when a source policy or mirror changed it. */
+  reference: string;
+  digest: Digest | undefined;
+  config: ImageConfig;
+}
+
+/** The patterns of .dockerignore, as far as the check of COPY's sources needs them. */
+export interface IgnorePatterns {
+  /** Some pattern begins with `!`. */
+  readonly hasExclusions: boolean;
+  readonly patterns: readonly string[];
+  matchesOrParentMatches(path: string): boolean;
+}
+
+export interface ConvertOptions {
+  buildArgs: Readonly<Record<string, string>>;
+  labels: Readonly<Record<string, string>>;
+  /** Empty for the last stage. */
+  target: string;
+  /** What `--platform` asked for. */
+  targetPlatform?: Platform;
+  /** Convert and check stages that the target doesn't need, too. */
+  allStages?: boolean;
+  extraHosts?: readonly string[];
+  networkMode?: 'default' | 'none' | 'host';
+  /** True for a stage that is to be built anew. */
+  ignoreCache?(stageName: string): boolean;
+  ignorePatterns?: IgnorePatterns;
+  warn?(warning: LintWarning): void;
+  /** The build context as a vertex; it is asked for once the paths that are read are known. */
+  mainContext(followPaths: readonly string[]): Vertex;
+  /** Finds a base image; `signal` says that another stage has failed. */
+  resolveImage(reference: string, logName: string, platform: Platform, signal: AbortSignal): Promise<BaseImage>;
+}
+
+/** What all dispatchers of one conversion share. */
+export interface ConvertContext {
+  options: ConvertOptions;
+  targetPlatform: Platform;
+  globalArgs: EnvList;
+  shlex: Lex;
+  lint: Linter;
+  stages: StageStates;
+  /** Stands for the build context until its paths are known. */
+  contextVertex: Vertex;
+  /** RFC 3339, when SOURCE_DATE_EPOCH is set. */
+  epoch: string | undefined;
+  proxyEnv: string[];
+}
