@@ -1,0 +1,113 @@
+import { utf8 } from '../lib/bytes';
+import type { HttpAnswer, HttpRequest } from '../lib/http/message';
+import { splitTarget } from '../lib/http/wire';
+import { Accounts } from './accounts';
+import { TokenIssuer, type Action } from './auth';
+import { CatalogueStore, type Catalogue, type Listing } from './catalogue';
+import { json } from './errors';
+import type { MemoryStoreData } from './memory-store';
+import { makeRegistry, type RegistryHandler } from './server';
+import type { KnownContents } from './store';
+
+export interface HubOptions {
+  catalogue: Catalogue;
+  known: KnownContents;
+  now(): number;
+  accounts: Accounts;
+  /** Repositories that only their owner sees. */
+  privateRepositories?: readonly string[];
+}
+
+/** Docker Hub's hosts: the registry, its token service, the index with its search, the web's API. */
+export interface Hub {
+  registry: RegistryHandler;
+  auth: RegistryHandler;
+  index: RegistryHandler;
+  web: RegistryHandler;
+  save(): { store: MemoryStoreData; accounts: [string, string][] };
+  load(data: { store: MemoryStoreData; accounts: [string, string][] }): void;
+}
+
+const REALM = 'https://auth.docker.io/token';
+const SERVICE = 'registry.docker.io';
+
+export function makeHub(options: HubOptions): Hub {
+  const { catalogue, known, now, accounts } = options;
+  const hidden = new Set(options.privateRepositories);
+  const store = new CatalogueStore(catalogue, known);
+
+  /** Owners may do all with what is theirs; others read what is there and isn't private. */
+  async function allowed(user: string, repository: string): Promise<readonly Action[]> {
+    if (user !== '' && repository.split('/')[0] === user) return ['pull', 'push', 'delete'];
+    return !hidden.has(repository) && (await store.hasRepository(repository)) ? ['pull'] : [];
+  }
+
+  const issuer = new TokenIssuer({ accounts, service: SERVICE, realm: REALM, allowed, now });
+
+  async function listings(): Promise<Listing[]> {
+    const offered = catalogue.listings();
+    const names = new Set(offered.map((listing) => (listing.name.includes('/') ? listing.name : `library/${listing.name}`)));
+    const pushed = (await store.repositories()).filter((name) => !names.has(name) && !hidden.has(name) && !name.startsWith('library/'));
+    return [...offered, ...pushed.map((name) => ({ name, description: '', stars: 0, official: false }))];
+  }
+
+  /** `GET /v1/search?q=&n=&page=`: what `docker search` asks. */
+  async function search(request: HttpRequest): Promise<HttpAnswer> {
+    const { path, query } = splitTarget(request.target);
+    if (path !== '/v1/search') return plain(404, 'Not Found\n');
+    const term = (query.get('q') ?? '').toLowerCase().replace(/^library\//, '');
+    const size = Math.max(1, Math.min(100, Number(query.get('n') ?? 25) || 25));
+    const found = rank(await listings(), term);
+    const results = found.slice(0, size).map((listing) => ({
+      star_count: listing.stars, is_official: listing.official, name: listing.name, is_automated: false, description: listing.description,
+    }));
+    return json(200, { num_pages: Math.max(1, Math.ceil(found.length / size)), num_results: found.length, page_size: size, page: 1, query: term, results });
+  }
+
+  /** The part of hub.docker.com's API that tutorials ask with curl: a repository and its tags. */
+  async function web(request: HttpRequest): Promise<HttpAnswer> {
+    const { path, query } = splitTarget(request.target);
+    const match = /^\/v2\/(?:repositories|namespaces)\/([^/]+)\/(?:repositories\/)?([^/]+)(\/tags)?\/?$/.exec(path);
+    if (!match) return path === '/' ? plain(200, '<!doctype html><title>Docker Hub</title><h1>Docker Hub, simulated</h1>\n', 'text/html; charset=utf-8') : json(404, { message: 'object not found', errinfo: {} });
+    const repository = `${match[1]}/${match[2]}`;
+    if (!(await store.hasRepository(repository)) || hidden.has(repository)) return json(404, { message: 'object not found', errinfo: {} });
+    if (match[3]) {
+      const tags = await store.tags(repository);
+      const size = Math.max(1, Math.min(100, Number(query.get('page_size') ?? 10) || 10));
+      return json(200, { count: tags.length, next: null, previous: null, results: tags.slice(0, size).map((name) => ({ name, tag_status: 'active' })) });
+    }
+    const listing = catalogue.listings().find((one) => one.name === (match[1] === 'library' ? match[2] : repository));
+    return json(200, { user: match[1], name: match[2], namespace: match[1], repository_type: 'image', is_private: false, description: listing?.description ?? '', star_count: listing?.stars ?? 0 });
+  }
+
+  return {
+    registry: makeRegistry({ store, gate: issuer, known, deleteEnabled: false }),
+    auth: async (request) => (splitTarget(request.target).path === '/token' ? issuer.issue(request) : plain(404, 'not found\n')),
+    index: search,
+    web,
+    save: () => ({ store: store.save(), accounts: accounts.save() }),
+    load(data) {
+      store.load(data.store);
+      accounts.load(data.accounts);
+    },
+  };
+}
+
+/** Names that are the term come first, then names that contain it, then descriptions; more stars before fewer. */
+export function rank(listings: readonly Listing[], term: string): Listing[] {
+  const score = (listing: Listing): number => {
+    const name = listing.name.toLowerCase();
+    if (name === term) return 3;
+    if (name.includes(term)) return 2;
+    return listing.description.toLowerCase().includes(term) ? 1 : 0;
+  };
+  return listings
+    .map((listing) => ({ listing, score: score(listing) }))
+    .filter((one) => one.score > 0)
+    .sort((a, b) => b.score - a.score || Number(b.listing.official) - Number(a.listing.official) || b.listing.stars - a.listing.stars || (a.listing.name < b.listing.name ? -1 : 1))
+    .map((one) => one.listing);
+}
+
+function plain(status: number, body: string, type = 'text/plain; charset=utf-8'): HttpAnswer {
+  return { status, headers: [['Content-Type', type]], body: utf8(body) };
+}

@@ -1,0 +1,127 @@
+import { serveHttp } from '../lib/http/server';
+import type { Duplex } from '../lib/stream';
+import { Accounts } from './accounts';
+import { basicGate, OPEN_GATE } from './auth';
+import { CatalogueStore, EMPTY_CATALOGUE, type Catalogue } from './catalogue';
+import { makeHub, type Hub } from './hub';
+import type { MemoryStoreData } from './memory-store';
+import { makeRegistry, type RegistryHandler } from './server';
+import type { KnownContents } from './store';
+
+/** A host of the simulated internet (machine/net/types, InternetHost). */
+export interface RegistryHost {
+  names: readonly string[];
+  ip: string;
+  tcp: Readonly<Record<number, (connection: Duplex) => Promise<void>>>;
+  latencyMs: number;
+  bandwidth: number;
+}
+
+export interface InternetOptions {
+  /** The catalogue of a registry, by its host name (`docker.io` for the Hub). */
+  catalogue(host: string): Catalogue;
+  known: KnownContents;
+  now(): number;
+  /** Hub accounts: name → password. */
+  accounts?: Readonly<Record<string, string>>;
+  /** A name that nobody has yet gets an account at its first login. */
+  openAccounts?: boolean;
+  /** Bytes a second that a download gets. */
+  bandwidth?: number;
+}
+
+/** Registries that anybody may read. */
+const PUBLIC: readonly (readonly [name: string, ip: string])[] = [
+  ['gcr.io', '198.51.100.20'],
+  ['ghcr.io', '198.51.100.21'],
+  ['quay.io', '198.51.100.22'],
+  ['mcr.microsoft.com', '198.51.100.23'],
+  ['public.ecr.aws', '198.51.100.24'],
+  ['registry.k8s.io', '198.51.100.25'],
+  ['docker.elastic.co', '198.51.100.26'],
+];
+
+/** Companies' own registries, which want a login. */
+const PRIVATE: readonly (readonly [name: string, ip: string])[] = [
+  ['registry.domain.com', '203.0.113.20'],
+  ['docker.domain.com', '203.0.113.21'],
+  ['registry.company.com', '203.0.113.22'],
+];
+
+export const DEFAULT_ACCOUNTS = { alice: 'secret', bob: 'hunter2', learner: 'learner' } as const;
+const DEFAULT_BANDWIDTH = 12 * 1024 * 1024;
+
+export interface RegistryInternet {
+  hosts: RegistryHost[];
+  /** What was pushed and who signed up, as plain data. */
+  save(): unknown;
+  load(data: unknown): void;
+}
+
+interface Saved {
+  hub: ReturnType<Hub['save']>;
+  stores: Record<string, MemoryStoreData>;
+  accounts: Record<string, [string, string][]>;
+}
+
+/** Docker Hub and the other registries of the simulated internet. */
+export function openInternet(options: InternetOptions): RegistryInternet {
+  const bandwidth = options.bandwidth ?? DEFAULT_BANDWIDTH;
+  const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
+  const open = options.openAccounts ?? true;
+  const stores = new Map<string, CatalogueStore>();
+  const registers = new Map<string, Accounts>();
+  const httpDate = (): string => new Date(options.now()).toUTCString();
+  const host = (names: readonly string[], ip: string, handler: RegistryHandler): RegistryHost => {
+    const serve = (connection: Duplex): Promise<void> =>
+      serveHttp(connection, handler, { defaultHeaders: () => [['Date', httpDate()], ['Server', 'nginx']] });
+    return { names, ip, tcp: { 443: serve, 80: serve }, latencyMs: 24, bandwidth };
+  };
+  const registry = (name: string, ip: string, isPrivate: boolean): RegistryHost => {
+    const catalogue = options.catalogue(name);
+    const store = new CatalogueStore(catalogue, options.known);
+    stores.set(name, store);
+    let gate = OPEN_GATE;
+    if (isPrivate) {
+      const register = new Accounts(accounts, open);
+      registers.set(name, register);
+      gate = basicGate(register);
+    }
+    return host([name], ip, makeRegistry({ store, gate, known: options.known, deleteEnabled: isPrivate, readOnly: !isPrivate }));
+  };
+  const hub = makeHub({
+    catalogue: options.catalogue('docker.io') ?? EMPTY_CATALOGUE,
+    known: options.known,
+    now: () => options.now(),
+    accounts: new Accounts(accounts, open),
+  });
+  const hosts = [
+    host(['registry-1.docker.io'], '198.51.100.10', hub.registry),
+    host(['auth.docker.io'], '198.51.100.11', hub.auth),
+    host(['index.docker.io', 'docker.io'], '198.51.100.12', hub.index),
+    host(['hub.docker.com'], '198.51.100.13', hub.web),
+    ...PUBLIC.map(([name, ip]) => registry(name, ip, false)),
+    ...PRIVATE.map(([name, ip]) => registry(name, ip, true)),
+  ];
+  return {
+    hosts,
+    save(): Saved {
+      return {
+        hub: hub.save(),
+        stores: Object.fromEntries([...stores].map(([name, store]) => [name, store.save()])),
+        accounts: Object.fromEntries([...registers].map(([name, register]) => [name, register.save()])),
+      };
+    },
+    load(data) {
+      const saved = data as Saved;
+      hub.load(saved.hub);
+      for (const [name, store] of Object.entries(saved.stores)) stores.get(name)?.load(store);
+      for (const [name, register] of Object.entries(saved.accounts)) registers.get(name)?.load(register);
+    },
+  };
+}
+
+/** The hosts alone, for a kernel that nothing is saved of. */
+export function internetRegistries(options: InternetOptions): RegistryHost[] {
+  return openInternet(options).hosts;
+}

@@ -1,0 +1,109 @@
+import { readAll } from '../lib/stream';
+import { header, type HttpAnswer } from '../lib/http/message';
+import { digestOfBytes, isDigest, looksLikeDigest } from '../oci/digest';
+import { childDescriptors, isIndexType, mediaTypeOf, parseJson, type Descriptor, type Manifest } from '../oci/image';
+import { isConfigType, MEDIA } from '../oci/media-types';
+import { json, refusal } from './errors';
+import type { Exchange } from './server';
+import type { StoredManifest } from './store';
+
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** distribution's limit on a manifest's body. */
+const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
+
+/** `GET` and `HEAD /v2/<name>/manifests/<reference>` (distribution-spec, pulling manifests). */
+export async function getManifest({ store, repository, request }: Exchange, reference: string): Promise<HttpAnswer> {
+  if (looksLikeDigest(reference) && !isDigest(reference)) return refusal('DIGEST_INVALID', reference);
+  const manifest = await store.manifest(repository, reference);
+  if (!manifest) {
+    const detail = isDigest(reference) ? { Name: repository, Revision: reference } : { Tag: reference };
+    const unknown = isDigest(reference) ? `unknown manifest name=${repository} revision=${reference}` : `unknown tag=${reference}`;
+    return refusal('MANIFEST_UNKNOWN', (await store.hasRepository(repository)) ? unknown : detail);
+  }
+  const etag = `"${manifest.digest}"`;
+  if (header(request.headers, 'if-none-match') === etag) return { status: 304 };
+  return {
+    status: 200,
+    headers: [
+      ['Content-Length', String(manifest.bytes.length)],
+      ['Content-Type', manifest.mediaType],
+      ['Docker-Content-Digest', manifest.digest],
+      ['Etag', etag],
+    ],
+    body: manifest.bytes,
+  };
+}
+
+/** `PUT /v2/<name>/manifests/<reference>`: checks the digest, and that what it names is there. */
+export async function putManifest(exchange: Exchange, reference: string): Promise<HttpAnswer> {
+  const { store, repository, request } = exchange;
+  const bytes = await readAll(request.body);
+  if (bytes.length > MAX_MANIFEST_BYTES) return refusal('MANIFEST_INVALID', 'manifest too large');
+  const digest = digestOfBytes(bytes);
+  if (looksLikeDigest(reference) && reference !== digest) return refusal('DIGEST_INVALID');
+  if (!looksLikeDigest(reference) && !TAG.test(reference)) return refusal('TAG_INVALID', reference);
+  let mediaType: string;
+  let children: Descriptor[];
+  let subject: Descriptor | undefined;
+  try {
+    mediaType = mediaTypeOf(bytes, header(request.headers, 'content-type'));
+    children = childDescriptors(mediaType, bytes);
+    subject = parseJson<Manifest>(bytes).subject;
+    if (!isIndexType(mediaType) && !parseJson<Manifest>(bytes).config?.digest) throw new Error('no config');
+  } catch (error) {
+    return refusal('MANIFEST_INVALID', error instanceof Error ? error.message : undefined);
+  }
+  const missing: { code: string; message: string; detail: { digest: string } }[] = [];
+  for (const child of children) {
+    const there = isIndexType(mediaType) ? await store.manifest(repository, child.digest) : await store.blob(repository, child.digest);
+    if (!there && !child.urls?.length) missing.push({ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown to registry', detail: { digest: child.digest } });
+  }
+  if (missing.length > 0) return json(400, { errors: missing });
+  await store.putManifest(repository, { digest, mediaType, bytes }, isDigest(reference) ? undefined : reference);
+  return {
+    status: 201,
+    headers: [
+      ['Docker-Content-Digest', digest],
+      ['Location', `/v2/${repository}/manifests/${digest}`],
+      ...(subject ? [['OCI-Subject', subject.digest] as const] : []),
+      ['Content-Length', '0'],
+    ],
+  };
+}
+
+/** `DELETE /v2/<name>/manifests/<reference>`: a tag, or a manifest with its tags. */
+export async function deleteManifest({ store, repository }: Exchange, reference: string): Promise<HttpAnswer> {
+  const gone = isDigest(reference) ? await store.removeManifest(repository, reference) : await store.removeTag(repository, reference);
+  if (!gone) return refusal('MANIFEST_UNKNOWN', reference);
+  return { status: 202, headers: [['Content-Length', '0']] };
+}
+
+/** `GET /v2/<name>/referrers/<digest>`: an index of the manifests whose subject it is. */
+export async function referrers({ store, repository, query }: Exchange, digest: string): Promise<HttpAnswer> {
+  if (!isDigest(digest)) return refusal('DIGEST_INVALID', digest);
+  const wanted = query.get('artifactType');
+  const manifests: Descriptor[] = [];
+  for (const stored of await store.manifests(repository)) {
+    const descriptor = referrerOf(stored, digest);
+    if (descriptor && (wanted === null || descriptor.artifactType === wanted)) manifests.push(descriptor);
+  }
+  manifests.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  const answer = json(200, { schemaVersion: 2, mediaType: MEDIA.index, manifests });
+  return {
+    ...answer,
+    headers: [['Content-Type', MEDIA.index], ...(wanted === null ? [] : [['OCI-Filters-Applied', 'artifactType'] as const])],
+  };
+}
+
+function referrerOf(stored: StoredManifest, subject: string): Descriptor | undefined {
+  const manifest = parseJson<Manifest>(stored.bytes);
+  if (manifest.subject?.digest !== subject) return undefined;
+  const artifactType = manifest.artifactType ?? (manifest.config && !isConfigType(manifest.config.mediaType) ? manifest.config.mediaType : undefined);
+  return {
+    mediaType: stored.mediaType,
+    digest: stored.digest,
+    size: stored.bytes.length,
+    ...(artifactType ? { artifactType } : {}),
+    ...(manifest.annotations ? { annotations: manifest.annotations } : {}),
+  };
+}

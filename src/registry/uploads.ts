@@ -1,0 +1,109 @@
+import { concat } from '../lib/bytes';
+import { contentOf, joinContents, NO_CONTENT, type Content } from '../lib/content';
+import { header, type HttpAnswer } from '../lib/http/message';
+import { digestOfText, Digester, isDigest } from '../oci/digest';
+import { refusal } from './errors';
+import { KNOWN_CONTENT, type Exchange } from './server';
+
+interface Upload {
+  repository: string;
+  content: Content;
+  digester: Digester;
+}
+
+/** Uploads in progress (distribution-spec, pushing blobs): monolithic, in chunks, resumed, or by mounting. */
+export class Uploads {
+  private readonly open = new Map<string, Upload>();
+  private count = 0;
+
+  async handle(exchange: Exchange, id: string): Promise<HttpAnswer> {
+    const { request } = exchange;
+    if (id === '') return request.method === 'POST' ? this.start(exchange) : refusal('UNSUPPORTED');
+    const upload = this.open.get(id);
+    if (!upload || upload.repository !== exchange.repository) return refusal('BLOB_UPLOAD_UNKNOWN');
+    switch (request.method) {
+      case 'GET':
+        return this.progress(exchange, id, upload, 204);
+      case 'PATCH':
+        return (await this.append(exchange, upload)) ?? this.progress(exchange, id, upload, 202);
+      case 'PUT':
+        return (await this.append(exchange, upload)) ?? this.finish(exchange, id, upload);
+      case 'DELETE':
+        this.open.delete(id);
+        return { status: 204 };
+      default:
+        return refusal('UNSUPPORTED');
+    }
+  }
+
+  private async start(exchange: Exchange): Promise<HttpAnswer> {
+    const { repository, store, query, known, request } = exchange;
+    const mount = query.get('mount');
+    if (mount !== null && isDigest(mount) && (await store.mountBlob(repository, mount, query.get('from') ?? undefined))) {
+      return created(repository, mount);
+    }
+    const digest = query.get('digest');
+    if (digest !== null && header(request.headers, KNOWN_CONTENT) !== undefined) {
+      const size = await known.size(digest);
+      if (size !== undefined) {
+        await store.putKnownBlob(repository, digest, size);
+        return created(repository, digest);
+      }
+    }
+    const id = uuid(digestOfText(`${repository}/${this.count++}`));
+    const upload: Upload = { repository, content: NO_CONTENT, digester: new Digester() };
+    this.open.set(id, upload);
+    if (digest !== null && request.hasBody) return (await this.append(exchange, upload)) ?? this.finish(exchange, id, upload);
+    return this.progress(exchange, id, upload, 202);
+  }
+
+  /** Takes the request's body behind what is there; a Content-Range that doesn't fit is refused. */
+  private async append({ request }: Exchange, upload: Upload): Promise<HttpAnswer | undefined> {
+    const range = /^(\d+)-(\d+)$/.exec(header(request.headers, 'content-range') ?? '');
+    if (range && Number(range[1]) !== upload.content.size) {
+      return refusal('RANGE_INVALID', undefined, [['Range', `0-${Math.max(0, upload.content.size - 1)}`]]);
+    }
+    const parts: Uint8Array[] = [];
+    for (let part = await request.body.read(); part.length > 0; part = await request.body.read()) {
+      const kept = part.slice();
+      upload.digester.update(kept);
+      parts.push(kept);
+    }
+    if (parts.length > 0) upload.content = joinContents([upload.content, contentOf(concat(parts))]);
+    return undefined;
+  }
+
+  private async finish({ query, store, repository }: Exchange, id: string, upload: Upload): Promise<HttpAnswer> {
+    const digest = query.get('digest');
+    if (digest === null || !isDigest(digest)) return refusal('DIGEST_INVALID', 'digest missing');
+    this.open.delete(id);
+    if (upload.digester.digest() !== digest) return refusal('DIGEST_INVALID', `invalid digest for referenced layer: ${digest}, content does not match digest`);
+    await store.putBlob(repository, digest, upload.content);
+    return created(repository, digest);
+  }
+
+  private progress({ repository }: Exchange, id: string, upload: Upload, status: number): HttpAnswer {
+    const size = upload.content.size;
+    return {
+      status,
+      headers: [
+        ['Docker-Upload-Uuid', id],
+        ['Location', `/v2/${repository}/blobs/uploads/${id}`],
+        ['Range', `0-${Math.max(0, size - 1)}`],
+        ...(status === 204 ? [] : [['Content-Length', '0'] as const]),
+      ],
+    };
+  }
+}
+
+function created(repository: string, digest: string): HttpAnswer {
+  return {
+    status: 201,
+    headers: [['Docker-Content-Digest', digest], ['Location', `/v2/${repository}/blobs/${digest}`], ['Content-Length', '0']],
+  };
+}
+
+function uuid(digest: string): string {
+  const hex = digest.slice('sha256:'.length);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
