@@ -1,0 +1,23 @@
+import type { Adapter } from './types';
+
+/**
+ * Which adapter runs which file of vectors: one line a file, `name: () => import('./name')`, in the order of the
+ * alphabet. The imported module's `adapter` runs the file's cases (see types.ts; `cases()` there suits most files).
+ * A file without a line here counts as failed whole.
+ */
+export const ADAPTERS: Readonly<Record<string, () => Promise<{ adapter: Adapter }>>> = {
+  container_names: () => import('./container_names'),
+  daemon_filters: () => import('./daemon_filters'),
+  dockerignore: () => import('./dockerignore'),
+  filter: () => import('./filter'),
+  gotemplate: () => import('./gotemplate'),
+  human_duration: () => import('./human_duration'),
+  id_ellipsis: () => import('./id_ellipsis'),
+  names_rule: () => import('./names_rule'),
+  parse_duration: () => import('./parse_duration'),
+  reference: () => import('./reference'),
+  tabwriter: () => import('./tabwriter'),
+  timestamps: () => import('./timestamps'),
+  units_parse_size: () => import('./units_parse_size'),
+  units_size: () => import('./units_size'),
+};
