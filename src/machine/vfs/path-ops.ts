@@ -3,5 +3,4 @@ export * from './path-query';
 export * from './path-create';
 export * from './path-change';
 export * from './path-mount';
-export type { FsContext } from './fs-context';
-export { resolve, statAt, walk, type Resolved } from './walk';
+export { resolve, statAt, walk, type FsContext, type Resolved } from './walk';

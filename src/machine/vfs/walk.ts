@@ -7,6 +7,8 @@ import type { FsContext } from './fs-context';
 import { crossMounts, parentOf, type Location, type OpenHandle } from './location';
 import { EXECUTE, demand } from './permissions';
 
+export type { FsContext } from './fs-context';
+
 /** Where a path leads: a place, nothing under a name in `parent`, or an open file behind a link of /proc. */
 export interface Resolved {
   parent: Location;
