@@ -16,7 +16,7 @@ import { SCRATCH, type State } from '../graph/state';
 import { Vertex } from '../graph/vertex';
 import * as checks from './checks';
 import { dispatch, setUser, setWorkdir } from './dispatch';
-import { formatTime } from './epoch';
+import { formatNanos } from '../../go-time';
 import { defaultArgs, metaArgs, proxyEnv, type MetaArgs } from './meta-args';
 import type { ConvertContext, ConvertOptions } from './options';
 import { resolveStages } from './resolve-stages';
@@ -77,7 +77,7 @@ function sourceDateEpoch(options: ConvertOptions, { values }: MetaArgs): string 
   const text = options.buildArgs.SOURCE_DATE_EPOCH ?? values.get('SOURCE_DATE_EPOCH') ?? '';
   if (text === '') return undefined;
   if (!/^[+-]?\d+$/.test(text)) throw new DockerfileError(`invalid SOURCE_DATE_EPOCH: ${text}`);
-  return formatTime(Number(text) * 1000);
+  return formatNanos(BigInt(text) * 1_000_000_000n);
 }
 
 /** Registers a stage with its base name and platform expanded (BuildKit's buildDispatchStates). */

@@ -1,3 +1,4 @@
+import { cleanPath } from '../../../lib/clean-path';
 import { quote } from '../../../lib/govalue/quote';
 
 /** Go's `unicode.IsSpace`, which is not JavaScript's `\s`. */
@@ -38,19 +39,6 @@ export function parseBool(text: string): boolean | undefined {
   return undefined;
 }
 
-/** Go's `path.Clean`. */
-export function cleanPath(path: string): string {
-  const rooted = path.startsWith('/');
-  const out: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') out.push(part);
-    else if (out.length > 0 && out[out.length - 1] !== '..') out.pop();
-    else if (!rooted) out.push('..');
-  }
-  return rooted ? '/' + out.join('/') : out.join('/') || '.';
-}
-
 /** Go's `path.Join`. */
 export function joinPath(...parts: string[]): string {
   const filled = parts.filter((part) => part !== '');
@@ -64,4 +52,4 @@ export function basePath(path: string): string {
   return stripped === '' ? '/' : stripped.slice(stripped.lastIndexOf('/') + 1);
 }
 
-export { quote };
+export { cleanPath, quote };

@@ -88,10 +88,9 @@ class Parser {
     let line = this.processLine(raw, true);
     this.current++;
     const startLine = this.current;
-    let ended: boolean;
-    [line, ended] = this.trimContinuation(line);
-    if (ended && line === '') return;
-    [line] = this.takeContinuations(line, ended);
+    const [first, ended] = this.trimContinuation(line);
+    if (ended && first === '') return;
+    line = this.takeContinuations(first, ended);
     const child = locate(startLine, () => this.current, () => nodeFromLine(line, this.escapeToken, this.comments));
     if (canContainHeredoc(child) && line.includes('<<')) {
       const heredocs = locate(startLine, () => this.current, () => heredocsOfLine(line));
@@ -135,7 +134,7 @@ class Parser {
     return [line.replace(this.continuation, '$1'), false];
   }
 
-  private takeContinuations(first: string, endedAtFirst: boolean): [line: string] {
+  private takeContinuations(first: string, endedAtFirst: boolean): string {
     let line = first;
     let ended = endedAtFirst;
     let hasEmpty = false;
@@ -160,7 +159,7 @@ class Parser {
         location: lineRange(this.current, this.current),
       });
     }
-    return [line];
+    return line;
   }
 
   private takeHeredoc(child: Node, heredoc: Heredoc, startLine: number): void {
