@@ -74,7 +74,7 @@ function slice(item: Value | undefined, indexes: Args): Value {
   if (kind !== 'string' && kind !== 'array' && kind !== 'slice') throw new GoError(`can't slice item of type ${name}`);
   const limit = capacity(target);
   const at = [0, length(target), limit];
-  indexes.forEach((raw, i) => (at[i] = indexArgument(raw && indirectInterface(raw), limit)));
+  indexes.forEach((raw, i) => (at[i] = indexArgument(raw, limit)));
   if (at[0]! > at[1]!) throw new GoError(`invalid slice index: ${at[0]} > ${at[1]}`);
   if (indexes.length === 3 && at[1]! > at[2]!) throw new GoError(`invalid slice index: ${at[1]} > ${at[2]}`);
   if (kind === 'string') return { type: target.type, raw: fromBytes(toBytes(target.raw as string).slice(at[0], at[1])) };

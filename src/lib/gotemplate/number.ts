@@ -23,7 +23,7 @@ export function parseNumber(pos: number, text: string, kind: 'charConstant' | 'c
     return node;
   }
   if (kind === 'complex' || text.endsWith('i')) {
-    const split = kind === 'complex' ? /^(.+?[^eEpP])([+-].*)i$/.exec(text) : /^()(.*)i$/.exec(text);
+    const split = kind === 'complex' ? /^(.*?[^eEpP])([+-].*)i$/.exec(text) : /^()(.*)i$/.exec(text);
     const re = kind === 'complex' ? readFloat(split?.[1] ?? '') : 0;
     const im = readFloat(split?.[2] ?? '');
     if (re !== undefined && im !== undefined) {
