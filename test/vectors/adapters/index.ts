@@ -8,6 +8,9 @@ import type { Adapter } from './types';
 export const ADAPTERS: Readonly<Record<string, () => Promise<{ adapter: Adapter }>>> = {
   container_names: () => import('./container_names'),
   daemon_filters: () => import('./daemon_filters'),
+  dockerfile_ast: () => import('./dockerfile_ast'),
+  dockerfile_convert: () => import('./dockerfile_convert'),
+  dockerfile_shell_lex: () => import('./dockerfile_shell_lex'),
   dockerignore: () => import('./dockerignore'),
   filter: () => import('./filter'),
   gotemplate: () => import('./gotemplate'),

@@ -1,3 +1,4 @@
+import { PatternMatcher } from '../../../lib/ignore';
 import { cleanPath } from '../dockerfile/go-text';
 import type { EnvGetter } from '../dockerfile/env';
 import type { Expansion, Lex } from '../dockerfile/lex';
@@ -8,8 +9,7 @@ import { DockerfileError, withLocation, type LineRange } from '../dockerfile/loc
 import { formatPlatform, normalizePlatform, parsePlatform } from '../dockerfile/platform';
 import { suggest } from '../dockerfile/suggest';
 import type { Platform } from '../../../oci/image';
-import { parseBaseName } from './base-name';
-import type { IgnorePatterns } from './options';
+import { parseReference } from '../../../oci/reference';
 import type { StageState, UsedOnce } from './stage-state';
 
 /** Variables that say something to BuildKit and are not in the environment. */
@@ -46,7 +46,7 @@ export function checkDefaultBaseNames(stages: readonly Stage[], shlex: Lex, defa
       return;
     }
     try {
-      parseBaseName(name);
+      parseReference(name);
     } catch {
       lint.run(rules.invalidDefaultArgInFrom, location, baseName);
     }
@@ -111,12 +111,14 @@ export function checkNoSecret(instruction: string, key: string, location: LineRa
 
 /** Warns of a source that .dockerignore keeps out, unless `!` patterns make that hard to tell. */
 export function checkIgnoredSource(
-  source: string, command: 'Copy' | 'Add', ignore: IgnorePatterns | undefined, location: LineRange, lint: Linter,
+  source: string, command: 'Copy' | 'Add', patterns: readonly string[], location: LineRange, lint: Linter,
 ): void {
-  if (!ignore || ignore.hasExclusions) return;
+  if (patterns.length === 0) return;
+  const matcher = new PatternMatcher(patterns);
+  if (matcher.exclusions) return;
   const path = cleanPath(source);
-  if ((path === '.' || path === '/') && !ignore.patterns.some((pattern) => ['*', '**', '**/*'].includes(pattern))) return;
-  if (ignore.matchesOrParentMatches(path)) lint.run(rules.copyIgnoredFile, location, command, path);
+  if ((path === '.' || path === '/') && !patterns.some((pattern) => ['*', '**', '**/*'].includes(pattern))) return;
+  if (matcher.matchesOrParentMatches(path)) lint.run(rules.copyIgnoredFile, location, command, path);
 }
 
 /** Throws when a stage needs itself. */

@@ -53,12 +53,13 @@ export async function convertDockerfile(source: string, options: ConvertOptions)
   const context: ConvertContext = {
     options, targetPlatform, globalArgs: meta.values, shlex, lint, stages: new StageStates(),
     contextVertex: new Vertex({ type: 'local', name: 'context', followPaths: [] }, [], { name: '' }),
-    epoch: sourceDateEpoch(options, meta), proxyEnv: proxyEnv(options.buildArgs),
+    epoch: sourceDateEpoch(options, meta), proxyEnv: proxyEnv(options.buildArgs), ignorePatterns: [],
   };
   for (const [index, stage] of stages.entries()) addStage(stage, index, meta.declared, context);
   const target = findTarget(context);
   linkStages(context);
   const reachable = await resolveStages(target, context);
+  context.ignorePatterns = options.ignorePatterns?.() ?? [];
   dispatchStages(reachable, context);
   return finish(target, context);
 

@@ -1,3 +1,4 @@
+import { checkDigest } from '../../../oci/reference';
 import { parseModeChange } from '../dockerfile/file-mode';
 import { parseGitRef } from '../dockerfile/git-ref';
 import { basePath, cut, joinPath, quote } from '../dockerfile/go-text';
@@ -56,19 +57,6 @@ function checkChecksum(instruction: CopyLike): string {
   const source = instruction.sourcePaths[0]!;
   if (!isHttp(source) && !isGit(source)) throw new DockerfileError('checksum requires HTTP(S) or Git sources');
   return instruction.checksum;
-}
-
-/** go-digest's Parse. */
-function checkDigest(digest: string): void {
-  const [algorithm, encoded] = cut(digest, ':');
-  if (algorithm === '' || encoded === '') throw new DockerfileError('invalid checksum digest format');
-  const lengths: Record<string, number> = { sha256: 64, sha384: 96, sha512: 128 };
-  if (!Object.hasOwn(lengths, algorithm)) {
-    const wellFormed = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/.test(digest);
-    throw new DockerfileError(wellFormed ? 'unsupported digest algorithm' : 'invalid checksum digest format');
-  }
-  if (encoded.length !== lengths[algorithm]) throw new DockerfileError('invalid checksum digest length');
-  if (!/^[a-f0-9]*$/.test(encoded)) throw new DockerfileError('invalid checksum digest format');
 }
 
 const PLAIN: CopyOptions = {
@@ -192,7 +180,7 @@ function copy(
     } else {
       if (fromContext) {
         const verb = instruction.kind === 'add' ? 'Add' : 'Copy';
-        checkIgnoredSource(source, verb, context.options.ignorePatterns, instruction.location, context.lint);
+        checkIgnoredSource(source, verb, context.ignorePatterns, instruction.location, context.lint);
       }
       builder.local(from, source);
     }

@@ -14,14 +14,6 @@ export interface BaseImage {
   config: ImageConfig;
 }
 
-/** The patterns of .dockerignore, as far as the check of COPY's sources needs them. */
-export interface IgnorePatterns {
-  /** Some pattern begins with `!`. */
-  readonly hasExclusions: boolean;
-  readonly patterns: readonly string[];
-  matchesOrParentMatches(path: string): boolean;
-}
-
 export interface ConvertOptions {
   buildArgs: Readonly<Record<string, string>>;
   labels: Readonly<Record<string, string>>;
@@ -35,7 +27,8 @@ export interface ConvertOptions {
   networkMode?: 'default' | 'none' | 'host';
   /** True for a stage that is to be built anew. */
   ignoreCache?(stageName: string): boolean;
-  ignorePatterns?: IgnorePatterns;
+  /** The patterns of .dockerignore; it is read when stages are known and before their instructions are looked at. */
+  ignorePatterns?(): readonly string[];
   warn?(warning: LintWarning): void;
   /** The build context as a vertex; it is asked for once the paths that are read are known. */
   mainContext(followPaths: readonly string[]): Vertex;
@@ -56,4 +49,5 @@ export interface ConvertContext {
   /** RFC 3339, when SOURCE_DATE_EPOCH is set. */
   epoch: string | undefined;
   proxyEnv: string[];
+  ignorePatterns: readonly string[];
 }

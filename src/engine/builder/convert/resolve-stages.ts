@@ -1,5 +1,7 @@
 import type { ImageConfig, Platform } from '../../../oci/image';
 import { HOST_PLATFORM } from '../../../oci/platform';
+import { parseReference, type Reference } from '../../../oci/reference';
+import { quote } from '../dockerfile/go-text';
 import { emptyImage, imageFrom } from '../dockerfile/image';
 import { DockerfileError, setLocation, withLocation } from '../dockerfile/location';
 import { parseDockerfile } from '../dockerfile/parser';
@@ -7,7 +9,6 @@ import { parseInstruction } from '../dockerfile/parse-instruction';
 import { suggest } from '../dockerfile/suggest';
 import { SCRATCH } from '../graph/state';
 import { Vertex } from '../graph/vertex';
-import { formatBaseName, parseBaseName } from './base-name';
 import { checkBasePlatform } from './checks';
 import type { ConvertContext } from './options';
 import { toCommand } from './sources';
@@ -85,14 +86,14 @@ async function resolveBases(reachable: ReadonlySet<StageState>, context: Convert
 async function resolveBase(state: StageState, needed: boolean, context: ConvertContext, signal: AbortSignal): Promise<void> {
   const original = state.baseName;
   if (state.unregistered) state.dispatched = true;
-  let name;
+  let name: Reference;
   try {
-    name = parseBaseName(original);
+    name = parseReference(original).tagNameOnly();
   } catch (error) {
-    throw new DockerfileError(`failed to parse stage name ${JSON.stringify(original)}: ${(error as Error).message}`);
+    throw new DockerfileError(`failed to parse stage name ${quote(original)}: ${(error as Error).message}`);
   }
   let platform = state.platform ?? context.targetPlatform;
-  state.baseName = formatBaseName(name);
+  state.baseName = name.toString();
   let base: ImageConfig | undefined;
   if (needed) {
     const found = await findImage(state, original, platform, context, signal);
@@ -100,8 +101,8 @@ async function resolveBase(state: StageState, needed: boolean, context: ConvertC
     state.baseImage = base;
     state.image = imageFrom(base);
     if (!state.platform && !context.options.targetPlatform) platform = detectPlatform(base, platform);
-    if (found.reference !== state.baseName) name = parseBaseName(found.reference);
-    state.baseName = formatBaseName({ ...name, ...(found.digest && { digest: found.digest }) });
+    if (found.reference !== state.baseName) name = parseReference(found.reference);
+    state.baseName = (found.digest ? name.withDigest(found.digest) : name).toString();
   }
   state.platform = platform;
   if (base && isEmpty(base)) {
