@@ -1,0 +1,29 @@
+const KEY = 'dockyard:layout';
+
+/** Which panes stand open and how wide they are, in px; comes back as it was left. */
+export interface Layout {
+  lessonWidth: number;
+  pictureWidth: number;
+  lesson: boolean;
+  picture: boolean;
+  dark: boolean | undefined;
+  screenReader: boolean;
+}
+
+const FIRST: Layout = { lessonWidth: 440, pictureWidth: 420, lesson: true, picture: true, dark: undefined, screenReader: false };
+
+export function loadLayout(): Layout {
+  try {
+    return { ...FIRST, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Layout>) };
+  } catch {
+    return { ...FIRST };
+  }
+}
+
+export function saveLayout(layout: Layout): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(layout));
+  } catch {
+    // Storage is refused (private mode): the layout lives as long as the page.
+  }
+}
