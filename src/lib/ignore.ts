@@ -1,8 +1,8 @@
 import { cleanPath } from './clean-path';
+import { matchPath, PatternError } from './path-match';
 import { goRegExp } from './re2';
 
-/** A pattern that can't be: `syntax error in pattern`. */
-export class PatternError extends Error {}
+export { PatternError } from './path-match';
 
 const SPACE = '[\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]';
 const SPACES_AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, 'g');
@@ -30,36 +30,6 @@ export function readIgnoreFile(text: string): string[] {
     patterns.push((invert ? '!' : '') + pattern);
   });
   return patterns;
-}
-
-/** Throws when a shell pattern is malformed, as filepath.Match finds it. */
-function checkSyntax(pattern: string): void {
-  const bad = (): PatternError => new PatternError('syntax error in pattern');
-  const chars = [...pattern];
-  let i = 0;
-  const take = (): void => {
-    if (i >= chars.length || chars[i] === '-' || chars[i] === ']') throw bad();
-    if (chars[i] === '\\' && ++i >= chars.length) throw bad();
-    i++;
-    if (i >= chars.length) throw bad();
-  };
-  while (i < chars.length) {
-    const char = chars[i++];
-    if (char === '\\') {
-      if (i >= chars.length) throw bad();
-      i++;
-    } else if (char === '[') {
-      if (chars[i] === '^') i++;
-      for (let count = 0; count === 0 || chars[i] !== ']'; count++) {
-        take();
-        if (chars[i] === '-') {
-          i++;
-          take();
-        }
-      }
-      i++;
-    }
-  }
 }
 
 type Test = (path: string) => boolean;
@@ -105,7 +75,8 @@ function compile(pattern: string): Test {
     } else if (char === '?') {
       regexp += '[^/]';
       type = 'regexp';
-    } else if ('.+()|{}$'.includes(char)) regexp += '\\' + char;
+    } else if ('.+()$'.includes(char)) regexp += '\\' + char;
+    // `|`, `{` and `}` stay special: the real table of what to escape has no room for characters above `?`.
     else if (char === '\\') {
       if (i < chars.length) {
         regexp += '\\' + chars[i++];
@@ -126,7 +97,7 @@ function compile(pattern: string): Test {
     const compiled = goRegExp(regexp + '$');
     return (path) => compiled.test(path);
   } catch {
-    throw new PatternError('syntax error in pattern');
+    throw new PatternError();
   }
 }
 
@@ -144,7 +115,8 @@ export class PatternMatcher {
         if (text.length === 1) throw new PatternError('illegal exclusion pattern: "!"');
         text = text.slice(1);
       }
-      checkSyntax(text);
+      // Looks for malformed patterns as far as matching this name goes.
+      matchPath(text, '.');
       this.patterns.push(new Pattern(text, exclusion));
     }
   }

@@ -1,3 +1,4 @@
+import { fromBytes, toBytes, wellFormed } from './govalue/bytes';
 import { isWide, isZeroWidth } from './wide-characters';
 
 let segmenter: Intl.Segmenter | undefined;
@@ -32,7 +33,7 @@ export function displayWidth(text: string): number {
 
 /** An ID as people see it: without its algorithm, twelve characters (moby stringid.TruncateID). */
 export function truncateId(id: string): string {
-  return id.slice(id.indexOf(':') + 1).slice(0, 12);
+  return wellFormed(fromBytes(toBytes(id.slice(id.indexOf(':') + 1)).slice(0, 12)));
 }
 
 /** A text cut to a number of columns with `…` at its end (docker/cli formatter.Ellipsis: wide characters count 2, all else 1). */

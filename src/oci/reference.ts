@@ -48,7 +48,7 @@ export class Reference {
 
   /** Domain and path: `docker.io/library/alpine`. */
   get name(): string {
-    return `${this.domain}/${this.path}`;
+    return this.domain === '' ? this.path : `${this.domain}/${this.path}`;
   }
 
   /** The name as people type it: `alpine`. */
