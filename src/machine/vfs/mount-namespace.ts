@@ -12,6 +12,11 @@ export interface NewMount {
   rootPath?: string;
 }
 
+/** A line of the mount table; `dev` is what mountinfo shows as major:minor. */
+export interface MountEntry extends MountInfo {
+  dev: number;
+}
+
 const MOUNT_FLAGS = new Set(['rw', 'ro', 'nosuid', 'nodev', 'noexec', 'noatime', 'nodiratime', 'relatime', 'strictatime']);
 
 /** A mount table (mount_namespaces(7)); propagation is private throughout. */
@@ -99,9 +104,10 @@ export class MountNamespaceImpl implements MountNamespace {
   }
 
   /** The table as a process with this root sees it. */
-  mounts(root: Location = this.root()): MountInfo[] {
+  mounts(root: Location = this.root()): MountEntry[] {
     return this.list.map((mount) => ({
       id: mount.id,
+      dev: mount.fs.dev,
       parentId: mount.parent?.id ?? 1,
       source: mount.source,
       target: mount.point ? pathOf(mount.point, root) : '/',

@@ -1,6 +1,7 @@
 import type { Random } from '../../../lib/random';
 import type { Location, MagicTarget } from '../location';
-import type { MountInfo, ProcessInfo } from '../../kernel-types';
+import type { MountEntry } from '../mount-namespace';
+import type { ProcessInfo } from '../../kernel-types';
 import type { NetNamespace } from '../../net/types';
 import type { Credentials } from '../../sys';
 
@@ -34,12 +35,15 @@ export interface ProcDetail {
   net: NetNamespace;
   uts: { hostname: string; domainname: string };
   /** Its mount table as its root sees it. */
-  mounts: MountInfo[];
+  mounts: MountEntry[];
   fds: number[];
   /** `nofile` and so on, as setrlimit names them; Infinity is unlimited. */
   limits: readonly { name: string; soft: number; hard: number }[];
   oomScoreAdj: number;
   noNewPrivileges: boolean;
+  boundingCaps: ReadonlySet<string>;
+  /** Runs under a seccomp filter. */
+  seccomp: boolean;
   /** Bit masks, bit n - 1 for signal n. */
   ignoredSignals: bigint;
   caughtSignals: bigint;
