@@ -85,12 +85,12 @@ class Parser {
 
   private takeLine(raw: string): void {
     this.noteComment(raw);
-    let line = this.processLine(raw, true);
+    const processed = this.processLine(raw, true);
     this.current++;
     const startLine = this.current;
-    const [first, ended] = this.trimContinuation(line);
+    const [first, ended] = this.trimContinuation(processed);
     if (ended && first === '') return;
-    line = this.takeContinuations(first, ended);
+    const line = this.takeContinuations(first, ended);
     const child = locate(startLine, () => this.current, () => nodeFromLine(line, this.escapeToken, this.comments));
     if (canContainHeredoc(child) && line.includes('<<')) {
       const heredocs = locate(startLine, () => this.current, () => heredocsOfLine(line));

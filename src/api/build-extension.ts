@@ -1,0 +1,52 @@
+/**
+ * What a client may say to the simulated engine's `POST /build?version=2` beyond Docker's API: the parameter
+ * `dockyard`, a JSON object. The real engine ignores it. It stands for what buildx tells BuildKit over a session,
+ * which neither side here speaks.
+ */
+export interface BuildExtension {
+  /** Steps named as for a client whose files BuildKit asks for ("[internal] load build definition from Dockerfile"). */
+  session?: boolean;
+  /** The Dockerfile's name as messages show it, when the one in the context is another one. */
+  dockerfileName?: string;
+  /** Says whether it is the same context as before, for what "transferring context" counts. */
+  contextName?: string;
+  /** Instead of building: `lint` (`--check`), `outline`, `targets`. The answer is a record with id CALL_RESULT_ID. */
+  call?: string;
+  /** Secrets by id, base64. */
+  secrets?: Readonly<Record<string, string>>;
+  /** `--no-cache-filter`. */
+  noCacheFilter?: readonly string[];
+  /** `--allow`: network.host, security.insecure. */
+  allow?: readonly string[];
+  /** `--build-context name=docker-image://…`. */
+  contexts?: Readonly<Record<string, string>>;
+  /** `--annotation`, for the manifest. */
+  annotations?: Readonly<Record<string, string>>;
+  /** The attestations that are wanted; buildx asks for `provenance: "mode=min"` unless told otherwise. */
+  attestations?: { provenance?: string; sbom?: string };
+}
+
+export const EXTENSION_PARAMETER = 'dockyard';
+export const CALL_RESULT_ID = 'dockyard.build.result';
+/** A piece of the tar that `-o type=local` and `-o type=tar` give, base64. */
+export const OUTPUT_TAR_ID = 'dockyard.build.tar';
+
+/** Where in a Dockerfile an error arose; stands in `errorDetail.sources` of the answer's last record. */
+export interface ErrorSource {
+  filename: string;
+  text: string;
+  /** First and last line. */
+  ranges: readonly { start: number; end: number }[];
+}
+
+/** The result of `call: 'lint'` (BuildKit's frontend/subrequests/lint.LintResults). */
+export interface LintResults {
+  warnings: { ruleName: string; description: string; url?: string; detail: string; location: LintLocation }[] | null;
+  sources: { filename: string; language: string; data: string }[];
+  buildError?: { message: string; location: LintLocation };
+}
+
+export interface LintLocation {
+  sourceIndex?: number;
+  ranges?: { start: { line: number; character?: number }; end: { line: number; character?: number } }[];
+}
