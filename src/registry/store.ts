@@ -35,10 +35,4 @@ export interface RegistryStore {
   removeBlob(repository: string, digest: Digest): Promise<boolean>;
 }
 
-/** Contents that can be made from their digest alone: the layers of the catalogue. */
-export interface KnownContents {
-  size(digest: Digest): Promise<number | undefined>;
-  open(digest: Digest): Promise<Content | undefined>;
-}
-
-export const NOTHING_KNOWN: KnownContents = { size: async () => undefined, open: async () => undefined };
+export { NOTHING_KNOWN, type KnownContents } from '../oci/known-contents';

@@ -1,0 +1,72 @@
+import packages from '../facts/packages.json';
+import type { Tree } from '../tree';
+import { accounts, type ExtraUser } from './accounts';
+import { APPLETS } from './busybox';
+
+/** A name of our own: nothing of the simulated world is to be taken for a real mirror. */
+const MIRROR = 'https://dl-cdn.alpine.dockyard.example/alpine';
+
+export interface PackageVersion {
+  name: string;
+  version: string;
+}
+
+export function packageList(text: string): PackageVersion[] {
+  return text.split(' ').filter((one) => one !== '').map((one) => {
+    const at = one.indexOf('=');
+    return { name: one.slice(0, at), version: one.slice(at + 1) };
+  });
+}
+
+/** /lib/apk/db/installed: one paragraph a package. */
+export function apkDatabase(list: readonly PackageVersion[]): string {
+  return list.map(({ name, version }) => `P:${name}\nV:${version}\nA:x86_64\nS:${1000 + name.length * 3571}\nI:${4096 + name.length * 9973}\nT:${name}\nU:https://alpine.dockyard.example/\nL:MIT\no:${name}\nm:Natanael Copa\nt:1758139200\n\n`).join('');
+}
+
+export function alpinePackages(version: string): PackageVersion[] {
+  const [, minor = '24'] = version.split('.');
+  return packageList(packages.alpine).map((one) => {
+    if (one.name === 'alpine-release') return { name: one.name, version: `${version}-r0` };
+    if (one.name === 'alpine-baselayout' && Number(minor) < 24) return { name: one.name, version: `3.6.${Math.max(0, Number(minor) - 14)}-r0` };
+    return one;
+  });
+}
+
+/** An Alpine layer's package database with packages added to the base's. */
+export function apkAdd(tree: Tree, version: string, added: string): void {
+  const extra = packageList(added);
+  tree.file('/lib/apk/db/installed', apkDatabase([...alpinePackages(version), ...extra]));
+  const world = ['alpine-baselayout', 'alpine-keys', 'alpine-release', 'apk-tools', 'busybox', 'libc-utils', ...extra.filter((one) => !one.name.startsWith('lib')).map((one) => one.name)];
+  tree.file('/etc/apk/world', `${world.join('\n')}\n`);
+}
+
+export function alpineAccounts(tree: Tree, extra: readonly ExtraUser[]): void {
+  accounts(tree, 'alpine', extra);
+}
+
+/** alpine-minirootfs: BusyBox, musl, apk and little else. */
+export function alpineBase(tree: Tree, version: string): void {
+  const branch = version.split('.').slice(0, 2).join('.');
+  tree.exe('/bin/busybox', 820_000, 'busybox');
+  tree.links('/bin', APPLETS.bin, '/bin/busybox').links('/sbin', APPLETS.sbin, '/bin/busybox');
+  tree.links('/usr/bin', APPLETS.usrBin, '/bin/busybox').links('/usr/sbin', APPLETS.usrSbin, '/bin/busybox');
+  tree.exe('/sbin/apk', 78_000, 'apk').exe('/sbin/ldconfig', 400, 'ldconfig').exe('/usr/bin/getent', 46_000, 'getent').exe('/usr/bin/getconf', 38_000, 'getconf');
+  tree.exe('/usr/bin/ldd', 400, 'ldd').exe('/usr/bin/iconv', 18_000, 'iconv').exe('/usr/bin/scanelf', 75_000, 'scanelf').exe('/usr/bin/ssl_client', 14_000, 'ssl_client');
+  tree.dirs('/dev', '/home', '/media/cdrom', '/media/floppy', '/media/usb', '/mnt', '/opt', '/proc', '/root', '/run', '/srv', '/sys', '/tmp', '/usr/local/bin', '/usr/local/lib', '/usr/local/share', '/var/cache/apk', '/var/cache/misc', '/var/lib/apk', '/var/lib/misc', '/var/log', '/var/mail', '/var/opt', '/var/spool/cron/crontabs', '/var/tmp');
+  tree.dir('/var/empty', 0o555).link('/var/run', '../run').link('/var/lock', '../run/lock').link('/etc/mtab', '../proc/mounts');
+  tree.file('/etc/alpine-release', `${version}\n`);
+  tree.file('/usr/lib/os-release', `NAME="Alpine Linux"\nID=alpine\nVERSION_ID=${version}\nPRETTY_NAME="Alpine Linux v${branch}"\nHOME_URL="https://alpinelinux.org/"\nBUG_REPORT_URL="https://gitlab.alpinelinux.org/alpine/aports/-/issues"\n`);
+  tree.link('/etc/os-release', '../usr/lib/os-release');
+  tree.file('/etc/issue', `Welcome to Alpine Linux ${branch}\nKernel \\r on \\m (\\l)\n\n`).file('/etc/hostname', 'localhost\n');
+  tree.file('/etc/hosts', '127.0.0.1\tlocalhost localhost.localdomain\n::1\t\tlocalhost localhost.localdomain\n');
+  tree.file('/etc/motd', 'Welcome to Alpine!\n\nThis one is simulated.\n\n').file('/etc/shells', '/bin/sh\n/bin/ash\n').file('/etc/nsswitch.conf', 'hosts: files dns\n');
+  tree.file('/etc/profile', 'export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nexport PAGER=less\numask 022\nfor script in /etc/profile.d/*.sh ; do\n\tif [ -r "$script" ] ; then\n\t\t. "$script"\n\tfi\ndone\nunset script\n');
+  tree.dir('/etc/profile.d').file('/etc/inittab', '::sysinit:/sbin/openrc sysinit\n::ctrlaltdel:/sbin/reboot\n');
+  tree.file('/etc/apk/repositories', `${MIRROR}/v${branch}/main\n${MIRROR}/v${branch}/community\n`).file('/etc/apk/arch', 'x86_64\n');
+  tree.file('/etc/services', 'ssh\t22/tcp\ndomain\t53/tcp\ndomain\t53/udp\nhttp\t80/tcp\nhttps\t443/tcp\nmysql\t3306/tcp\npostgresql\t5432/tcp\nredis\t6379/tcp\n').file('/etc/protocols', 'ip\t0\tIP\nicmp\t1\tICMP\ntcp\t6\tTCP\nudp\t17\tUDP\n');
+  accounts(tree, 'alpine');
+  apkAdd(tree, version, '');
+  tree.file('/lib/apk/db/triggers', '').file('/lib/apk/db/lock', '').data('/lib/apk/db/scripts.tar', 20_000);
+  tree.link('/lib/libc.musl-x86_64.so.1', 'ld-musl-x86_64.so.1').dir('/usr/share/misc').dir('/etc/ssl/certs');
+  tree.ballast('/usr/lib', 'libcrypto.so.3', 0o755).ballast('/lib', 'ld-musl-x86_64.so.1 libz.so.1', 0o755).ballast('/usr/lib', 'libapk.so.3 libssl.so.3', 0o755).ballast('/etc/ssl', 'cert.pem');
+}

@@ -1,0 +1,40 @@
+import type { Tree } from '../tree';
+import { accounts } from './accounts';
+
+/** Applets by the folder in which BusyBox's own installation puts them. */
+const BIN =
+  'arch ash base64 bbconfig cat chattr chgrp chmod chown cp date dd df dmesg dnsdomainname dumpkmap echo ed egrep false fatattr fdflush fgrep fsync ' +
+  'getopt grep gunzip gzip hostname ionice iostat ipcalc kbd_mode kill link linux32 linux64 ln login ls lsattr lzop makemime mkdir mknod mktemp more mount ' +
+  'mountpoint mpstat mv netstat nice pidof ping ping6 pipe_progress printenv ps pwd reformime rev rm rmdir run-parts sed setpriv setserial sh sleep ' +
+  'stat stty su sync tar touch true umount uname usleep watch zcat';
+const SBIN =
+  'acpid adjtimex arp blkid blockdev depmod fbsplash fdisk findfs freeramdisk fsck fstrim getty halt hwclock ifconfig ifdown ifenslave ifup init insmod ip ' +
+  'ipaddr iplink ipneigh iproute iprule iptunnel klogd loadkmap logread losetup lsmod mdev mkdosfs mkfs.vfat mkswap modinfo modprobe nameif nologin ' +
+  'pivot_root poweroff raidautorun reboot rmmod route setconsole slattach swapoff swapon switch_root sysctl syslogd tunctl udhcpc vconfig watchdog zcip';
+const USR_BIN =
+  '[ [[ awk basename bc beep blkdiscard bunzip2 bzcat bzip2 cal chvt cksum clear cmp comm cpio crontab cryptpw cut dc deallocvt diff dirname dos2unix du ' +
+  'eject env expand expr factor fallocate find flock fold free fuser groups hd head hexdump hostid id install ipcrm ipcs killall last less logger ' +
+  'lsof lsusb lzcat lzma lzopcat md5sum mesg microcom mkfifo mkpasswd nc nl nmeter nohup nproc nsenter nslookup od openvt passwd paste pgrep pkill pmap printf ' +
+  'pscan pstree pwdx readlink realpath renice reset resize seq setkeycodes setsid sha1sum sha256sum sha3sum sha512sum showkey shred shuf sort split ' +
+  'strings sum tac tail tee test time timeout top tr traceroute traceroute6 tree truncate tty ttysize udhcpc6 unexpand uniq unix2dos unlink unlzma ' +
+  'unlzop unshare unxz unzip uptime uudecode uuencode vi vlock volname wc wget which who whoami whois xargs xxd xzcat yes';
+const USR_SBIN =
+  'add-shell addgroup adduser arping brctl chpasswd chroot crond delgroup deluser ether-wake fbset killall5 loadfont nanddump nandwrite nbd-client ntpd ' +
+  'partprobe rdate rdev readahead remove-shell rfkill sendmail setfont setlogcons';
+
+export const APPLETS = { bin: BIN, sbin: SBIN, usrBin: USR_BIN, usrSbin: USR_SBIN } as const;
+
+/** The busybox image: everything in /bin, hard links of one executable, and little else. */
+export function busyboxBase(tree: Tree, flavour: 'glibc' | 'musl' | 'uclibc' = 'glibc'): void {
+  tree.exe('/bin/busybox', flavour === 'glibc' ? 1_185_000 : 1_040_000, 'busybox');
+  const names = [BIN, SBIN, USR_BIN, USR_SBIN].join(' ').split(' ').filter((name) => name !== 'bbconfig');
+  for (const name of new Set(names)) tree.hard(`/bin/${name}`, '/bin/busybox');
+  tree.exe('/bin/getconf', 33_000, 'getconf');
+  tree.dirs('/dev', '/home', '/lib', '/root', '/tmp', '/usr/bin', '/usr/sbin', '/var/spool/mail', '/var/www').link('/lib64', 'lib');
+  tree.link('/usr/bin/env', '../../bin/env');
+  accounts(tree, 'busybox');
+  tree.file('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n').file('/etc/localtime', 'TZif2UTC0\n');
+  tree.dir('/etc/network/if-up.d').dir('/etc/network/if-down.d').dir('/etc/network/if-pre-up.d').dir('/etc/network/if-post-down.d');
+  if (flavour === 'glibc') tree.ballast('/lib', 'libc.so.6 libm.so.6 ld-linux-x86-64.so.2 libresolv.so.2 libpthread.so.0 libnss_dns.so.2 libnss_files.so.2', 0o755);
+  else tree.ballast('/bin', 'busybox.full', 0o755);
+}

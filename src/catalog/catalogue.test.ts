@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { crc32 } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { readContent } from '../lib/content';
+import { Catalogues } from './catalogue';
+import lockFile from './layers.lock.json';
+import { Lock, type LockFile } from './lock';
+import { OFFERS } from './offers';
+
+const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const lock = new Lock(lockFile as unknown as LockFile);
+
+test('every layer of every image is in the lock, near its real size', async () => {
+  const off: string[] = [];
+  for (const offer of OFFERS) {
+    const { recipe } = await offer.load();
+    for (const [tag, image] of Object.entries(recipe.facts)) {
+      expect(image.history.filter((step) => !step[1]), `${offer.repository}:${tag}`).toHaveLength(image.layers.length);
+      for (const [key, size] of image.layers) {
+        const locked = lock.get(key);
+        expect(locked, `${offer.repository}:${tag} ${key}`).toBeDefined();
+        if (size > 100_000 && Math.abs(locked!.sizeBytes - size) > size * 0.02) off.push(`${offer.repository}:${tag} ${key}`);
+      }
+    }
+  }
+  expect(off).toEqual([]);
+});
+
+test('the lock tells the truth about a sample', async () => {
+  const catalogues = new Catalogues();
+  const hub = catalogues.host('docker.io');
+  for (const [repository, tag] of [['library/busybox', 'latest'], ['library/alpine', 'latest'], ['library/hello-world', 'latest'], ['library/nginx', 'alpine']] as const) {
+    const index = await hub.manifest(repository, tag);
+    expect(index!.digest).toBe(sha256(index!.bytes));
+    const { manifests } = JSON.parse(Buffer.from(index!.bytes).toString()) as { manifests: { digest: string; size: number }[] };
+    const manifest = (await hub.manifest(repository, manifests[0]!.digest))!;
+    expect(manifest.bytes.length).toBe(manifests[0]!.size);
+    const { config, layers } = JSON.parse(Buffer.from(manifest.bytes).toString()) as { config: { digest: string }; layers: { digest: string; size: number }[] };
+    const configBytes = readContent(await (await hub.blob(repository, config.digest))!.open());
+    expect(sha256(configBytes)).toBe(config.digest);
+    const { rootfs } = JSON.parse(Buffer.from(configBytes).toString()) as { rootfs: { diff_ids: string[] } };
+    for (const [i, layer] of layers.entries()) {
+      const bytes = readContent((await catalogues.open(layer.digest))!);
+      expect([bytes.length, sha256(bytes)]).toEqual([layer.size, layer.digest]);
+      const plain = gunzipSync(bytes);
+      expect(sha256(plain)).toBe(rootfs.diff_ids[i]);
+      expect(crc32(plain)).toBe(lock.find(layer.digest)!.crc);
+    }
+  }
+});
+
+test('tags that mean the same image have one digest', async () => {
+  const hub = new Catalogues().host('docker.io');
+  expect((await hub.manifest('library/nginx', '1.27.5'))!.digest).toBe((await hub.manifest('library/nginx', '1.27'))!.digest);
+  expect(await hub.manifest('library/nginx', 'no-such-tag')).toBeUndefined();
+  expect(await hub.tags('library/hello-world')).toEqual(['latest', 'linux']);
+});

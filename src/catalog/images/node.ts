@@ -1,0 +1,73 @@
+import { alpineAccounts, apkAdd } from '../bases/alpine';
+import { debianAccounts } from '../bases/debian';
+import { derive, newLayers } from '../derive';
+import { facts } from '../facts';
+import json from '../facts/node.json';
+import type { LayerContext, Recipe } from '../recipe';
+import { NODE_ENTRYPOINT } from './language-files';
+
+const known = facts(json);
+const like = (tag: string, version: string, created: string, from: number, scale = 1) =>
+  derive(known[tag]!, { created, layers: newLayers(known[tag]!, from, version, scale), envChange: { NODE_VERSION: version } });
+
+const USER = { name: 'node', uid: 1000, gid: 1000, home: '/home/node', shell: '/bin/bash' };
+
+function nodeBinaries({ tree, sizeBytes }: LayerContext): void {
+  tree.exe('/usr/local/bin/node', Math.min(98_000_000, Math.round(sizeBytes * 1.9)));
+  tree.link('/usr/local/bin/nodejs', '/usr/local/bin/node');
+  tree.exe('/usr/local/lib/node_modules/npm/bin/npm-cli.js', 2_000, 'npm').exe('/usr/local/lib/node_modules/npm/bin/npx-cli.js', 2_000, 'npx');
+  tree.link('/usr/local/bin/npm', '../lib/node_modules/npm/bin/npm-cli.js').link('/usr/local/bin/npx', '../lib/node_modules/npm/bin/npx-cli.js');
+  tree.exe('/usr/local/lib/node_modules/corepack/dist/corepack.js', 2_000, 'corepack').link('/usr/local/bin/corepack', '../lib/node_modules/corepack/dist/corepack.js');
+  tree.file('/usr/local/lib/node_modules/npm/package.json', '{"name":"npm","version":"10.9.4"}\n');
+  tree.ballast('/usr/local/include/node', 'headers.tar').ballast('/usr/local/lib/node_modules/npm', 'bundle.js').ballast('/usr/local/lib/node_modules/corepack/dist', 'lib.js').ballast('/usr/local/share/doc/node', 'gdbinit');
+}
+
+function layer(context: LayerContext): boolean {
+  const { tree, createdBy, base, sizeBytes, env } = context;
+  if (/^COPY /.test(createdBy)) {
+    tree.script('/usr/local/bin/docker-entrypoint.sh', NODE_ENTRYPOINT);
+    return true;
+  }
+  if (/groupadd --gid 1000 node/.test(createdBy)) {
+    debianAccounts(tree, [USER]);
+    tree.dir('/home/node', 0o755, { uid: 1000, gid: 1000 });
+    return true;
+  }
+  if (/addgroup -g 1000 node|dpkgArch|ARCH=/.test(createdBy) && sizeBytes > 20e6) {
+    if (base.kind === 'alpine') {
+      alpineAccounts(tree, [{ ...USER, shell: '/bin/sh' }]);
+      apkAdd(tree, base.version, 'libgcc=15.2.0-r2 libstdc++=15.2.0-r2');
+      tree.dir('/home/node', 0o755, { uid: 1000, gid: 1000 });
+    }
+    nodeBinaries(context);
+    return true;
+  }
+  if (/yarn|YARN|GNUPGHOME|key in/i.test(createdBy)) {
+    const version = env('YARN_VERSION') || '1.22.22';
+    tree.exe(`/opt/yarn-v${version}/bin/yarn`, 1_000, 'yarn').link('/usr/local/bin/yarn', `/opt/yarn-v${version}/bin/yarn`).link('/usr/local/bin/yarnpkg', `/opt/yarn-v${version}/bin/yarn`);
+    tree.ballast(`/opt/yarn-v${version}/lib`, 'cli.js');
+    return true;
+  }
+  return false;
+}
+
+export const recipe: Recipe = {
+  facts: {
+    ...known,
+    '20': like('22', '20.20.2', '2026-04-22T03:18:35Z', 5, 0.97),
+    '20-slim': like('18-slim', '20.20.2', '2026-04-22T03:20:35Z', 2, 1.05),
+    '20-alpine': like('22-alpine', '20.20.2', '2026-04-22T21:09:27Z', 1, 0.9),
+    '22-slim': like('18-slim', '22.23.2', '2026-09-19T03:20:00Z', 1, 1.2),
+    '16': like('18', '16.20.2', '2023-08-09T06:37:16Z', 5, 0.95),
+    '16-alpine': like('18-alpine', '16.20.2', '2023-08-09T18:42:40Z', 1, 0.87),
+    '14': like('18', '14.21.3', '2023-02-16T06:37:16Z', 5, 0.92),
+    '14-alpine': like('18-alpine', '14.21.3', '2023-02-16T18:42:40Z', 1, 0.8),
+    '10-alpine': like('18-alpine', '10.24.1', '2021-04-14T18:42:40Z', 1, 0.6),
+  },
+  aliases: {
+    lts: '22', alpine: '24-alpine', 'lts-alpine': '24-alpine', slim: '22-slim', 'lts-slim': '22-slim', current: 'latest', '26': 'latest', '24': 'latest', '18-bullseye': '18',
+    '22-bookworm': '22', '20-bookworm': '20', '20-bookworm-slim': '20-slim', '22-bookworm-slim': '22-slim', 'current-alpine': '24-alpine', '18-bullseye-slim': '18-slim', '22.23.2': '22', '18.13.0': '18',
+    '23-alpine': '24-alpine', '24-slim': '22-slim', bookworm: '22', 'bookworm-slim': '22-slim', '10': '14', '12': '14', '12-alpine': '14-alpine',
+  },
+  layer,
+};

@@ -1,0 +1,49 @@
+import type { Content } from '../lib/content';
+import type { TarEntry } from '../oci/tar-entry';
+import { writeTar } from '../oci/tar-write';
+import { baseOf, fillBase } from './bases';
+import { commonLayer } from './common-layers';
+import type { ImageFacts } from './facts';
+import { fillTo } from './fill';
+import type { Base, Recipe } from './recipe';
+import { Tree } from './tree';
+
+/** The tag that a tag stands for, or undefined when the repository has none of that name. */
+export function tagOf(recipe: Recipe, tag: string): string | undefined {
+  if (Object.hasOwn(recipe.facts, tag)) return tag;
+  const alias = recipe.aliases?.[tag];
+  return alias !== undefined && Object.hasOwn(recipe.facts, alias) ? alias : undefined;
+}
+
+export function tagsOf(recipe: Recipe): string[] {
+  const aliases = Object.keys(recipe.aliases ?? {}).filter((alias) => tagOf(recipe, alias) !== undefined);
+  return [...new Set([...Object.keys(recipe.facts), ...aliases])].sort();
+}
+
+function imageBase(recipe: Recipe, image: ImageFacts, tag: string): Base {
+  return recipe.base?.(image, tag) ?? baseOf(image);
+}
+
+/** The instructions that made layers, in order. */
+function layerSteps(image: ImageFacts): string[] {
+  return image.history.filter((step) => !step[1]).map((step) => step[0]);
+}
+
+/** What one layer of an image holds. The same facts give the same entries. */
+export function layerEntries(repository: string, recipe: Recipe, tag: string, index: number): TarEntry[] {
+  const image = recipe.facts[tag]!;
+  const [, sizeBytes] = image.layers[index]!;
+  const createdBy = layerSteps(image)[index] ?? '';
+  const tree = new Tree(Date.parse(image.created));
+  const base = imageBase(recipe, image, tag);
+  const env = (name: string): string => image.env.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  const context = { repository, tag, image, index, createdBy, sizeBytes, tree, base, env };
+  if (index === 0 && base.kind !== 'scratch') fillBase(tree, base);
+  else if (sizeBytes > 40 && !recipe.layer?.(context)) commonLayer(context);
+  else if (sizeBytes <= 40) commonLayer(context);
+  return fillTo(tree, sizeBytes);
+}
+
+export function layerTar(repository: string, recipe: Recipe, tag: string, index: number): Content {
+  return writeTar(layerEntries(repository, recipe, tag, index));
+}

@@ -1,0 +1,32 @@
+import type { Content } from '../lib/content';
+import type { Digest } from './digest';
+
+/** A layer's uncompressed archive. */
+export interface KnownLayer {
+  diffId: Digest;
+  tar: Content;
+}
+
+/**
+ * Contents that can be made from their digest alone: the catalogue's layers. They are too large to travel as bytes
+ * in a page, so registries and engine hand over their names, and bytes arise only where somebody reads them.
+ */
+export interface KnownContents {
+  size(digest: Digest): Promise<number | undefined>;
+  /** The blob itself, compressed. */
+  open(digest: Digest): Promise<Content | undefined>;
+  layer(digest: Digest): Promise<KnownLayer | undefined>;
+}
+
+export const NOTHING_KNOWN: KnownContents = { size: async () => undefined, open: async () => undefined, layer: async () => undefined };
+
+let provided: KnownContents = NOTHING_KNOWN;
+
+/** Where the catalogue plugs in; programs of the machine can't be handed it any other way. */
+export function provideKnownContents(contents: KnownContents): void {
+  provided = contents;
+}
+
+export function knownContents(): KnownContents {
+  return provided;
+}
