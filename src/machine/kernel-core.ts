@@ -1,0 +1,159 @@
+import type { Clock } from '../lib/clock';
+import type { Random } from '../lib/random';
+import type { FileSystem } from './file-system';
+import type { IpcNamespace, UtsNamespace } from './kernel-types';
+import { NetNamespaceImpl } from './net/namespace';
+import { Network } from './net/network';
+import { CgroupImpl } from './process/cgroup';
+import { PidNamespaceImpl } from './process/pid-namespace';
+import { PipeBuffer } from './process/pipe';
+import type { Process, ProcessNamespaces } from './process/process';
+import type { Program, ProgramLoader } from './program';
+import { Ptys } from './tty/ptys';
+import { MountNamespaceImpl } from './vfs/mount-namespace';
+
+export interface CoreOptions {
+  clock: Clock;
+  random: Random;
+  loader: ProgramLoader;
+  root: FileSystem;
+  hostname: string;
+  cpus: number;
+  memoryBytes: number;
+}
+
+/** Where the host's first wire goes: the simulated internet's side of it. */
+const UPLINK = { ip: '10.0.2.15', prefix: 24, gateway: '10.0.2.2' };
+
+/** What the parts of the kernel share: tables, counters, the devices of the machine. */
+export class KernelCore {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly loader: ProgramLoader;
+  readonly programs = new Map<string, Program>();
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly rootCgroup: CgroupImpl;
+  readonly ptys = new Ptys();
+  readonly network: Network;
+  readonly host: ProcessNamespaces;
+  readonly bootMs: number;
+  processCount = 0;
+  halted = false;
+  /** Whose system call is being served (`/proc/self`). */
+  current: Process | undefined;
+  private readonly listenWatchers = new Set<() => void>();
+  private readonly sysctls = new Map<string, string>();
+  private readonly fifos = new Map<FileSystem, Map<number, PipeBuffer>>();
+  private lastNamespace = 4026531834;
+  private lastMount = 20;
+  private lastInode = 17000;
+  private lastLink = 1;
+  lastDevice = 40;
+
+  constructor(options: CoreOptions) {
+    ({ clock: this.clock, random: this.random, loader: this.loader, cpus: this.cpus, memoryBytes: this.memoryBytes } = options);
+    this.bootMs = this.clock.now();
+    this.rootCgroup = new CgroupImpl('/', undefined, { cpus: this.cpus });
+    this.network = new Network(this.clock, () => this.nextInode());
+    const uts: UtsNamespace = { id: this.nextNamespaceId(), hostname: options.hostname, domainname: '(none)' };
+    const ipc: IpcNamespace = { id: this.nextNamespaceId() };
+    const mnt = new MountNamespaceImpl(this.nextNamespaceId(), () => this.nextMountId(), { fs: options.root, source: '/dev/sda1', options: 'rw,relatime' });
+    this.host = { uts, ipc, mnt, pid: new PidNamespaceImpl(this.nextNamespaceId(), undefined), net: this.newNetNamespace() };
+    this.plugIn(this.host.net);
+  }
+
+  nextNamespaceId(): number {
+    return ++this.lastNamespace;
+  }
+  nextMountId(): number {
+    return ++this.lastMount;
+  }
+  nextInode(): number {
+    return ++this.lastInode;
+  }
+  /** A device number for a file system that has none of its own. */
+  nextDevice(): number {
+    return ++this.lastDevice;
+  }
+
+  newNetNamespace(): NetNamespaceImpl {
+    return new NetNamespaceImpl(this.nextNamespaceId(), () => ++this.lastLink);
+  }
+
+  /** The host's network card. */
+  private plugIn(ns: NetNamespaceImpl): void {
+    const eth0 = ns.addLink('eth0', 'ethernet', '52:54:00:12:34:56', 1500);
+    eth0.addresses = [{ ip: UPLINK.ip, prefix: UPLINK.prefix, scope: 'global' }];
+    eth0.up = true;
+    eth0.uplink = true;
+    ns.staticRoutes.push({ destination: 'default', gateway: UPLINK.gateway, device: 'eth0' });
+  }
+
+  /** The buffer behind a fifo, as long as somebody has it open. */
+  fifo(fs: FileSystem, ino: number): PipeBuffer {
+    let byIno = this.fifos.get(fs);
+    if (!byIno) this.fifos.set(fs, (byIno = new Map()));
+    let buffer = byIno.get(ino);
+    if (!buffer || (buffer.readers === 0 && buffer.writers === 0)) byIno.set(ino, (buffer = new PipeBuffer(ino)));
+    return buffer;
+  }
+
+  /** Bookkeeping when a process ends. */
+  processEnded(_proc: Process): void {
+    this.processCount--;
+  }
+
+  readonly uname = { sysname: 'Linux', release: '6.8.0-64-generic', version: '#67-Ubuntu SMP PREEMPT_DYNAMIC Sun Jun 15 20:23:31 UTC 2025', machine: 'x86_64' };
+
+  /** A sysctl's value as a process's namespaces have it; undefined leaves the default. */
+  sysctl(proc: Process | undefined, name: string): string | undefined {
+    const net = proc?.ns.net ?? this.host.net;
+    if (name === 'net.ipv4.ip_forward') return net.forwarding ? '1' : '0';
+    if (name === 'net.ipv4.ip_unprivileged_port_start') return String(net.unprivilegedPortStart);
+    return (name.startsWith('net.') ? net.sysctls : this.sysctls).get(name);
+  }
+
+  setSysctl(proc: Process | undefined, name: string, value: string): void {
+    const net = proc?.ns.net ?? this.host.net;
+    if (name === 'net.ipv4.ip_forward') net.forwarding = value.trim() !== '0';
+    else if (name === 'net.ipv4.ip_unprivileged_port_start') net.unprivilegedPortStart = Number(value);
+    else (name.startsWith('net.') ? net.sysctls : this.sysctls).set(name, value);
+  }
+
+  /** How many run just now stands for how many ran: simulated time has few moments in between. */
+  loadAverage(): readonly [number, number, number] {
+    let running = 0;
+    for (const proc of this.processes()) if (proc.running && proc.image && !proc.image.isWaiting) running++;
+    return [running * 0.12, running * 0.08, running * 0.05];
+  }
+
+  memory(): { totalBytes: number; freeBytes: number; availableBytes: number } {
+    // The kernel's own share and what boot has used.
+    let used = 320 * 1024 ** 2;
+    for (const proc of this.processes()) if (proc.running) used += proc.memoryBytes;
+    const availableBytes = Math.max(0, this.memoryBytes - used);
+    return { totalBytes: this.memoryBytes, freeBytes: Math.max(0, availableBytes - 600 * 1024 ** 2), availableBytes };
+  }
+
+  /** Tells of the ports that the host listens on, now and after each change. */
+  onListen(listener: (ports: { host: string; port: number }[]) => void): () => void {
+    const { net } = this.host;
+    let last = '';
+    const tell = (): void => {
+      const ports = [...net.bound].filter((socket) => socket.protocol === 'tcp' && socket.listening).map(({ host, port }) => ({ host, port }));
+      const text = JSON.stringify(ports);
+      if (text === last) return;
+      last = text;
+      listener(ports);
+    };
+    this.listenWatchers.add(tell);
+    net.onListenChange = () => this.listenWatchers.forEach((watcher) => watcher());
+    tell();
+    return () => void this.listenWatchers.delete(tell);
+  }
+
+  *processes(): Generator<Process> {
+    yield* this.host.pid.processes.values();
+  }
+}

@@ -1,0 +1,71 @@
+import { SysError } from './errno';
+import type { FileSystem } from './file-system';
+import type { KernelCore } from './kernel-core';
+import type { CgroupImpl } from './process/cgroup';
+import type { PidNamespaceImpl } from './process/pid-namespace';
+import type { NetNamespaceImpl } from './net/namespace';
+import type { Process } from './process/process';
+import { InodeFile } from './process/inode-files';
+import type { Mount } from './vfs/location';
+import { CgroupFs } from './vfs/cgroup-fs';
+import { DevPts } from './vfs/dev-pts';
+import { makeDevTmpfs } from './vfs/dev-tmpfs';
+import { MemoryFs } from './vfs/memory-fs';
+import { ProcFs } from './vfs/proc/proc-fs';
+import { SysFs } from './vfs/sys-fs';
+import { CgroupView, ProcView } from './kernel-views';
+
+/** Whose view a kernel file system shows. */
+export interface FsView {
+  pid: PidNamespaceImpl;
+  net: NetNamespaceImpl;
+  cgroup: CgroupImpl;
+  sizeBytes?: number;
+  mode?: number;
+}
+
+/** A fresh file system of one of the kernel's own types. */
+export function makeFs(core: KernelCore, type: string, view: FsView): FileSystem {
+  const now = (): number => core.clock.now();
+  switch (type) {
+    case 'tmpfs':
+    case 'mqueue':
+      return new MemoryFs({ dev: core.nextDevice(), type, now, sizeBytes: view.sizeBytes ?? core.memoryBytes / 2, rootMode: view.mode ?? 0o1777 });
+    case 'devtmpfs':
+      return makeDevTmpfs({ dev: core.nextDevice(), now, sizeBytes: view.sizeBytes });
+    case 'devpts':
+      return new DevPts({ dev: core.nextDevice(), now });
+    case 'sysfs':
+      return new SysFs({ net: view.net, cpus: core.cpus, now }, { dev: core.nextDevice() });
+    case 'cgroup2':
+      return new CgroupFs(new CgroupView(core, view.cgroup, view.pid), { dev: core.nextDevice() });
+    case 'proc':
+      return new ProcFs(new ProcView(core, view.pid), { dev: core.nextDevice() });
+    default:
+      throw new SysError('ENODEV');
+  }
+}
+
+const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
+
+/** What mount(2) makes for a type, with the options that Linux knows: size, mode. */
+export function mountFs(core: KernelCore, proc: Process, type: string, options: string): FileSystem {
+  const words = new Map(options.split(',').map((word) => word.split('=', 2) as [string, string | undefined]));
+  const [, amount, unit] = /^(\d+)([kmg]?)$/i.exec(words.get('size') ?? '') ?? [];
+  const sizeBytes = amount === undefined ? undefined : Number(amount) * UNITS[unit!.toLowerCase()]!;
+  const mode = words.get('mode');
+  return makeFs(core, type, { pid: proc.ns.pid, net: proc.ns.net, cgroup: proc.cgroup, sizeBytes, mode: mode === undefined ? undefined : parseInt(mode, 8) });
+}
+
+/** Whether a process has a file, its root or its working directory on a mount (EBUSY of umount(2)). */
+export function usesMount(core: KernelCore, mount: Mount): boolean {
+  for (const proc of core.processes()) {
+    if (!proc.running) continue;
+    if (proc.fs.cwd.mount === mount || proc.fs.root.mount === mount) return true;
+    for (const fd of proc.fds.numbers()) {
+      const file = proc.fds.get(fd);
+      if (file instanceof InodeFile && file.location.mount === mount) return true;
+    }
+  }
+  return false;
+}

@@ -1,0 +1,42 @@
+import { EMPTY } from '../../lib/bytes';
+import { LIMITS } from '../../lib/limits';
+import { SysError } from '../errno';
+import { InodeFile } from './inode-files';
+import type { Process } from './process';
+
+/** Character devices of major 1 (mem(4), null(4), full(4), random(4)) by minor number. */
+const [NULL, ZERO, FULL, RANDOM, URANDOM, KMSG] = [3, 5, 7, 8, 9, 11];
+
+/** Bytes that one read of an endless device gives at most. */
+const CHUNK = LIMITS.pipeBytes;
+
+/** A memory device: null, zero, full, random, urandom, kmsg. */
+export class MemoryDevice extends InodeFile {
+  private readonly minor = this.fs.getattr(this.ino).rdev & 255;
+
+  override tryRead(max: number, proc: Process): Uint8Array {
+    const length = Math.min(max, CHUNK);
+    switch (this.minor) {
+      case ZERO:
+      case FULL:
+        return new Uint8Array(length);
+      case RANDOM:
+      case URANDOM:
+        return proc.core.random.bytes(length);
+      default:
+        return EMPTY;
+    }
+  }
+  override tryWrite(bytes: Uint8Array): number {
+    if (this.minor === FULL) throw new SysError('ENOSPC');
+    return bytes.length;
+  }
+  override seek(): number {
+    return 0;
+  }
+}
+
+/** Whether a device number is one that is simulated here. */
+export function isMemoryDevice(rdev: number): boolean {
+  return rdev >> 8 === 1 && [NULL, ZERO, FULL, RANDOM, URANDOM, KMSG].includes(rdev & 255);
+}
