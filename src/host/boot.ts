@@ -81,7 +81,7 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
   const internet = makeInternet(clock, saved?.internet);
   for (const site of internet.hosts) machine.kernel.addInternetHost(site);
   if (saved) await machine.restore(saved.machine);
-  else await machine.start({ path: '/usr/sbin/init', argv: ['/sbin/init'], env: { PATH: '/usr/sbin:/usr/bin', LANG: 'C.UTF-8' }, cwd: '/', credentials: ROOT });
+  else (globalThis as any).__init = await machine.start({ path: '/usr/sbin/init', argv: ['/sbin/init'], env: { PATH: '/usr/sbin:/usr/bin', LANG: 'C.UTF-8' }, cwd: '/', credentials: ROOT });
 
   return {
     machine,

@@ -1,6 +1,8 @@
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
-import { internetRegistries } from '../registry/internet';
+import { EMPTY_CATALOGUE } from '../registry/catalogue';
+import { openInternet } from '../registry/internet';
+import { NOTHING_KNOWN } from '../registry/store';
 import { SITES } from './internet';
 
 /** The simulated internet with its registries: what is pushed there is part of a learner's state. */
@@ -11,6 +13,7 @@ export interface Internet {
 
 /** Makes the internet; `saved` is what an earlier one's `save` gave. */
 export function makeInternet(clock: Clock, saved?: unknown): Internet {
-  const registries = internetRegistries({ now: () => clock.now(), saved });
+  const registries = openInternet({ catalogue: () => EMPTY_CATALOGUE, known: NOTHING_KNOWN, now: () => clock.now() });
+  if (saved !== undefined) registries.load(saved);
   return { hosts: [...SITES, ...registries.hosts], save: () => registries.save() };
 }

@@ -4,7 +4,9 @@ import { parseArgs } from 'node:util';
 import { serveHttp } from '../lib/http/server';
 import type { Duplex } from '../lib/stream';
 import { inet } from '../machine/net/types';
+import { MemoryStore } from '../registry/memory-store';
 import { makeRegistry } from '../registry/server';
+import { NOTHING_KNOWN } from '../registry/store';
 import type { Host } from '../host/boot';
 import { parseEndpoint, parseSeed, UsageError, type Endpoint } from './arguments';
 import { bootForNode } from './machine';
@@ -87,8 +89,8 @@ export async function serve(args: string[]): Promise<number> {
     }
   }
   if (values.registry !== undefined) {
-    const registry = makeRegistry({ now: () => Date.now() });
-    servers.push(await listen(parseEndpoint(values.registry, '--registry'), (stream) => void serveHttp(stream, (request) => registry.handle(request)).catch(() => stream.close())));
+    const registry = makeRegistry({ store: new MemoryStore(NOTHING_KNOWN), deleteEnabled: true });
+    servers.push(await listen(parseEndpoint(values.registry, '--registry'), (stream) => void serveHttp(stream, (request) => registry(request)).catch(() => stream.close())));
     console.log(`registry listening on ${values.registry}`);
   }
   await new Promise<void>((resolve) => {

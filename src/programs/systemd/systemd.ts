@@ -242,7 +242,6 @@ class Init {
 
   /** Serves systemctl. */
   async serve(): Promise<void> {
-    if (!this.sys.access('/run/systemd', '')) this.sys.mkdir('/run/systemd', 0o755);
     if (this.linkExists(INIT_SOCKET)) this.sys.unlink(INIT_SOCKET);
     const listener = this.sys.listen(unix(INIT_SOCKET));
     this.sys.chmod(INIT_SOCKET, 0o666);
@@ -258,11 +257,31 @@ class Init {
   }
 }
 
+/** The file systems that init mounts before anything else runs (systemd's mount-setup). */
+const MOUNTS: readonly [source: string, target: string, type: string, options: string][] = [
+  ['proc', '/proc', 'proc', 'rw,nosuid,nodev,noexec,relatime'],
+  ['sysfs', '/sys', 'sysfs', 'rw,nosuid,nodev,noexec,relatime'],
+  ['udev', '/dev', 'devtmpfs', 'rw,nosuid,relatime,mode=755'],
+  ['devpts', '/dev/pts', 'devpts', 'rw,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=000'],
+  ['tmpfs', '/dev/shm', 'tmpfs', 'rw,nosuid,nodev'],
+  ['cgroup2', '/sys/fs/cgroup', 'cgroup2', 'rw,nosuid,nodev,noexec,relatime,nsdelegate'],
+  ['tmpfs', '/run', 'tmpfs', 'rw,nosuid,nodev,noexec,relatime,mode=755'],
+];
+
+function mountAll(sys: Sys): void {
+  for (const [source, target, type, options] of MOUNTS) {
+    if (!sys.access(target, '')) sys.mkdir(target, 0o755);
+    sys.mount(source, target, type, options);
+  }
+  for (const folder of ['/run/lock', '/run/sshd', '/run/systemd']) if (!sys.access(folder, '')) sys.mkdir(folder, 0o755);
+}
+
 /** init: systemd as far as a learner meets it. */
 export const systemd: Program = {
   async main(sys) {
     const init = new Init(sys);
     sys.resumable(() => init.save());
+    if (!sys.resumed) mountAll(sys);
     if (!sys.access('/var/log/journal', '')) sys.mkdir('/var/log/journal', 0o755);
     sys.thread(() => init.serve());
     if (sys.resumed) init.restore(sys.resumed as UnitRecord[]);
