@@ -16,6 +16,10 @@ export class Disk {
     readonly maxFiles = 4_194_304,
   ) {}
 
+  hasRoom(bytes: number): boolean {
+    return this.usedBytes + bytes <= this.sizeBytes;
+  }
+
   /** Throws ENOSPC when there is no room left; negative amounts give back. */
   charge(bytes: number, files = 0): void {
     if (bytes > 0 && this.usedBytes + bytes > this.sizeBytes) throw new SysError('ENOSPC');

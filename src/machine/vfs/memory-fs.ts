@@ -3,7 +3,7 @@ import type { Content } from '../../lib/content';
 import { SysError } from '../errno';
 import type { AttrChange, DirEntry, FileSystem, FsUsage, NewInode, Stat } from '../file-system';
 import { Disk } from './disk';
-import { bodyAllocated, bodyContent, newBody, readBody, truncateBody, writeBody, type FileBody } from './file-body';
+import { bodyAllocated, bodyContent, copyBody, newBody, readBody, truncateBody, writeBody, type FileBody } from './file-body';
 import { FsImage } from './fs-image';
 import { copyInode, newInode, ownData, type Edit, type Inode } from './inode';
 import { newTable, tableGet, tableInodes, tableSet, type TableRoot } from './inode-table';
@@ -18,6 +18,8 @@ export interface MemoryFsOptions {
   /** Shared space. What an image already holds is not charged to a given disk: it is accounted for there. */
   disk?: Disk;
   readOnly?: boolean;
+  /** `size=65536k,mode=755`, as /proc/mounts shows a tmpfs. */
+  superOptions?: string;
   /** The root directory of a new file system: 0755 unless given. */
   rootMode?: number;
   rootUid?: number;
@@ -34,6 +36,7 @@ export class MemoryFs implements FileSystem {
   readonly dev: number;
   readonly root: number;
   readonly readOnly: boolean;
+  readonly superOptions: string | undefined;
   readonly disk: Disk;
   private edit: Edit = {};
   private table: TableRoot;
@@ -48,6 +51,7 @@ export class MemoryFs implements FileSystem {
     this.dev = options.dev;
     this.now = options.now;
     this.readOnly = options.readOnly ?? false;
+    this.superOptions = options.superOptions;
     this.disk = options.disk ?? new Disk(options.sizeBytes);
     if (image) {
       ({ table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files } = image);
@@ -113,7 +117,7 @@ export class MemoryFs implements FileSystem {
     if (change.size !== undefined) {
       const size = change.size;
       if (size < 0) throw new SysError('EINVAL');
-      this.changeBody(node, (body) => truncateBody(body, size));
+      this.changeBody(node, 0, (body) => truncateBody(body, size));
       node.mtimeMs = now;
     }
     if (change.mode !== undefined) node.mode = change.mode & 0o7777;
@@ -208,7 +212,7 @@ export class MemoryFs implements FileSystem {
   write(ino: number, offset: number, bytes: Uint8Array): void {
     this.body(ino);
     const node = this.own(ino);
-    this.changeBody(node, (body) => writeBody(body, offset, bytes));
+    this.changeBody(node, bytes.length, (body) => writeBody(body, offset, bytes));
     node.mtimeMs = node.ctimeMs = this.now();
   }
 
@@ -340,21 +344,15 @@ export class MemoryFs implements FileSystem {
     return body;
   }
 
-  /** Changes an owned file's body; undone when the disk has no room for it. */
-  private changeBody(node: Inode, change: (body: FileBody) => void): void {
+  /** Changes an owned file's body; where room is scarce on a copy, which is dropped when the disk is full. */
+  private changeBody(node: Inode, atMost: number, change: (body: FileBody) => void): void {
     if (!node.body) throw new SysError(node.type === 'dir' ? 'EISDIR' : 'EINVAL');
     ownData(node, this.edit);
-    const { body } = node;
-    const before = bodyAllocated(body);
-    const { size } = body;
+    const body = this.disk.hasRoom(atMost + 2 * 65536) ? node.body : copyBody(node.body);
+    const before = bodyAllocated(node.body);
     change(body);
-    try {
-      this.charge(bodyAllocated(body) - before);
-    } catch (error) {
-      if (body.size > size) truncateBody(body, size);
-      this.charge(bodyAllocated(body) - before);
-      throw error;
-    }
+    this.charge(bodyAllocated(body) - before);
+    node.body = body;
   }
 
   private charge(bytes: number, files = 0): void {

@@ -1,20 +1,14 @@
 import { SysError } from '../errno';
 import type { Stat } from '../file-system';
+import { ROOT } from '../process/capabilities';
 import type { Credentials } from '../sys';
 
 export const READ = 4;
 export const WRITE = 2;
 export const EXECUTE = 1;
 
-/** Superuser with every capability that file systems ask for. */
-export const ROOT_CREDENTIALS: Credentials = {
-  uid: 0,
-  gid: 0,
-  euid: 0,
-  egid: 0,
-  groups: [0],
-  caps: new Set(['CHOWN', 'DAC_OVERRIDE', 'DAC_READ_SEARCH', 'FOWNER', 'FSETID', 'MKNOD', 'SYS_ADMIN', 'SYS_CHROOT']),
-};
+/** Superuser with every capability. */
+export const ROOT_CREDENTIALS: Credentials = ROOT;
 
 export function inGroup(who: Credentials, gid: number): boolean {
   return who.egid === gid || who.groups.includes(gid);

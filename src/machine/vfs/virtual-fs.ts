@@ -91,8 +91,7 @@ export class VirtualFs implements FileSystem {
   setattr(ino: number, change: AttrChange): void {
     const node = this.node(ino);
     if (node.kind === 'special' && node.setattr) return node.setattr(change);
-    const { size: _size, ...rest } = change;
-    if (Object.keys(rest).length > 0) throw new SysError('EPERM');
+    if (Object.keys(change).some((key) => key !== 'size')) throw new SysError('EPERM');
   }
 
   lookup(dir: number, name: string): number | undefined {
@@ -112,7 +111,9 @@ export class VirtualFs implements FileSystem {
   create(dir: number, name: string, node: NewInode): number {
     const parent = this.directory(dir);
     if (parent.child(name)) throw new SysError('EEXIST');
-    if (node.type !== 'dir' || !parent.mkdir) throw new SysError(this.type === 'proc' ? 'ENOENT' : 'EPERM');
+    // proc's lookup refuses by itself; kernfs has no create (fs/namei.c lookup_open).
+    if (this.type === 'proc') throw new SysError('ENOENT');
+    if (node.type !== 'dir' || !parent.mkdir) throw new SysError(node.type === 'file' ? 'EACCES' : 'EPERM');
     parent.mkdir(name);
     return this.number(dir, name);
   }
