@@ -5,7 +5,8 @@ import { applyEntries } from './apply-entries';
 import { FsImage } from './fs-image';
 import { OPAQUE_NAME, WHITEOUT_PREFIX, type LayerEntry } from './layer-entry';
 import { MemoryFs } from './memory-fs';
-import { OPAQUE_XATTR, type OverlayFs } from './overlay-fs';
+import type { OverlayFs } from './overlay-fs';
+import { OPAQUE_XATTR } from './overlay-trees';
 
 export interface Change {
   /** Absolute. */

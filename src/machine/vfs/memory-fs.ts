@@ -2,94 +2,18 @@ import { utf8 } from '../../lib/bytes';
 import type { Content } from '../../lib/content';
 import { SysError } from '../errno';
 import type { AttrChange, DirEntry, FileSystem, FsUsage, NewInode, Stat } from '../file-system';
-import { Disk } from './disk';
-import { bodyAllocated, bodyContent, copyBody, newBody, readBody, truncateBody, writeBody, type FileBody } from './file-body';
-import { FsImage } from './fs-image';
-import { copyInode, newInode, ownData, type Edit, type Inode } from './inode';
-import { newTable, tableGet, tableInodes, tableSet, type TableRoot } from './inode-table';
+import { bodyAllocated, bodyContent, newBody, readBody, truncateBody, writeBody } from './file-body';
+import type { FsImage } from './fs-image';
+import { newInode, ownData, type Inode } from './inode';
+import { InodeStore, type MemoryFsOptions } from './inode-store';
 
-export interface MemoryFsOptions {
-  dev: number;
-  /** ext4 unless given. */
-  type?: string;
-  now: () => number;
-  /** ENOSPC beyond it. Ignored when a `disk` is given. */
-  sizeBytes?: number;
-  /** Shared space. What an image already holds is not charged to a given disk: it is accounted for there. */
-  disk?: Disk;
-  readOnly?: boolean;
-  /** `size=65536k,mode=755`, as /proc/mounts shows a tmpfs. */
-  superOptions?: string;
-  /** The root directory of a new file system: 0755 unless given. */
-  rootMode?: number;
-  rootUid?: number;
-  rootGid?: number;
-}
+export type { MemoryFsOptions } from './inode-store';
 
-/**
- * An inode file system in memory, ext4 or tmpfs. Persistent: every record knows the edit that may change it in
- * place; `snapshot` starts a new edit and hands out the old tree as a value. Access times change by `setattr` alone
- * (as mounted noatime).
- */
-export class MemoryFs implements FileSystem {
-  readonly type: string;
-  readonly dev: number;
-  readonly root: number;
-  readonly readOnly: boolean;
-  readonly superOptions: string | undefined;
-  readonly disk: Disk;
-  private edit: Edit = {};
-  private table: TableRoot;
-  private nextIno: number;
-  private bytes = 0;
-  private files = 0;
-  private readonly users = new Map<number, number>();
-  private readonly now: () => number;
-
-  constructor(options: MemoryFsOptions, image?: FsImage) {
-    this.type = options.type ?? 'ext4';
-    this.dev = options.dev;
-    this.now = options.now;
-    this.readOnly = options.readOnly ?? false;
-    this.superOptions = options.superOptions;
-    this.disk = options.disk ?? new Disk(options.sizeBytes);
-    if (image) {
-      ({ table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files } = image);
-      if (!options.disk) this.disk.charge(image.bytes, image.files);
-      return;
-    }
-    this.table = newTable(this.edit);
-    this.root = 2;
-    this.nextIno = 11;
-    const root: NewInode = { type: 'dir', mode: options.rootMode ?? 0o755, uid: options.rootUid ?? 0, gid: options.rootGid ?? 0 };
-    this.put(newInode(this.edit, this.root, this.root, root, this.now()));
-    this.charge(0, 1);
-  }
-
+/** An inode file system in memory, ext4 or tmpfs. Access times change by `setattr` alone (as mounted noatime). */
+export class MemoryFs extends InodeStore implements FileSystem {
   /** A writable file system (unless `readOnly`) that begins as the image and shares its structure. */
   static fromImage(image: FsImage, options: MemoryFsOptions): MemoryFs {
     return new MemoryFs(options, image);
-  }
-
-  /** The tree as it is now, in O(1). */
-  snapshot(): FsImage {
-    this.edit = {};
-    return new FsImage(this.table, this.root, this.nextIno, this.bytes, this.files);
-  }
-
-  /** Gives the space back to a shared disk: the file system is gone. */
-  dispose(): void {
-    this.charge(-this.bytes, -this.files);
-  }
-
-  /** Bytes on disk, in whole blocks. */
-  get usedBytes(): number {
-    return this.bytes;
-  }
-
-  /** Every inode's number, in order of birth. */
-  *inodes(): Generator<number> {
-    for (const node of tableInodes(this.table)) yield node.ino;
   }
 
   getattr(ino: number): Stat {
@@ -251,40 +175,6 @@ export class MemoryFs implements FileSystem {
     return this.disk.usage();
   }
 
-  retain(ino: number): void {
-    this.users.set(ino, (this.users.get(ino) ?? 0) + 1);
-  }
-
-  release(ino: number): void {
-    const left = (this.users.get(ino) ?? 1) - 1;
-    if (left > 0) {
-      this.users.set(ino, left);
-      return;
-    }
-    this.users.delete(ino);
-    const node = tableGet(this.table, ino);
-    if (node?.nlink === 0) this.forget(node);
-  }
-
-  private get(ino: number): Inode {
-    const node = tableGet(this.table, ino);
-    if (!node) throw new SysError('ENOENT');
-    return node;
-  }
-
-  private put(node: Inode): void {
-    this.table = tableSet(this.table, node.ino, node, this.edit);
-  }
-
-  /** The inode, changeable in place. */
-  private own(ino: number): Inode {
-    const node = this.get(ino);
-    if (node.owner === this.edit) return node;
-    const copy = copyInode(node, this.edit);
-    this.put(copy);
-    return copy;
-  }
-
   private entries(dir: number): Map<string, number> {
     const { entries } = this.get(dir);
     if (!entries) throw new SysError('ENOTDIR');
@@ -331,34 +221,6 @@ export class MemoryFs implements FileSystem {
     const node = this.own(ino);
     node.nlink = 0;
     if (!this.users.has(ino)) this.forget(node);
-  }
-
-  private forget(node: Inode): void {
-    this.charge(-(node.body ? bodyAllocated(node.body) : node.type === 'dir' ? 4096 : 0), -1);
-    this.table = tableSet(this.table, node.ino, undefined, this.edit);
-  }
-
-  private body(ino: number): FileBody {
-    const { body, type } = this.get(ino);
-    if (!body) throw new SysError(type === 'dir' ? 'EISDIR' : 'EINVAL');
-    return body;
-  }
-
-  /** Changes an owned file's body; where room is scarce on a copy, which is dropped when the disk is full. */
-  private changeBody(node: Inode, atMost: number, change: (body: FileBody) => void): void {
-    if (!node.body) throw new SysError(node.type === 'dir' ? 'EISDIR' : 'EINVAL');
-    ownData(node, this.edit);
-    const body = this.disk.hasRoom(atMost + 2 * 65536) ? node.body : copyBody(node.body);
-    const before = bodyAllocated(node.body);
-    change(body);
-    this.charge(bodyAllocated(body) - before);
-    node.body = body;
-  }
-
-  private charge(bytes: number, files = 0): void {
-    this.disk.charge(bytes, files);
-    this.bytes += bytes;
-    this.files += files;
   }
 
   /** Directories: whole blocks on ext4, 20 bytes an entry on tmpfs (BOGO_DIRENT_SIZE in mm/shmem.c). */

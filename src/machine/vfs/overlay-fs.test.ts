@@ -66,6 +66,7 @@ describe('an overlay', () => {
     paths.chmod(at, '/usr/big', 0o600);
     const after = paths.stat(at, '/usr/big');
     expect([after.ino, after.size, after.mtimeMs]).toEqual([before.ino, 1e9, before.mtimeMs]);
+    expect(paths.stat(at, '/usr').mtimeMs).toBe(overlay.lower.getattr(overlay.lower.lookup(overlay.lower.root, 'usr')!).mtimeMs);
     paths.unlink(at, '/etc/passwd');
     paths.rmdir(at, '/empty');
     paths.mkdir(at, '/empty');
@@ -109,6 +110,13 @@ describe('an overlay', () => {
     expect([text(overlay.read(open.ino, 0, 99)), overlay.getattr(open.ino).nlink]).toEqual(['ROOT!', 0]);
     const { usedBytes } = overlay.upper;
     overlay.release(open.ino);
+    expect(overlay.upper.usedBytes).toBe(usedBytes - 4096);
+    const reader = paths.open(at, '/etc/group', 'r');
+    overlay.retain(reader.ino);
+    paths.unlink(at, '/etc/group');
+    overlay.setattr(reader.ino, { mode: 0o600 });
+    expect([overlay.getattr(reader.ino).mode, text(overlay.read(reader.ino, 0, 99))]).toEqual([0o600, 'wheel']);
+    overlay.release(reader.ino);
     expect(overlay.upper.usedBytes).toBe(usedBytes - 4096);
   });
 });

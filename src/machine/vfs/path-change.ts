@@ -13,7 +13,7 @@ export function unlink(context: FsContext, path: string): void {
 }
 
 export function rmdir(context: FsContext, path: string): void {
-  const found = resolve(context, path, false);
+  const found = resolve(context, path, 'never');
   if (found.name === '.') throw new SysError('EINVAL');
   if (found.name === '..') throw new SysError('ENOTEMPTY');
   const { parent, name, location } = victim(context, path);
@@ -23,13 +23,13 @@ export function rmdir(context: FsContext, path: string): void {
 
 /** rename(2). EXDEV between mounts, even of one file system. */
 export function rename(context: FsContext, from: string, to: string): void {
-  const target = resolve(context, to, false);
+  const target = resolve(context, to, 'never');
   const source = victim(context, from);
   if (isDots(target.name)) throw new SysError('EBUSY');
   if (source.parent.mount !== target.parent.mount) throw new SysError('EXDEV');
   demandWritableMount(target.parent);
   const moved = statAt(source.location);
-  if (target.trailingSlash && !target.location && moved.type !== 'dir') throw new SysError('ENOTDIR');
+  if (target.trailingSlash && (moved.type !== 'dir' || (target.location && statAt(target.location).type !== 'dir'))) throw new SysError('ENOTDIR');
   const directory = statAt(target.parent);
   if (target.location) {
     if (target.location.mount !== target.parent.mount) throw new SysError('EBUSY');
@@ -41,10 +41,11 @@ export function rename(context: FsContext, from: string, to: string): void {
 
 /** The name that an operation takes away; a mount point is busy. */
 function victim(context: FsContext, path: string): Resolved & { location: Location } {
-  const found = resolve(context, path, false);
+  const found = resolve(context, path, 'never');
   const { location, parent } = found;
   if (!location) throw new SysError('ENOENT');
   if (isDots(found.name)) throw new SysError('EBUSY');
+  if (found.trailingSlash && statAt(location).type !== 'dir') throw new SysError('ENOTDIR');
   demandWritableMount(parent);
   demandRemovable(statAt(parent), statAt(location), context.credentials);
   if (location.mount !== parent.mount) throw new SysError('EBUSY');

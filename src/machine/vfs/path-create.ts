@@ -74,7 +74,7 @@ function openNew(context: FsContext, path: string, found: Resolved, flags: OpenF
 }
 
 export function mkdir(context: FsContext, path: string, permissions = 0o777): void {
-  const found = resolve(context, path, false);
+  const found = resolve(context, path, 'never');
   if (found.location || found.handle) throw new SysError('EEXIST');
   createAt(context, found, { type: 'dir', mode: permissions & ~context.umask & 0o1777 });
 }
@@ -113,7 +113,7 @@ export function writeContent(context: FsContext, path: string, content: Content,
 
 /** A name that is free, without a slash after it (which only a directory may have: ENOENT). */
 function newName(context: FsContext, path: string): Resolved {
-  const found = resolve(context, path, false);
+  const found = resolve(context, path, 'never');
   if (found.location || found.handle) throw new SysError('EEXIST');
   if (found.trailingSlash) throw new SysError('ENOENT');
   return found;

@@ -61,6 +61,8 @@ describe('path walking', () => {
     expect(errorOf(() => paths.stat(root, `/${'n/'.repeat(2100)}`))).toBe('ENAMETOOLONG');
     expect(paths.lstat(root, '/link').type).toBe('symlink');
     expect(paths.lstat(root, '/link/').type).toBe('dir');
+    for (const call of [() => paths.unlink(root, '/link/'), () => paths.rmdir(root, '/link/'), () => paths.rename(root, '/link/', '/x'), () => paths.rename(root, '/a', '/link/')]) expect(errorOf(call)).toBe('ENOTDIR');
+    expect(errorOf(() => paths.mkdir(root, '/dangling/'))).toBe('EEXIST');
     put(root, '/dangling', 'made');
     expect(get(root, '/gone')).toBe('made');
     expect(errorOf(() => paths.open(root, '/dangling', 'wx'))).toBe('EEXIST');

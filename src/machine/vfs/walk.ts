@@ -24,10 +24,11 @@ export function statAt(at: Location): Stat {
 }
 
 /**
- * path_resolution(7). Symbolic links in the last place are followed when `follow` is set or a slash ends the path.
+ * path_resolution(7). Symbolic links in the last place are followed when `follow` is set or a slash ends the path;
+ * with `never` not even then, for calls that make or take away the name itself (they judge the slash themselves).
  * Throws for all that is wrong on the way; a missing last component is the caller's matter.
  */
-export function resolve(context: FsContext, path: string, follow: boolean): Resolved {
+export function resolve(context: FsContext, path: string, follow: boolean | 'never'): Resolved {
   if (path === '') throw new SysError('ENOENT');
   if (path.length * 3 >= LIMITS.pathBytes && utf8(path).length >= LIMITS.pathBytes) throw new SysError('ENAMETOOLONG');
   const { root, credentials } = context;
@@ -56,7 +57,7 @@ export function resolve(context: FsContext, path: string, follow: boolean): Reso
     }
     const isLast = pending.length === 0;
     const stat = fs.getattr(ino);
-    if (stat.type !== 'symlink' || (isLast && !follow && !trailingSlash)) {
+    if (stat.type !== 'symlink' || (isLast && (follow === 'never' || (!follow && !trailingSlash)))) {
       parent = at;
       at = crossMounts({ mount: at.mount, ino, parent: at, name });
       continue;
@@ -79,7 +80,7 @@ export function resolve(context: FsContext, path: string, follow: boolean): Reso
     if (isLast && target.endsWith('/')) trailingSlash = true;
     pending.push(...components(target));
   }
-  if (trailingSlash && statAt(at).type !== 'dir') throw new SysError('ENOTDIR');
+  if (trailingSlash && follow !== 'never' && statAt(at).type !== 'dir') throw new SysError('ENOTDIR');
   return { parent, name, location: at, handle: undefined, trailingSlash };
 }
 
