@@ -1,8 +1,7 @@
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
-import { EMPTY_CATALOGUE } from '../registry/catalogue';
+import { Catalogues } from '../catalog/catalogue';
 import { openInternet } from '../registry/internet';
-import { NOTHING_KNOWN } from '../registry/store';
 import { SITES } from './internet';
 
 /** The simulated internet with its registries: what is pushed there is part of a learner's state. */
@@ -13,7 +12,8 @@ export interface Internet {
 
 /** Makes the internet; `saved` is what an earlier one's `save` gave. */
 export function makeInternet(clock: Clock, saved?: unknown): Internet {
-  const registries = openInternet({ catalogue: () => EMPTY_CATALOGUE, known: NOTHING_KNOWN, now: () => clock.now() });
+  const catalogues = new Catalogues((work) => clock.external(work));
+  const registries = openInternet({ catalogue: (host) => catalogues.host(host), known: catalogues, now: () => clock.now() });
   if (saved !== undefined) registries.load(saved);
   return { hosts: [...SITES, ...registries.hosts], save: () => registries.save() };
 }

@@ -1,4 +1,6 @@
 import type { Program } from '../machine/program';
+import { appletPrograms } from './applet-table';
+import { BUSYBOX } from './busybox/list';
 import { COREUTILS } from './coreutils/list';
 import { NETWORK } from './net/list';
 import { RUNTIMES } from './runtimes/list';
@@ -11,4 +13,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...SYSTEMD, ...NETWORK, ...SERVERS, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM }), ...BUSYBOX, ...SYSTEMD, ...NETWORK, ...SERVERS, ...RUNTIMES };

@@ -1,15 +1,6 @@
-import type { Applet } from '../applet';
-import { appletProgram } from '../applet';
-import type { ProgramTable } from '../index';
+import { applets, type AppletTable } from '../applet-table';
 
-/** A module's applet under one or more names, loaded when first run. */
-export function applets<M>(load: () => Promise<M>, names: Readonly<Record<string, keyof M>>): ProgramTable {
-  return Object.fromEntries(
-    Object.entries(names).map(([name, key]) => [name, async () => appletProgram((await load())[key] as Applet)]),
-  );
-}
-
-export const COREUTILS: ProgramTable = {
+export const COREUTILS: AppletTable = {
   ...applets(() => import('./basic'), {
     true: 'trueApplet', false: 'falseApplet', echo: 'echo', cat: 'cat', sleep: 'sleep', yes: 'yes', pwd: 'pwd', seq: 'seq', date: 'date',
     basename: 'basename', dirname: 'dirname', tee: 'tee', readlink: 'readlink', realpath: 'readlink',
@@ -17,4 +8,11 @@ export const COREUTILS: ProgramTable = {
   ...applets(() => import('./files'), { mkdir: 'mkdir', rmdir: 'rmdir', rm: 'rm', touch: 'touch', ln: 'ln', chmod: 'chmod', chown: 'chown', chgrp: 'chown' }),
   ...applets(() => import('./ls'), { ls: 'ls', dir: 'ls', vdir: 'ls' }),
   ...applets(() => import('./copy'), { cp: 'cp', mv: 'mv' }),
+  ...applets(() => import('./lines'), {
+    head: 'head', tail: 'tail', wc: 'wc', sort: 'sort', uniq: 'uniq', cut: 'cut', tr: 'tr', tac: 'tac', rev: 'rev', nl: 'nl', paste: 'paste', fold: 'fold', comm: 'comm', shuf: 'shuf',
+  }),
+  ...applets(() => import('./who'), { id: 'id', whoami: 'whoami', groups: 'groups', uname: 'uname', arch: 'arch', hostname: 'hostname', env: 'env', printenv: 'env', nproc: 'nproc', tty: 'tty', sync: 'sync' }),
+  ...applets(() => import('./test-expr'), { test: 'test', '[': 'test', expr: 'expr' }),
+  ...applets(() => import('./runners'), { timeout: 'timeout', nohup: 'nohup', nice: 'nice', kill: 'kill', which: 'which', mktemp: 'mktemp' }),
+  ...applets(() => import('./disk'), { du: 'du', df: 'df', stat: 'stat', dd: 'dd', truncate: 'truncate' }),
 };

@@ -1,3 +1,3 @@
-import type { ProgramTable } from '../index';
+import type { AppletTable } from '../applet-table';
 
-export const TEXT: ProgramTable = {};
+export const TEXT: AppletTable = {};

@@ -1,0 +1,5 @@
+import type { ProgramTable } from '../index';
+
+export const BUSYBOX: ProgramTable = {
+  busybox: async () => (await import('./busybox')).busybox,
+};
