@@ -54,13 +54,8 @@ const ENV = { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 const init: Program = {
   async main(sys) {
     sys.resumable(() => undefined);
-    for (;;) {
-      try {
-        await sys.wait();
-      } catch {
-        await sys.pause();
-      }
-    }
+    sys.onSignal('SIGCHLD', 'ignore');
+    for (;;) await sys.pause();
   },
 };
 

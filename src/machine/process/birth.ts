@@ -44,6 +44,8 @@ export function bear(core: KernelCore, spec: BirthSpec): Process {
   parent?.children.add(proc);
   cgroup.members.add(proc);
   if (parent) inherit(proc, parent);
+  // What the kernel starts by itself begins with default dispositions.
+  if (spec.autoReap) proc.handlers.clear();
   for (const signal of spec.ignoreSignals ?? []) proc.handlers.set(signal, 'ignore');
   for (const [fd, file] of spec.fds) proc.fds.set(fd, file);
   joinGroup(proc, spec);

@@ -179,8 +179,7 @@ export class SysFiles extends Image {
       this.charge(bytes.length * COST.byte);
       return bytes;
     } finally {
-      file.refs--;
-      file.released();
+      if (--file.refs === 0) file.released();
     }
   }
   readText(path: string): string {
@@ -194,8 +193,7 @@ export class SysFiles extends Image {
     try {
       if (data.length > 0) file.tryWrite(data, this.proc);
     } finally {
-      file.refs--;
-      file.released();
+      if (--file.refs === 0) file.released();
     }
   }
   readContent(path: string): Content {

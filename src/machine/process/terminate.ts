@@ -59,7 +59,7 @@ function giveAwayChildren(proc: Process): void {
     child.parent = heir;
     heir?.children.add(child);
     if (!child.running) {
-      if (!heir) reap(child);
+      if (!heir || heir.handlers.get('SIGCHLD') === 'ignore') reap(child);
       else {
         heir.childChanged.wake();
         sendSignal(heir, 'SIGCHLD', 'kernel');
