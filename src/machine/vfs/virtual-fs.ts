@@ -44,6 +44,12 @@ export interface VirtualSpecial extends VirtualAttributes {
 
 export type VirtualNode = VirtualDirectory | VirtualFile | VirtualLink | VirtualSpecial;
 
+/** An inode number's place; numbers begin at 2, after the root's. */
+export interface VirtualPlace {
+  parent: number;
+  name: string;
+}
+
 const TYPES = { dir: 'dir', file: 'file', link: 'symlink' } as const;
 const MODES = { dir: 0o555, file: 0o444, link: 0o777, special: 0o600 } as const;
 
@@ -54,7 +60,7 @@ const MODES = { dir: 0o555, file: 0o444, link: 0o777, special: 0o600 } as const;
 export class VirtualFs implements FileSystem {
   readonly root = 1;
   readonly readOnly = false;
-  private readonly places: { parent: number; name: string }[] = [];
+  private readonly places: VirtualPlace[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly bornMs: number;
 
@@ -186,6 +192,15 @@ export class VirtualFs implements FileSystem {
   retain(): void {}
 
   release(): void {}
+
+  /** The numbers given out so far, for a snapshot: mounts and open files hold them. */
+  savePlaces(): VirtualPlace[] {
+    return this.places.map((place) => ({ ...place }));
+  }
+
+  restorePlaces(places: readonly VirtualPlace[]): void {
+    for (const { parent, name } of places) this.number(parent, name);
+  }
 
   private whole(content: Content): Uint8Array {
     const [first] = content.extents;
