@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../lib/bytes';
-import { contentOf } from '../../lib/content';
+import { contentOf, noise } from '../../lib/content';
+import { LIMITS } from '../../lib/limits';
 import type { FileSystem } from '../file-system';
 import { CONFORMANCE } from './conformance';
 import { FsImage } from './fs-image';
@@ -79,6 +80,19 @@ describe('limits and snapshots', () => {
     expect(paths.statfs(context, '/')).toMatchObject({ blockSize: 4096, blocks: 16, blocksFree: 1, type: 'tmpfs', mountPoint: '/' });
     paths.unlink(context, '/f');
     expect(paths.statfs(context, '/').blocksFree).toBe(16);
+  });
+
+  it('bounds the memory that written bytes take, not generated content', () => {
+    const fs = memory('ext4');
+    const context = at(fs);
+    paths.writeContent(context, '/generated', noise(1, 8e9));
+    expect(fs.disk.heldBytes).toBe(0);
+    paths.writeContent(context, '/f', contentOf(utf8('12345')));
+    expect(fs.disk.heldBytes).toBe(5);
+    fs.disk.heldBytes = LIMITS.diskBytes;
+    const { ino } = paths.open(context, '/f', 'a');
+    expect(() => fs.write(ino, 5, utf8('6'))).toThrow('No space left on device');
+    expect(paths.stat(context, '/f').size).toBe(5);
   });
 
   it('keeps a snapshot while both sides go on writing, appends included', () => {

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../lib/limits';
 import { SysError } from '../errno';
 import type { FsUsage } from '../file-system';
 
@@ -10,6 +11,8 @@ const BLOCK = 4096;
 export class Disk {
   usedBytes = 0;
   usedFiles = 0;
+  /** Bytes that take real memory: what learners' programs write, not what is generated. */
+  heldBytes = 0;
 
   constructor(
     readonly sizeBytes = 64 * 1024 ** 3,
@@ -17,15 +20,17 @@ export class Disk {
   ) {}
 
   hasRoom(bytes: number): boolean {
-    return this.usedBytes + bytes <= this.sizeBytes;
+    return this.usedBytes + bytes <= this.sizeBytes && this.heldBytes + bytes <= LIMITS.diskBytes;
   }
 
   /** Throws ENOSPC when there is no room left; negative amounts give back. */
-  charge(bytes: number, files = 0): void {
+  charge(bytes: number, files: number, heldBytes: number): void {
+    if (heldBytes > 0 && this.heldBytes + heldBytes > LIMITS.diskBytes) throw new SysError('ENOSPC');
     if (bytes > 0 && this.usedBytes + bytes > this.sizeBytes) throw new SysError('ENOSPC');
     if (files > 0 && this.usedFiles + files > this.maxFiles) throw new SysError('ENOSPC');
     this.usedBytes += bytes;
     this.usedFiles += files;
+    this.heldBytes += heldBytes;
   }
 
   usage(): FsUsage {

@@ -43,6 +43,7 @@ it('a body of extents holds the bytes that a plain array would, and copies are i
         expect(Buffer.compare(readBody(held, 0, held.size), bytes)).toBe(0);
         expect(Buffer.compare(readContent(bodyContent(held)), bytes)).toBe(0);
         expect(bodyAllocated(held)).toBeLessThanOrEqual(Math.ceil(bytes.length / 4096) * 4096);
+        expect(held.held).toBe(held.extents.reduce((sum, extent) => sum + ('bytes' in extent ? extent.bytes.length : 0), 0));
         expect(held.starts).toHaveLength(held.extents.length);
       }
     }),

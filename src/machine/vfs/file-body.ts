@@ -18,18 +18,20 @@ export interface FileBody {
   starts: number[];
   /** Bytes of holes among them. */
   holes: number;
+  /** Bytes that are at hand, not generated. */
+  held: number;
   tail: Uint8Array | undefined;
 }
 
 export function newBody(content: Content): FileBody {
-  const body: FileBody = { size: 0, extents: [], starts: [], holes: 0, tail: undefined };
+  const body: FileBody = { size: 0, extents: [], starts: [], holes: 0, held: 0, tail: undefined };
   for (const extent of content.extents) pushExtent(body, extent);
   return body;
 }
 
 /** A body of its own that shares the extents. It must not append to the other's buffer, hence no tail. */
 export function copyBody(body: FileBody): FileBody {
-  return { size: body.size, extents: body.extents.slice(), starts: body.starts.slice(), holes: body.holes, tail: undefined };
+  return { size: body.size, extents: body.extents.slice(), starts: body.starts.slice(), holes: body.holes, held: body.held, tail: undefined };
 }
 
 export function bodyContent(body: FileBody): Content {
@@ -87,6 +89,7 @@ function append(body: FileBody, bytes: Uint8Array): void {
   body.tail.set(bytes.subarray(0, room), used);
   body.extents[body.extents.length - 1] = { bytes: body.tail.subarray(0, used + room) };
   body.size += room;
+  body.held += room;
   if (room < bytes.length) append(body, bytes.subarray(room));
 }
 
@@ -96,8 +99,13 @@ function pushExtent(body: FileBody, extent: Extent): void {
   body.extents.push(extent);
   body.starts.push(body.size);
   body.size += length;
-  if (isHole(extent)) body.holes += length;
+  count(body, extent, 1);
   body.tail = undefined;
+}
+
+function count(body: FileBody, extent: Extent, sign: 1 | -1): void {
+  if ('bytes' in extent) body.held += sign * extent.bytes.length;
+  else if (isHole(extent)) body.holes += sign * extent.length;
 }
 
 /** Replaces whole chunks around the written range by a copy, which keeps random writes from splintering the file. */
@@ -123,8 +131,8 @@ function replaceRange(body: FileBody, from: number, to: number, pieces: Extent[]
   const lastExtent = removed.at(-1)!;
   const tail = sliceExtent(lastExtent, to - body.starts[last]!, extentLength(lastExtent));
   const put = [head, ...pieces, tail].filter((piece) => extentLength(piece) > 0);
-  for (const extent of removed) if (isHole(extent)) body.holes -= extentLength(extent);
-  for (const extent of put) if (isHole(extent)) body.holes += extentLength(extent);
+  for (const extent of removed) count(body, extent, -1);
+  for (const extent of put) count(body, extent, 1);
   let at = body.starts[first]!;
   body.extents.splice(first, removed.length, ...put);
   body.starts.length = first;

@@ -8,6 +8,7 @@ export interface FsImageData {
   nextIno: number;
   bytes: number;
   files: number;
+  heldBytes: number;
 }
 
 /**
@@ -22,13 +23,15 @@ export class FsImage {
     /** Disk space of the whole tree. */
     readonly bytes: number,
     readonly files: number,
+    /** Bytes among them that aren't generated. */
+    readonly heldBytes: number,
   ) {}
 
   serialize(): FsImageData {
-    return { version: 1, table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files };
+    return { version: 1, table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files, heldBytes: this.heldBytes };
   }
 
   static deserialize(data: FsImageData): FsImage {
-    return new FsImage(data.table, data.root, data.nextIno, data.bytes, data.files);
+    return new FsImage(data.table, data.root, data.nextIno, data.bytes, data.files, data.heldBytes);
   }
 }

@@ -40,6 +40,7 @@ export abstract class InodeStore {
   protected nextIno: number;
   protected bytes = 0;
   protected files = 0;
+  protected heldBytes = 0;
   protected readonly users = new Map<number, number>();
   protected readonly now: () => number;
 
@@ -51,8 +52,8 @@ export abstract class InodeStore {
     this.superOptions = options.superOptions;
     this.disk = options.disk ?? new Disk(options.sizeBytes);
     if (image) {
-      ({ table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files } = image);
-      this.disk.charge(image.bytes, image.files);
+      ({ table: this.table, root: this.root, nextIno: this.nextIno, bytes: this.bytes, files: this.files, heldBytes: this.heldBytes } = image);
+      this.disk.charge(image.bytes, image.files, image.heldBytes);
       return;
     }
     this.table = newTable(this.edit);
@@ -60,18 +61,18 @@ export abstract class InodeStore {
     this.nextIno = 11;
     const root: NewInode = { type: 'dir', mode: options.rootMode ?? 0o755, uid: options.rootUid ?? 0, gid: options.rootGid ?? 0 };
     this.put(newInode(this.edit, this.root, this.root, root, this.now()));
-    this.charge(0, 1);
+    this.charge(0, 1, 0);
   }
 
   /** The tree as it is now, in O(1). */
   snapshot(): FsImage {
     this.edit = {};
-    return new FsImage(this.table, this.root, this.nextIno, this.bytes, this.files);
+    return new FsImage(this.table, this.root, this.nextIno, this.bytes, this.files, this.heldBytes);
   }
 
   /** Gives the space back to a shared disk: the file system is gone. */
   dispose(): void {
-    this.charge(-this.bytes, -this.files);
+    this.charge(-this.bytes, -this.files, -this.heldBytes);
   }
 
   /** Bytes on disk, in whole blocks. */
@@ -130,19 +131,26 @@ export abstract class InodeStore {
     ownData(node, this.edit);
     const body = this.disk.hasRoom(atMost + 2 * 65536) ? node.body : copyBody(node.body);
     const before = bodyAllocated(node.body);
+    const { held } = node.body;
     change(body);
-    this.charge(bodyAllocated(body) - before);
+    this.charge(bodyAllocated(body) - before, 0, body.held - held);
     node.body = body;
   }
 
-  protected charge(bytes: number, files = 0): void {
-    this.disk.charge(bytes, files);
+  protected charge(bytes: number, files: number, heldBytes: number): void {
+    this.disk.charge(bytes, files, heldBytes);
+    this.heldBytes += heldBytes;
     this.bytes += bytes;
     this.files += files;
   }
 
   protected forget(node: Inode): void {
-    this.charge(-(node.body ? bodyAllocated(node.body) : node.type === 'dir' ? 4096 : 0), -1);
+    this.charge(-diskBytes(node), -1, -(node.body?.held ?? 0));
     this.table = tableSet(this.table, node.ino, undefined, this.edit);
   }
+}
+
+/** Whole blocks of a file; one for a directory. */
+export function diskBytes({ body, type }: Inode): number {
+  return body ? bodyAllocated(body) : type === 'dir' ? 4096 : 0;
 }

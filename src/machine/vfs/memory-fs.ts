@@ -5,7 +5,7 @@ import type { AttrChange, DirEntry, FileSystem, FsUsage, NewInode, Stat } from '
 import { bodyAllocated, bodyContent, newBody, readBody, truncateBody, writeBody } from './file-body';
 import type { FsImage } from './fs-image';
 import { newInode, ownData, type Inode } from './inode';
-import { InodeStore, type MemoryFsOptions } from './inode-store';
+import { InodeStore, diskBytes, type MemoryFsOptions } from './inode-store';
 
 export type { MemoryFsOptions } from './inode-store';
 
@@ -68,7 +68,7 @@ export class MemoryFs extends InodeStore implements FileSystem {
     if (this.entries(dir).has(name)) throw new SysError('EEXIST');
     if (parent.nlink === 0) throw new SysError('ENOENT');
     const made = newInode(this.edit, this.nextIno, dir, node, this.now());
-    this.charge(made.body ? bodyAllocated(made.body) : made.type === 'dir' ? 4096 : 0, 1);
+    this.charge(diskBytes(made), 1, made.body?.held ?? 0);
     this.nextIno++;
     this.put(made);
     this.enter(dir, name, made.ino);
@@ -147,7 +147,7 @@ export class MemoryFs extends InodeStore implements FileSystem {
   setContent(ino: number, content: Content): void {
     const before = this.body(ino);
     const body = newBody(content);
-    this.charge(bodyAllocated(body) - bodyAllocated(before));
+    this.charge(bodyAllocated(body) - bodyAllocated(before), 0, body.held - before.held);
     const node = this.own(ino);
     node.body = body;
     node.dataOwner = this.edit;
