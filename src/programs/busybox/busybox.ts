@@ -2,11 +2,12 @@ import type { Program } from '../../machine/program';
 import { Io } from '../applet';
 import type { AppletTable } from '../applet-table';
 import { COREUTILS } from '../coreutils/list';
+import { NETWORK_APPLETS } from '../net/list';
 import { UsageExit } from '../options';
 import { SYSTEM } from '../system/list';
 import { TEXT } from '../text/list';
 
-const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM };
+const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...NETWORK_APPLETS };
 
 /** Applets that are whole programs of their own with BusyBox's manners. */
 const SHELLS = new Set(['sh', 'ash', 'hush']);
