@@ -4,3 +4,4 @@ export { quote, unquote, isPrint } from './quote';
 export { formatFloat } from './float';
 export { sprint, sprintf, sprintln } from './print';
 export { valueToJson } from './json';
+export { declareTypes } from './declare';

@@ -39,8 +39,13 @@ export function valueToJson(value: Value | undefined, escapeHtml: boolean): stri
     case 'struct': {
       const parts: string[] = [];
       for (const field of type.fields ?? []) {
-        if (!isExported(field.name)) continue;
+        if (!isExported(field.name) || field.json === '-') continue;
         const item = fieldValue(value, field);
+        if (field.embedded) {
+          const inner = valueToJson(item, escapeHtml).slice(1, -1);
+          if (!isNil(item) && inner !== '') parts.push(inner);
+          continue;
+        }
         if (field.omitEmpty && isEmpty(item)) continue;
         parts.push(quoteJson(field.json ?? field.name, escapeHtml) + ':' + valueToJson(item, escapeHtml));
       }
@@ -64,7 +69,8 @@ function isEmpty(value: Value): boolean {
     case 'map':
       return length(value) === 0;
     case 'struct':
-      return false;
+      // Structs with a text of their own (an address, a time) are left out when they hold none (omitzero).
+      return value.type.text !== undefined && (value.raw === '' || typeof value.raw === 'object');
     default:
       return isNil(value);
   }

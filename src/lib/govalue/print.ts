@@ -65,8 +65,9 @@ class Printer {
 
   private value(value: Value, verb: string, depth: number): void {
     const { type, raw } = value;
-    if (type.text && !this.erroring && !this.flags.sharpV && 'vsxXq'.includes(verb)) {
-      this.string(type.text(raw), verb, value);
+    const text = type.text ?? (type.kind === 'pointer' && !isNil(value) ? type.elem!.text : undefined);
+    if (text && !this.erroring && !this.flags.sharpV && 'vsxXq'.includes(verb)) {
+      this.string(text(raw), verb, value);
       return;
     }
     switch (type.kind) {

@@ -105,16 +105,27 @@ export function sortedEntries(map: Value): { key: Value; value: Value }[] {
   const numeric = keyType.kind === 'int' || keyType.kind === 'uint' || keyType.kind === 'float';
   return entries(map.raw)
     .map(([key, raw]) => ({ key: part(keyType, numeric ? Number(key) : key), value: part(map.type.elem!, raw) }))
-    .sort((a, b) => (numeric ? (a.key.raw as number) - (b.key.raw as number) : compareStrings(String(a.key.raw), String(b.key.raw))));
+    .sort((a, b) =>
+      keyType.compare ? keyType.compare(a.key.raw, b.key.raw) : numeric ? (a.key.raw as number) - (b.key.raw as number) : compareStrings(String(a.key.raw), String(b.key.raw)),
+    );
 }
 
+/** A struct's field by name, one of an embedded struct too. */
 export function fieldNamed(type: GoType, name: string): GoField | undefined {
-  return type.fields?.find((field) => field.name === name);
+  const own = type.fields?.find((field) => field.name === name);
+  if (own) return own;
+  for (const field of type.fields ?? []) {
+    const found = field.embedded ? fieldNamed(field.type.kind === 'pointer' ? field.type.elem! : field.type, name) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** A struct's field. */
 export function fieldValue(struct: Value, field: GoField): Value {
-  return part(field.type, (struct.raw as Record<string, unknown>)[field.json ?? field.name]);
+  if (field.embedded) return { type: field.type, raw: struct.raw };
+  const key = field.json === undefined || field.json === '-' ? field.name : field.json;
+  return part(field.type, (struct.raw as Record<string, unknown>)[key]);
 }
 
 export function isExported(name: string): boolean {

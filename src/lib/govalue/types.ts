@@ -38,6 +38,8 @@ export interface GoType {
   readonly text?: (raw: unknown) => string;
   /** json.Marshaler. */
   readonly json?: (raw: unknown) => string;
+  /** How map keys of this type are sorted, when not by their raw data. */
+  readonly compare?: (a: unknown, b: unknown) => number;
 }
 
 export interface GoField {
@@ -46,6 +48,8 @@ export interface GoField {
   /** The key of the raw object and of the JSON, when it isn't the name. */
   readonly json?: string;
   readonly omitEmpty?: boolean;
+  /** An embedded struct: its fields are in the same raw object and count as the outer one's. */
+  readonly embedded?: boolean;
 }
 
 /** A typed value; `undefined` in place of one is reflect's invalid Value. */

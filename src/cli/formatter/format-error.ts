@@ -1,0 +1,10 @@
+/** A `--format` that can't be parsed or executed, in docker's words. */
+export class FormatError extends Error {
+  constructor(
+    message: string,
+    /** The exit status that the command ends with. */
+    readonly status = 1,
+  ) {
+    super(message);
+  }
+}
