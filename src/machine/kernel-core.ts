@@ -2,6 +2,7 @@ import type { Clock } from '../lib/clock';
 import type { Random } from '../lib/random';
 import type { FileSystem } from './file-system';
 import type { IpcNamespace, UtsNamespace } from './kernel-types';
+import type { FsView } from './kernel-mounts';
 import { NetNamespaceImpl } from './net/namespace';
 import { Network } from './net/network';
 import { CgroupImpl } from './process/cgroup';
@@ -33,11 +34,15 @@ export class KernelCore {
   readonly programs = new Map<string, Program>();
   readonly cpus: number;
   readonly memoryBytes: number;
-  readonly rootCgroup: CgroupImpl;
+  rootCgroup: CgroupImpl;
   readonly ptys = new Ptys();
+  /** What the kernel's own file systems show, for snapshots. */
+  readonly views = new WeakMap<FileSystem, { type: string; view: FsView }>();
+  /** Network namespaces live until they are removed, whether or not a process is in them. */
+  readonly nets = new Set<NetNamespaceImpl>();
   readonly network: Network;
-  readonly host: ProcessNamespaces;
-  readonly bootMs: number;
+  host: ProcessNamespaces;
+  bootMs: number;
   processCount = 0;
   halted = false;
   /** Whose system call is being served (`/proc/self`). */
@@ -45,11 +50,8 @@ export class KernelCore {
   private readonly listenWatchers = new Set<() => void>();
   private readonly sysctls = new Map<string, string>();
   private readonly fifos = new Map<FileSystem, Map<number, PipeBuffer>>();
-  private lastNamespace = 4026531834;
-  private lastMount = 20;
-  private lastInode = 17000;
-  private lastLink = 1;
-  lastDevice = 40;
+  /** Numbers that were given out last. */
+  private last = { namespace: 4026531840, mount: 20, inode: 17000, link: 1, device: 40 };
 
   constructor(options: CoreOptions) {
     ({ clock: this.clock, random: this.random, loader: this.loader, cpus: this.cpus, memoryBytes: this.memoryBytes } = options);
@@ -64,21 +66,34 @@ export class KernelCore {
   }
 
   nextNamespaceId(): number {
-    return ++this.lastNamespace;
+    return ++this.last.namespace;
   }
   nextMountId(): number {
-    return ++this.lastMount;
+    return ++this.last.mount;
   }
   nextInode(): number {
-    return ++this.lastInode;
+    return ++this.last.inode;
   }
   /** A device number for a file system that has none of its own. */
   nextDevice(): number {
-    return ++this.lastDevice;
+    return ++this.last.device;
   }
 
-  newNetNamespace(): NetNamespaceImpl {
-    return new NetNamespaceImpl(this.nextNamespaceId(), () => ++this.lastLink);
+  /** For snapshots. */
+  saveCounters(): KernelCore['last'] {
+    return { ...this.last };
+  }
+  restoreCounters(last: KernelCore['last']): void {
+    this.last = { ...last };
+  }
+  get sysctlTable(): Map<string, string> {
+    return this.sysctls;
+  }
+
+  newNetNamespace(id = this.nextNamespaceId()): NetNamespaceImpl {
+    const ns = new NetNamespaceImpl(id, () => ++this.last.link);
+    this.nets.add(ns);
+    return ns;
   }
 
   /** The host's network card. */
@@ -138,19 +153,23 @@ export class KernelCore {
 
   /** Tells of the ports that the host listens on, now and after each change. */
   onListen(listener: (ports: { host: string; port: number }[]) => void): () => void {
-    const { net } = this.host;
     let last = '';
     const tell = (): void => {
-      const ports = [...net.bound].filter((socket) => socket.protocol === 'tcp' && socket.listening).map(({ host, port }) => ({ host, port }));
+      const ports = [...this.host.net.bound].filter((socket) => socket.protocol === 'tcp' && socket.listening).map(({ host, port }) => ({ host, port }));
       const text = JSON.stringify(ports);
       if (text === last) return;
       last = text;
       listener(ports);
     };
     this.listenWatchers.add(tell);
-    net.onListenChange = () => this.listenWatchers.forEach((watcher) => watcher());
+    this.watchHost();
     tell();
     return () => void this.listenWatchers.delete(tell);
+  }
+
+  /** Watches the host's sockets; called again when a snapshot has put another namespace there. */
+  watchHost(): void {
+    this.host.net.onListenChange = () => this.listenWatchers.forEach((watcher) => watcher());
   }
 
   *processes(): Generator<Process> {

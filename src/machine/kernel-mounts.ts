@@ -11,6 +11,7 @@ import { CgroupFs } from './vfs/cgroup-fs';
 import { DevPts } from './vfs/dev-pts';
 import { makeDevTmpfs } from './vfs/dev-tmpfs';
 import { MemoryFs } from './vfs/memory-fs';
+import { OverlayFs } from './vfs/overlay-fs';
 import { ProcFs } from './vfs/proc/proc-fs';
 import { SysFs } from './vfs/sys-fs';
 import { CgroupView, ProcView } from './kernel-views';
@@ -25,25 +26,44 @@ export interface FsView {
 }
 
 /** A fresh file system of one of the kernel's own types. */
-export function makeFs(core: KernelCore, type: string, view: FsView): FileSystem {
+export function makeFs(core: KernelCore, type: string, view: FsView, dev = core.nextDevice()): FileSystem {
   const now = (): number => core.clock.now();
   switch (type) {
     case 'tmpfs':
     case 'mqueue':
-      return new MemoryFs({ dev: core.nextDevice(), type, now, sizeBytes: view.sizeBytes ?? core.memoryBytes / 2, rootMode: view.mode ?? 0o1777 });
+      return new MemoryFs({ dev, type, now, sizeBytes: view.sizeBytes ?? core.memoryBytes / 2, rootMode: view.mode ?? 0o1777, superOptions: tmpfsOptions(view) });
     case 'devtmpfs':
-      return makeDevTmpfs({ dev: core.nextDevice(), now, sizeBytes: view.sizeBytes });
+      return makeDevTmpfs({ dev, now, sizeBytes: view.sizeBytes });
+    default: {
+      const fs = makeView(core, type, view, dev);
+      core.views.set(fs, { type, view });
+      return fs;
+    }
+  }
+}
+
+function makeView(core: KernelCore, type: string, view: FsView, dev: number): FileSystem {
+  const now = (): number => core.clock.now();
+  switch (type) {
     case 'devpts':
-      return new DevPts({ dev: core.nextDevice(), now });
+      return new DevPts({ dev, now });
     case 'sysfs':
-      return new SysFs({ net: view.net, cpus: core.cpus, now }, { dev: core.nextDevice() });
+      return new SysFs({ net: view.net, cpus: core.cpus, now }, { dev });
     case 'cgroup2':
-      return new CgroupFs(new CgroupView(core, view.cgroup, view.pid), { dev: core.nextDevice() });
+      return new CgroupFs(new CgroupView(core, view.cgroup, view.pid), { dev });
     case 'proc':
-      return new ProcFs(new ProcView(core, view.pid), { dev: core.nextDevice() });
+      return new ProcFs(new ProcView(core, view.pid), { dev });
     default:
       throw new SysError('ENODEV');
   }
+}
+
+/** `size=65536k,mode=755`, as Linux shows a tmpfs's options that aren't the defaults. */
+function tmpfsOptions(view: FsView): string | undefined {
+  const words: string[] = [];
+  if (view.sizeBytes !== undefined) words.push(`size=${Math.ceil(view.sizeBytes / 1024)}k`);
+  if (view.mode !== undefined && view.mode !== 0o1777) words.push(`mode=${view.mode.toString(8)}`);
+  return words.length > 0 ? words.join(',') : undefined;
 }
 
 const UNITS: Readonly<Record<string, number>> = { '': 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 };
@@ -68,4 +88,24 @@ export function usesMount(core: KernelCore, mount: Mount): boolean {
     }
   }
   return false;
+}
+
+/** Every file system that is mounted in a process's namespace or lies below such a one. */
+export function* knownFileSystems(core: KernelCore): Generator<FileSystem> {
+  const seen = new Set<FileSystem>();
+  const namespaces = new Set([core.host.mnt, ...[...core.processes()].map((proc) => proc.ns.mnt)]);
+  for (const ns of namespaces) {
+    for (const { fs } of ns.all()) {
+      for (const each of fs instanceof OverlayFs ? [fs, fs.upper, fs.lower] : [fs]) {
+        if (seen.has(each)) continue;
+        seen.add(each);
+        yield each;
+      }
+    }
+  }
+}
+
+export function findFileSystem(core: KernelCore, dev: number): FileSystem | undefined {
+  for (const fs of knownFileSystems(core)) if (fs.dev === dev) return fs;
+  return undefined;
 }

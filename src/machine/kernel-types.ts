@@ -197,4 +197,10 @@ export interface Kernel {
   memory(): { totalBytes: number; freeBytes: number; availableBytes: number };
   cpus: number;
   addInternetHost(host: InternetHost): void;
+  /** A device number (st_dev) that no file system has yet. */
+  newDevice(): number;
+  /** After a restore: a file system that is mounted somewhere (or lies below an overlay that is), by its device number. */
+  findFileSystem(dev: number): FileSystem | undefined;
+  /** After a restore: a network namespace that wasn't removed, by its id. */
+  findNetNamespace(id: number): NetNamespace | undefined;
 }

@@ -5,7 +5,7 @@ import { SysError } from './errno';
 import type { FileSystem } from './file-system';
 import type { KernelCore } from './kernel-core';
 import { addBridge, addRoute, addVeth, removeRoute } from './kernel-links';
-import { makeFs, type FsView } from './kernel-mounts';
+import { findFileSystem, makeFs, type FsView } from './kernel-mounts';
 import { startTask } from './kernel-tasks';
 import type {
   Cgroup, CgroupLimits, IpcNamespace, Kernel, MountNamespace, MountSpec, Namespaces, PidNamespace, ProcessInfo, TaskSpec, UtsNamespace,
@@ -120,6 +120,7 @@ export class KernelDoor implements Kernel {
     for (const name of [...net.links.keys()]) if (name !== 'lo') net.removeLink(name);
     net.link('lo').up = false;
     net.staticRoutes = [];
+    this.core.nets.delete(net);
   }
 
   // netlink
@@ -165,6 +166,15 @@ export class KernelDoor implements Kernel {
     const caller = this.demandCaller();
     const socket = await sockets.connect(this.core, caller, ns as NetNamespaceImpl, address);
     return caller.fds.add(socket);
+  }
+  findNetNamespace(id: number): NetNamespace | undefined {
+    return [...this.core.nets].find((ns) => ns.id === id);
+  }
+  findFileSystem(dev: number): FileSystem | undefined {
+    return findFileSystem(this.core, dev);
+  }
+  newDevice(): number {
+    return this.core.nextDevice();
   }
   addInternetHost(host: InternetHost): void {
     this.core.network.internet.add(host);

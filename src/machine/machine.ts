@@ -4,6 +4,9 @@ import { SysError } from './errno';
 import type { FileSystem } from './file-system';
 import { KernelDoor } from './kernel';
 import { KernelCore } from './kernel-core';
+import { restoreMachine } from './kernel-restore';
+import { saveMachine } from './kernel-save';
+import type { MachineSnapshot } from './kernel-snapshot';
 import type { Kernel } from './kernel-types';
 import type { Machine, MachineOptions, OutsideProcess, StartOptions, Terminal } from './machine-types';
 import { canonicalIp, isWildcard } from './net/address';
@@ -29,18 +32,20 @@ export function createMachine(options: MachineOptions): Machine {
 
 class MachineImpl implements Machine {
   readonly clock: SimulatedClock;
-  readonly root: FileSystem;
   readonly kernel: Kernel;
   private readonly core: KernelCore;
 
   constructor(options: MachineOptions) {
     this.clock = options.clock;
-    this.root = options.root;
     this.core = new KernelCore({
       clock: options.clock, random: options.random, loader: options.programs, root: options.root, hostname: options.hostname,
       cpus: options.cpus ?? 4, memoryBytes: options.memoryBytes ?? 8 * 1024 ** 3,
     });
     this.kernel = new KernelDoor(this.core, undefined);
+  }
+
+  get root(): FileSystem {
+    return this.core.host.mnt.all()[0]!.fs;
   }
 
   private async launch(options: StartOptions, fds: ReadonlyMap<number, OpenFile>, controllingTty?: number): Promise<{ pid: number; exit: Promise<WaitStatus> }> {
@@ -118,11 +123,14 @@ class MachineImpl implements Machine {
   }
 
   snapshot(): unknown {
-    throw new SysError('ENOSYS');
+    return saveMachine(this.core);
   }
 
-  async restore(_snapshot: unknown): Promise<void> {
-    throw new SysError('ENOSYS');
+  async restore(snapshot: unknown): Promise<void> {
+    const saved = snapshot as MachineSnapshot;
+    if (saved.version !== 1 || this.core.processCount > 0) throw new SysError('EINVAL');
+    this.clock.advanceTo(saved.nowMs);
+    await restoreMachine(this.core, saved);
   }
 
   halt(): void {

@@ -20,6 +20,8 @@ export interface TestMachineOptions {
   seed?: number;
   hostname?: string;
   epochMs?: number;
+  /** Begins in this state (a Machine's snapshot) instead; `files` are not looked at. */
+  restore?: unknown;
 }
 
 export interface RunOptions {
@@ -98,27 +100,36 @@ export async function makeTestMachine(options: TestMachineOptions = {}): Promise
       return program && Promise.resolve(program);
     },
   });
+  if (options.restore === undefined) await boot(machine);
+  else await machine.restore(options.restore);
+  const disk = (): MemoryFs => machine.root as MemoryFs;
+  return {
+    machine,
+    clock,
+    get root() {
+      return disk();
+    },
+    write: (path, content, mode = 0o644) => {
+      const { dir, name } = makeFolders(disk(), path, true);
+      if (disk().lookup(dir, name) !== undefined) disk().unlink(dir, name);
+      disk().create(dir, name, { type: 'file', mode, uid: 0, gid: 0, content: contentOf(bytesOf(content)) });
+    },
+    read: (path) => {
+      const ino = find(disk(), path);
+      return text(disk().read(ino, 0, disk().getattr(ino).size));
+    },
+    run: (path, argv, run) => runProgram(machine, path, argv, run),
+  };
+}
+
+/** Mounts the kernel's file systems and starts init. */
+async function boot(machine: Machine): Promise<void> {
   const { kernel } = machine;
   const view = { ...kernel.host, cgroup: kernel.cgroup('/')! };
   for (const [target, type] of [['/dev', 'devtmpfs'], ['/dev/pts', 'devpts'], ['/proc', 'proc'], ['/sys', 'sysfs']] as const) {
     kernel.addMount(kernel.host.mnt, { target, source: { kind: 'fs', fs: kernel.makeFs(type, view), name: type }, options: 'rw,nosuid,relatime' });
   }
   await machine.start({ path: '/sbin/init', argv: ['init'], env: ENV, cwd: '/', credentials: ROOT });
-  return {
-    machine,
-    clock,
-    root,
-    write: (path, content, mode = 0o644) => {
-      const { dir, name } = makeFolders(root, path, true);
-      if (root.lookup(dir, name) !== undefined) root.unlink(dir, name);
-      root.create(dir, name, { type: 'file', mode, uid: 0, gid: 0, content: contentOf(bytesOf(content)) });
-    },
-    read: (path) => {
-      const ino = find(root, path);
-      return text(root.read(ino, 0, root.getattr(ino).size));
-    },
-    run: (path, argv, run) => runProgram(machine, path, argv, run),
-  };
 }
 
 async function runProgram(machine: Machine, path: string, argv: readonly string[] = [path], options: RunOptions = {}): Promise<RunResult> {

@@ -27,7 +27,7 @@ export interface Link {
   uplink: boolean;
 }
 
-interface StaticRoute {
+export interface StaticRoute {
   destination: string;
   gateway: string | undefined;
   device: string;
@@ -42,7 +42,7 @@ export class NetNamespaceImpl implements NetNamespace {
   readonly links = new Map<string, Link>();
   readonly bound = new Set<BoundSocket>();
   staticRoutes: StaticRoute[] = [];
-  private nextPort = EPHEMERAL;
+  nextPort = EPHEMERAL;
   forwarding = true;
   /** Ports below are for NET_BIND_SERVICE alone (ip_unprivileged_port_start). */
   unprivilegedPortStart = 1024;

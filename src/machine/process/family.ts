@@ -61,6 +61,7 @@ export function fork(core: KernelCore, parent: Process, main: (sys: Sys) => Prom
   child.argv = parent.argv;
   child.env = { ...(options.env ?? parent.env) };
   child.exePath = parent.exePath;
+  child.programName = parent.programName;
   child.comm = parent.comm;
   child.memoryBytes = parent.memoryBytes;
   if (child.running) start(core, child, main);

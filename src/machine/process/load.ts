@@ -12,6 +12,8 @@ import { hasFlag, statAt, walk, type FsContext } from '../vfs/path-ops';
 /** An executable that was found and may be run. */
 export interface Loaded {
   program: Program;
+  /** The name in its note; undefined for a foreign binary. */
+  programName: string | undefined;
   argv: readonly string[];
   /** The binary that runs: a script's is its interpreter. */
   exePath: string;
@@ -56,13 +58,13 @@ export async function loadExecutable(core: KernelCore, context: FsContext, path:
     }
     const program = format.kind === 'program' ? await findProgram(core, format.program) : undefined;
     const setIds = hasFlag(at, 'nosuid') ? {} : { euid: stat.mode & 0o4000 ? stat.uid : undefined, egid: stat.mode & 0o2000 ? stat.gid : undefined };
-    return { program: program ?? foreignProgram(path), argv: args, exePath: pathOf(at, context.root), commPath: path, setIds };
+    return { program: program ?? foreignProgram(path), programName: program && format.kind === 'program' ? format.program : undefined, argv: args, exePath: pathOf(at, context.root), commPath: path, setIds };
   }
   throw new SysError('ELOOP');
 }
 
 /** Loads a program once; the machine's time stands still meanwhile. */
-async function findProgram(core: KernelCore, name: string): Promise<Program | undefined> {
+export async function findProgram(core: KernelCore, name: string): Promise<Program | undefined> {
   const known = core.programs.get(name);
   if (known) return known;
   const loading = core.loader(name);

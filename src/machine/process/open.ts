@@ -1,4 +1,6 @@
 import { SysError } from '../errno';
+import type { FileSystem } from '../file-system';
+import type { KernelCore } from '../kernel-core';
 import type { OpenMode } from '../sys';
 import { PtyMasterFile, TtyFile } from '../tty/tty-files';
 import { open as openPath, openFlags, type OpenInode } from '../vfs/path-ops';
@@ -28,15 +30,21 @@ function openFound(proc: Process, found: OpenInode, access: AccessMode): OpenFil
       return new RegularFile(fs, ino, location, access, path);
     case 'dir':
       return new DirectoryFile(fs, ino, location, access, path);
-    case 'fifo': {
-      fs.retain(ino);
-      return new PipeFile(proc.core.fifo(fs, ino), access, path, () => fs.getattr(ino), () => fs.release(ino));
-    }
+    case 'fifo':
+      return openFifo(proc.core, fs, ino, access, path);
     case 'chr':
       return openDevice(proc, found, stat.rdev, access);
     default:
       throw new SysError('ENXIO');
   }
+}
+
+/** A fifo's reader or writer; it holds the inode. */
+export function openFifo(core: KernelCore, fs: FileSystem, ino: number, access: AccessMode, path: string): PipeFile {
+  fs.retain(ino);
+  const file = new PipeFile(core.fifo(fs, ino), access, path, () => fs.getattr(ino), () => fs.release(ino));
+  file.fifo = { fs, ino };
+  return file;
 }
 
 function openDevice(proc: Process, { fs, ino, location, path }: OpenInode, rdev: number, access: AccessMode): OpenFile {

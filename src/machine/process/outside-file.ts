@@ -13,6 +13,7 @@ export class OutsideFile extends OpenFile {
   readonly queue = new ByteQueue(LIMITS.pipeBytes);
   private readonly changes = new WaitQueue();
   private readonly ino: number;
+  private abandoned = false;
 
   constructor(
     readonly direction: 'read' | 'write',
@@ -24,6 +25,12 @@ export class OutsideFile extends OpenFile {
     this.queue.onChange = () => this.changes.wake();
   }
 
+  /** Nobody is outside any more (after a restore): reads end, writes go nowhere. */
+  abandon(): void {
+    this.abandoned = true;
+    this.queue.end();
+  }
+
   override get changed(): WaitQueue {
     return this.changes;
   }
@@ -31,12 +38,13 @@ export class OutsideFile extends OpenFile {
     return this.queue.readable;
   }
   override writeReady(): boolean {
-    return this.queue.writable;
+    return this.abandoned || this.queue.writable;
   }
   override tryRead(max: number): Uint8Array | undefined {
     return this.queue.tryRead(max);
   }
   override tryWrite(bytes: Uint8Array, proc: Process): number {
+    if (this.abandoned) return bytes.length;
     if (!this.queue.isBroken) return this.queue.tryWrite(bytes);
     raiseSignal(proc, 'SIGPIPE');
     throw new SysError('EPIPE');

@@ -1,8 +1,9 @@
 import { LIMITS } from '../../lib/limits';
 import { ByteQueue } from '../../lib/stream';
 import { SysError } from '../errno';
-import type { Stat } from '../file-system';
-import { OpenFile, type AccessMode } from './open-file';
+import type { FileSystem, Stat } from '../file-system';
+import type { KernelCore } from '../kernel-core';
+import { anonymousStat, OpenFile, type AccessMode } from './open-file';
 import { raiseSignal } from './signals';
 import type { Process } from './process';
 import { WaitQueue } from './wait-queue';
@@ -27,6 +28,9 @@ export class PipeBuffer {
 
 /** One end of a pipe, or a fifo that was opened. */
 export class PipeFile extends OpenFile {
+  /** A fifo's inode. */
+  fifo: { fs: FileSystem; ino: number } | undefined;
+
   constructor(
     readonly buffer: PipeBuffer,
     access: AccessMode,
@@ -89,4 +93,10 @@ export class PipeFile extends OpenFile {
     this.buffer.changed.wake();
     this.onRelease?.();
   }
+}
+
+/** An end of a pipe without a name. */
+export function pipeEnd(core: KernelCore, buffer: PipeBuffer, access: AccessMode): PipeFile {
+  const madeMs = core.clock.now();
+  return new PipeFile(buffer, access, `pipe:[${buffer.ino}]`, () => anonymousStat('fifo', buffer.ino, madeMs));
 }

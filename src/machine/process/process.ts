@@ -53,6 +53,8 @@ export class Process {
   env: Record<string, string> = {};
   comm = '';
   exePath = '';
+  /** What the executable's note names: with it a snapshot finds the code again. */
+  programName: string | undefined;
   readonly fds: FdTable;
   /** The code that runs; changes with exec. */
   image: SysImpl | undefined;

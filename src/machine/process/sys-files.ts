@@ -11,8 +11,7 @@ import { demand, EXECUTE } from '../vfs/permissions';
 import { COST } from './costs';
 import { Image, quiet } from './image';
 import { openFile } from './open';
-import { anonymousStat } from './open-file';
-import { PipeBuffer, PipeFile } from './pipe';
+import { PipeBuffer, pipeEnd } from './pipe';
 import { KILLED } from './process-killed';
 import { closeWrite } from './sys-sockets';
 
@@ -276,12 +275,9 @@ export class SysFiles extends Image {
   }
   pipe(): [number, number] {
     this.enter(COST.pipe);
-    const ino = this.core.nextInode();
-    const buffer = new PipeBuffer(ino);
-    const made = this.core.clock.now();
-    const stat = (): Stat => anonymousStat('fifo', ino, made);
-    const read = new PipeFile(buffer, { read: true, write: false }, `pipe:[${ino}]`, stat);
-    const write = new PipeFile(buffer, { read: false, write: true }, `pipe:[${ino}]`, stat);
+    const buffer = new PipeBuffer(this.core.nextInode());
+    const read = pipeEnd(this.core, buffer, { read: true, write: false });
+    const write = pipeEnd(this.core, buffer, { read: false, write: true });
     return [this.proc.fds.add(read), this.proc.fds.add(write)];
   }
   poll(requests: readonly PollRequest[], timeoutMs?: number): Promise<PollRequest[]> {

@@ -4,6 +4,7 @@ import { PtyMasterFile, TtyFile } from '../tty/tty-files';
 import type { Tty } from '../tty/tty';
 import type { WindowSize } from '../tty/types';
 import { findGroup } from './birth';
+import type { AccessMode } from './open-file';
 import type { Process } from './process';
 
 export function isTerminal(proc: Process, fd: number): boolean {
@@ -44,9 +45,9 @@ export function openpty(core: KernelCore, proc: Process, size?: WindowSize): [nu
 }
 
 /** Opens a terminal's slave side by hand. */
-export function newSlave(core: KernelCore, tty: Tty): TtyFile {
+export function newSlave(core: KernelCore, tty: Tty, access: AccessMode = { read: true, write: true }, path = `/dev/${tty.name}`): TtyFile {
   const madeMs = core.clock.now();
-  return new TtyFile(tty, { read: true, write: true }, `/dev/${tty.name}`, () => ({
+  return new TtyFile(tty, access, path, () => ({
     dev: 24, ino: tty.index + 3, type: 'chr', mode: tty.owner.mode, nlink: 1, uid: tty.owner.uid, gid: tty.owner.gid,
     rdev: 136 * 256 + tty.index, size: 0, blocks: 0, atimeMs: madeMs, mtimeMs: madeMs, ctimeMs: madeMs,
   }));

@@ -31,6 +31,11 @@ export class OutputQueue {
     return taken;
   }
 
+  /** All of it, left where it is. */
+  peek(): Uint8Array {
+    return concat([EMPTY, ...this.chunks]).slice();
+  }
+
   clear(): void {
     this.chunks = [];
     this.size = 0;
