@@ -8,7 +8,12 @@ import { ago, bool, goTime, timeMs } from './text';
 import { isTable, writeList } from './write';
 
 /** A record of the build cache as `GET /system/df` tells of it. */
-export type BuildCache = Schemas['BuildCache'];
+export type BuildCache = Schemas['BuildCache'] & { ' Parents'?: string[] | null };
+
+/** The engine spells the key with a space before it. */
+function parentsOf(record: BuildCache): readonly string[] {
+  return record[' Parents'] ?? record.Parents ?? [];
+}
 
 export const BUILD_CACHE_HEADERS = {
   ID: 'CACHE ID',
@@ -35,7 +40,7 @@ export function buildCacheContext(record: BuildCache, options: { trunc: boolean;
   const created = record.CreatedAt ?? '0001-01-01T00:00:00Z';
   return goContext('formatter.buildCacheContext', {
     ID: () => short(record.ID ?? '') + (record.InUse ? '*' : ''),
-    Parent: () => short((record.Parents ?? []).join(', ')),
+    Parent: () => short(parentsOf(record).join(', ')),
     CacheType: () => record.Type ?? '',
     Description: () => record.Description ?? '',
     Size: () => humanSize(record.Size ?? 0, 3),
@@ -100,7 +105,7 @@ export function formatBuildxDu(records: readonly BuildxRecord[], options: { form
   const contexts = records.map((record) =>
     goContext('commands.diskusageContext', {
       ID: () => (record.ID ?? '') + (table && record.Mutable ? '*' : ''),
-      Parents: () => record.Parents ?? [],
+      Parents: () => [...parentsOf(record)],
       CreatedAt: () => goTime(record.CreatedAt),
       Mutable: () => record.Mutable === true,
       Reclaimable: () => !record.InUse,

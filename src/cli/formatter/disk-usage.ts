@@ -1,13 +1,15 @@
 import type { Schemas } from '../../api/types';
+import { TemplateError, type Template } from '../../lib/gotemplate';
 import { sliceOf, structOf, Typed, type GoType } from '../../lib/govalue';
 import { humanSize } from '../../lib/units';
 import { parseReference } from '../../oci/reference';
 import { BUILD_CACHE_HEADERS, buildCacheContext, sortBuildCache, type BuildCache } from './build-cache';
 import { CONTAINER_HEADERS, containerContext, containerFormat } from './container';
+import { FormatError } from './format-error';
 import { goContext } from './go-context';
 import { IMAGE_HEADERS, imageContext, imageFormat, isDanglingForTable } from './image';
 import { VOLUME_HEADERS, volumeContext, volumeFormat } from './volume';
-import { executeFormat, parseFormat, writeList } from './write';
+import { parseFormat, writeList } from './write';
 
 interface Usage<T> {
   ActiveCount?: number;
@@ -116,11 +118,21 @@ function asValue(contexts: Contexts): Typed {
   return new Typed({ kind: 'pointer', name: '*formatter.diskUsageContext', elem: type }, contexts);
 }
 
+/** Here the real one writes as it goes, and adds nothing to the template's own message. */
+function executeUnwrapped(template: Template, value: Typed): string {
+  try {
+    return template.execute(value);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new FormatError(error.message, 1, error.partial);
+    throw error;
+  }
+}
+
 function verbose(usage: DiskUsage, source: string, now: number): string {
   const contexts = contextsOf(usage, source.startsWith('table'), now);
   if (source !== 'table') {
     const format = source === 'raw' ? RAW_VERBOSE : source;
-    return executeFormat(parseFormat(format), asValue(contexts));
+    return executeUnwrapped(parseFormat(format), asValue(contexts));
   }
   return (
     'Images space usage:\n\n' +

@@ -4,6 +4,8 @@ export class FormatError extends Error {
     message: string,
     /** The exit status that the command ends with. */
     readonly status = 1,
+    /** What stdout has got all the same. */
+    readonly output = '',
   ) {
     super(message);
   }

@@ -1,6 +1,5 @@
 import { quote, unquote } from '../govalue/quote';
-import { TemplateError } from './error';
-import { lex, type Token, type TokenType } from './lex';
+import type { Token, TokenType } from './lex';
 import {
   isEmptyTree,
   show,
@@ -17,76 +16,22 @@ import {
   type VariableNode,
 } from './nodes';
 import { parseNumber } from './number';
+import { TokenReader } from './token-reader';
 
 const OPERANDS = new Set<TokenType>(['bool', 'charConstant', 'complex', 'field', 'identifier', 'number', 'rawString', 'string', 'variable', 'leftParen']);
 
-/** A token as messages name it. */
-function describe(token: Token): string {
-  if (token.type === 'eof') return 'EOF';
-  if (token.type === 'error') return token.text;
-  if (token.type === 'keyword') return `<${token.text}>`;
-  if (new TextEncoder().encode(token.text).length > 10) return quote([...token.text].slice(0, 10).join('')) + '...';
-  return quote(token.text);
-}
-
 /** Parses one text into its templates, as text/template/parse does; the trees go into `trees`. */
-export class Parser {
-  private readonly tokens: Token[];
-  private at = 0;
-  /** The furthest token that was looked at: its line is that of a complaint. */
-  private furthest = -1;
+export class Parser extends TokenReader {
   private variables = ['$'];
   private rangeDepth = 0;
-  private actionLine = 0;
 
   constructor(
-    private readonly name: string,
-    private readonly text: string,
+    name: string,
+    text: string,
     private readonly hasFunction: (name: string) => boolean,
     private readonly trees: Map<string, Tree>,
   ) {
-    this.tokens = lex(text, quote);
-  }
-
-  private fail(message: string): never {
-    const line = this.tokens[this.furthest]?.line ?? 0;
-    throw new TemplateError(`template: ${this.name}:${line}: ${message}`, 'parse');
-  }
-
-  private next(): Token {
-    const index = Math.min(this.at, this.tokens.length - 1);
-    this.at = index + 1;
-    this.furthest = Math.max(this.furthest, index);
-    return this.tokens[index]!;
-  }
-  private peek(): Token {
-    const token = this.next();
-    this.at--;
-    return token;
-  }
-  private nextNonSpace(): Token {
-    for (;;) {
-      const token = this.next();
-      if (token.type !== 'space') return token;
-    }
-  }
-  private peekNonSpace(): Token {
-    const token = this.nextNonSpace();
-    this.at--;
-    return token;
-  }
-  private expect(type: TokenType, context: string): Token {
-    const token = this.nextNonSpace();
-    if (token.type !== type) this.unexpected(token, context);
-    return token;
-  }
-  private unexpected(token: Token, context: string): never {
-    if (token.type !== 'error') this.fail(`unexpected ${describe(token)} in ${context}`);
-    let extra = '';
-    if (this.actionLine !== 0 && this.actionLine !== token.line) {
-      extra = `${token.text.endsWith(' action') ? '' : ' in action'} started at ${this.name}:${this.actionLine}`;
-    }
-    this.fail(token.text + extra);
+    super(name, text);
   }
 
   private add(name: string, root: ListNode): void {
