@@ -1,0 +1,73 @@
+import { encodeFrame } from '../../api/stdcopy';
+import { utf8 } from '../../lib/bytes';
+import type { Duplex } from '../../lib/stream';
+import { background, Signal, type Engine } from '../engine';
+import { containerEvent } from './events';
+import { DetachWatcher, parseDetachKeys } from './detach-keys';
+import { readLog } from './json-log';
+import type { Container } from './store';
+import type { OutputStream, StreamHub } from './stream-hub';
+
+export interface AttachOptions {
+  stdin: boolean;
+  stdout: boolean;
+  stderr: boolean;
+  tty: boolean;
+  /** The client's end of input is the process's. */
+  closeStdin: boolean;
+  detachKeys: string;
+}
+
+const DEFAULT_DETACH = 'ctrl-p,ctrl-q';
+
+/** Bytes of a stream as an attached client gets them: framed, unless a terminal mixes them anyway. */
+export function clientBytes(stream: OutputStream, bytes: Uint8Array, tty: boolean): Uint8Array {
+  return tty ? bytes : encodeFrame(stream, bytes);
+}
+
+/** Joins a client's connection to a process's streams until they end or the client detaches; true when it did. */
+export async function joinStreams(engine: Engine, hub: StreamHub, raw: Duplex, options: AttachOptions): Promise<boolean> {
+  const over = new Signal<boolean>();
+  const leave = hub.attach({
+    write: async (stream, bytes) => {
+      if (stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(stream, bytes, options.tty));
+    },
+    end: () => over.fire(false),
+  });
+  if (options.stdin) {
+    const watcher = new DetachWatcher(options.tty || options.detachKeys ? parseDetachKeys(options.detachKeys || DEFAULT_DETACH) : []);
+    background(engine, async () => {
+      const sink = await hub.stdin();
+      for (;;) {
+        const typed = await raw.read();
+        if (typed.length === 0) break;
+        const { bytes, detach } = watcher.take(typed);
+        if (bytes.length > 0) await sink?.write(bytes);
+        if (detach) {
+          over.fire(true);
+          return;
+        }
+      }
+      if (options.closeStdin) sink?.close();
+    });
+  }
+  const detached = await over.wait();
+  leave();
+  return detached;
+}
+
+/** POST /containers/{id}/attach, once the connection is a raw stream (moby daemon/attach.go). */
+export async function attachContainer(engine: Engine, container: Container, raw: Duplex, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean; stream: boolean; detachKeys: string }): Promise<void> {
+  const { config } = container.record;
+  containerEvent(engine, container, 'attach');
+  if (options.logs) {
+    for (const entry of readLog(engine.sys, container.logPath)) {
+      if (entry.stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(entry.stream, utf8(entry.line), config.Tty));
+    }
+  }
+  if (!options.stream) return;
+  const detached = await joinStreams(engine, container.live.hub, raw, {
+    stdin: options.stdin && config.OpenStdin, stdout: options.stdout, stderr: options.stderr, tty: config.Tty, closeStdin: config.StdinOnce, detachKeys: options.detachKeys,
+  });
+  if (detached) containerEvent(engine, container, 'detach');
+}
