@@ -4,10 +4,11 @@ import type { AppletTable } from '../applet-table';
 import { COREUTILS } from '../coreutils/list';
 import { NETWORK_APPLETS } from '../net/list';
 import { UsageExit } from '../options';
+import { SERVER_APPLETS } from '../servers/list';
 import { SYSTEM } from '../system/list';
 import { TEXT } from '../text/list';
 
-const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...NETWORK_APPLETS };
+const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...NETWORK_APPLETS, ...SERVER_APPLETS };
 
 /** Applets that are whole programs of their own with BusyBox's manners. */
 const SHELLS = new Set(['sh', 'ash', 'hush']);

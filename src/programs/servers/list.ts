@@ -1,3 +1,15 @@
+import { applets, type AppletTable } from '../applet-table';
 import type { ProgramTable } from '../index';
 
-export const SERVERS: ProgramTable = {};
+/** Servers that are BusyBox applets. */
+export const SERVER_APPLETS: AppletTable = {
+  ...applets(() => import('./busybox-httpd'), { httpd: 'httpd' }),
+};
+
+export const SERVERS: ProgramTable = {
+  sshd: async () => (await import('./small')).sshd,
+  cupsd: async () => (await import('./small')).cupsd,
+  hello: async () => (await import('./small')).hello,
+  'hello-world': async () => (await import('./small')).hello,
+  nginx: async () => (await import('../nginx/nginx')).nginx,
+};
