@@ -1,0 +1,42 @@
+import type { Dialect } from '../dialect';
+import type { SimpleFrame } from '../interp/state';
+import type { Shell } from '../interp/shell';
+import { DIRECTORY_BUILTINS } from './directories';
+import { FLOW_BUILTINS } from './flow';
+import { HISTORY_BUILTINS } from './history';
+import { INPUT_BUILTINS } from './input';
+import { JOB_BUILTINS } from './jobs';
+import { NAME_BUILTINS } from './names';
+import { OUTPUT_BUILTINS } from './output';
+import { PROCESS_BUILTINS } from './process';
+import { SET_BUILTINS } from './set';
+import { TEST_BUILTINS } from './test';
+import { VARIABLE_BUILTINS } from './variables';
+
+/**
+ * A builtin gives its status at once or later; undefined when it has pushed frames (or unwound some) whose status
+ * is the command's.
+ */
+export interface Builtin {
+  run: (shell: Shell, argv: readonly string[], frame: SimpleFrame) => number | undefined | Promise<number | undefined>;
+  /** Dialects that have it; all unless said. */
+  only?: readonly Dialect['name'][];
+}
+
+export type BuiltinTable = Readonly<Record<string, Builtin>>;
+
+const ALL: Record<string, Builtin> = Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, OUTPUT_BUILTINS, INPUT_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, JOB_BUILTINS, NAME_BUILTINS, PROCESS_BUILTINS, HISTORY_BUILTINS);
+
+export const BUILTINS: Readonly<Record<string, Builtin | undefined>> = ALL;
+
+const SPECIAL = new Set(['.', ':', 'break', 'continue', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'source', 'times', 'trap', 'unset']);
+
+/** POSIX special builtins (XCU 2.14). */
+export function isSpecial(name: string): boolean {
+  return SPECIAL.has(name);
+}
+
+/** Names of a dialect's builtins, sorted. */
+export function builtinNames(dialect: Dialect): string[] {
+  return Object.keys(ALL).filter((name) => !ALL[name]!.only || ALL[name]!.only.includes(dialect.name)).sort();
+}

@@ -1,0 +1,223 @@
+import { BUILTINS, isSpecial } from '../builtins/table';
+import { singleQuote } from '../expand/quote';
+import type { Expander } from '../expand/expander';
+import type { Assign } from '../syntax/ast';
+import { printNode } from '../syntax/printer';
+import { commandDone } from './done';
+import { ShellError } from './errors';
+import { launch } from './exec';
+import { redirect, RedirectionFailed } from './redirect';
+import type { ReadyAssign, SimpleFrame, Variable } from './state';
+import type { Shell } from './shell';
+import { traceAssign, traceLine, traceWords } from './trace';
+
+const enum Pc { Start, Words, Assigns, Trace, Redirect, Run, Launch, Finish }
+
+/** A simple command (POSIX XCU 2.9.1): words, assignments, redirections, then function, builtin or program. */
+export function stepSimple(shell: Shell, frame: SimpleFrame): void | Promise<void> {
+  switch (frame.pc as Pc) {
+    case Pc.Start:
+      return start(shell, frame);
+    case Pc.Words:
+      return words(shell, frame);
+    case Pc.Assigns:
+      return assigns(shell, frame);
+    case Pc.Trace:
+      return trace(shell, frame);
+    case Pc.Redirect:
+      return redirections(shell, frame);
+    case Pc.Run:
+      return run(shell, frame);
+    case Pc.Launch:
+      return launch(shell, frame);
+    case Pc.Finish:
+      return finish(shell, frame);
+  }
+}
+
+function start(shell: Shell, frame: SimpleFrame): void {
+  const { state } = shell;
+  state.line = frame.node.line;
+  frame.pc = Pc.Words;
+  const debug = state.traps.get('DEBUG');
+  if (debug) {
+    state.command = printNode(frame.node);
+    if (!state.inTrap.includes('DEBUG') && (state.options.has('functrace') || !state.frames.some((f) => f.t === 'call'))) {
+      shell.pushTrap('DEBUG', debug);
+      return;
+    }
+  } else if (state.traps.has('ERR') || state.traps.has('EXIT')) {
+    if (state.inTrap.length === 0) state.command = printNode(frame.node);
+  }
+  words(shell, frame);
+}
+
+function words(shell: Shell, frame: SimpleFrame): void {
+  const list = frame.node.words;
+  for (; frame.wi < list.length; frame.wi++) {
+    const word = list[frame.wi]!;
+    if (word.assign) {
+      const ready = shell.attempt(frame, (x) => readyAssign(shell, x, word.assign!));
+      if (!ready) return;
+      frame.declared[frame.argv.length] = ready.value;
+      frame.argv.push(word.raw);
+    } else {
+      const fields = shell.attempt(frame, (x) => x.fields(word));
+      if (!fields) return;
+      frame.argv.push(...fields.value);
+    }
+  }
+  frame.pc = Pc.Assigns;
+  assigns(shell, frame);
+}
+
+/** Expands an assignment. */
+export function readyAssign(shell: Shell, x: Expander, assign: Assign): ReadyAssign {
+  const isAssoc = shell.vars.isAssoc(assign.name);
+  const ready: ReadyAssign = { name: assign.name, append: assign.append, trace: '' };
+  if (assign.index) ready.index = x.string(assign.index, { noTilde: true });
+  if (assign.items) {
+    ready.items = assign.items.flatMap((item) => {
+      if (item.index) return [{ index: x.string(item.index, { noTilde: true }), append: item.append, value: x.string(item.value, { assignment: true }) }];
+      return (isAssoc ? [x.string(item.value)] : x.fields(item.value)).map((value) => ({ value }));
+    });
+  } else ready.value = assign.value ? x.string(assign.value, { assignment: true }) : '';
+  return ready;
+}
+
+function assigns(shell: Shell, frame: SimpleFrame): void {
+  const list = frame.node.assigns;
+  const permanent = frame.argv.length === 0;
+  for (; frame.ai < list.length; frame.ai++) {
+    const assign = list[frame.ai]!;
+    const ready = shell.attempt(frame, (x) => readyAssign(shell, x, assign));
+    if (!ready) return;
+    if (permanent) {
+      if (shell.state.options.has('xtrace')) traceLine(shell, traceAssign(shell, ready.value));
+      shell.vars.assign(ready.value);
+    } else frame.assigns.push(ready.value);
+  }
+  frame.pc = Pc.Trace;
+  trace(shell, frame);
+}
+
+function trace(shell: Shell, frame: SimpleFrame): void {
+  frame.pc = Pc.Redirect;
+  if (shell.state.options.has('xtrace') && frame.argv.length > 0) {
+    if (shell.dialect.bash) for (const assign of frame.assigns) traceLine(shell, traceAssign(shell, assign));
+    const line = frame.argv.map((word, i) => {
+      const declared = frame.declared[i];
+      if (!declared) return traceWords(shell, [word]);
+      if (declared.items) return `${declared.name}=(${declared.items.map((item) => (item.index === undefined ? '' : `[${item.index}]=`) + singleQuote(item.value)).join(' ')})`;
+      return traceAssign(shell, declared).replace(/=(?=\S*\s)(?!')(.*)$/s, (_, value: string) => `=${value}`);
+    }).join(' ');
+    traceLine(shell, shell.dialect.bash ? line : [...frame.assigns.map((a) => traceAssign(shell, a)), line].join(' '));
+    return;
+  }
+  redirections(shell, frame);
+}
+
+function redirections(shell: Shell, frame: SimpleFrame): void | Promise<void> {
+  const list = frame.node.redirs;
+  try {
+    for (; frame.ri < list.length; frame.ri++) if (!redirect(shell, frame, list[frame.ri]!)) return;
+  } catch (error) {
+    if (!(error instanceof RedirectionFailed)) throw error;
+    frame.status = shell.dialect.bash ? 1 : 2;
+    frame.pc = Pc.Finish;
+    if (!shell.dialect.bash && !shell.state.interactive && isSpecial(frame.argv[0] ?? '') ) shell.exit(2);
+    return;
+  }
+  frame.pc = Pc.Run;
+  if (list.length === 0) return run(shell, frame);
+}
+
+function run(shell: Shell, frame: SimpleFrame): void | Promise<void> {
+  const { state } = shell;
+  const name = frame.argv[0];
+  frame.pc = Pc.Finish;
+  if (name === undefined) {
+    frame.status = frame.substituted ? state.substStatus : 0;
+    return finishSoon(shell, frame);
+  }
+  if (name === ' cat') return pour(shell, frame);
+  const definition = frame.noFunctions || (!shell.dialect.bash && isSpecial(name)) ? undefined : state.functions.get(name);
+  const builtin = BUILTINS[name];
+  const usable = builtin && (!builtin.only || builtin.only.includes(shell.dialect.name)) && !state.disabled.includes(name);
+  if (frame.assigns.length > 0) {
+    if (usable && !definition && isSpecial(name) && !shell.dialect.bash) for (const assign of frame.assigns) shell.vars.assign(assign);
+    else temporaryScope(shell, frame);
+  }
+  if (definition) {
+    callFunction(shell, frame, name);
+    return;
+  }
+  if (usable) {
+    frame.builtin = name;
+    const result = builtin.run(shell, frame.argv, frame);
+    if (result instanceof Promise) return result.then((status) => settle(shell, frame, status));
+    settle(shell, frame, result);
+    return;
+  }
+  frame.pc = Pc.Launch;
+  if (state.out.length === 0) return launch(shell, frame);
+}
+
+function settle(shell: Shell, frame: SimpleFrame, status: number | undefined): void {
+  if (status === undefined) return;
+  frame.status = status;
+  // When frames were pushed above (traps), they run first.
+  if (shell.top === frame) finishSoon(shell, frame);
+}
+
+function finishSoon(shell: Shell, frame: SimpleFrame): void {
+  shell.state.status = frame.status;
+  if (shell.state.out.length === 0) finish(shell, frame);
+}
+
+function temporaryScope(shell: Shell, frame: SimpleFrame): void {
+  const scope = new Map<string, Variable>();
+  for (const assign of frame.assigns) {
+    const existing = shell.vars.find(assign.name);
+    if (existing?.readonly) throw new ShellError(`${assign.name}: readonly variable`);
+    const value = assign.append ? (shell.vars.get(assign.name) ?? '') + (assign.value ?? '') : (assign.value ?? '');
+    scope.set(assign.name, { value, exported: true });
+    if (assign.name === 'PATH') shell.state.hash.clear();
+  }
+  shell.state.scopes.push(scope);
+  frame.scoped = true;
+}
+
+/** Starts a function: its own scope and positional parameters. */
+export function callFunction(shell: Shell, frame: SimpleFrame, name: string): void {
+  const { state } = shell;
+  const definition = state.functions.get(name)!;
+  const depth = state.frames.reduce((count, f) => count + (f.t === 'call' ? 1 : 0), 0);
+  const limit = Number(shell.vars.get('FUNCNEST') ?? 0) || 2000;
+  if (depth >= limit) throw new ShellError(`${name}: maximum function nesting level exceeded (${limit})`);
+  shell.push({ t: 'call', pc: 0, name, body: definition.body, positional: state.positional, source: definition.source, callLine: state.line, guard: frame.guard });
+  state.scopes.push(new Map());
+  state.positional = frame.argv.slice(1);
+  frame.status = -1;
+}
+
+/** $(<file): what is on standard input goes to standard output. */
+async function pour(shell: Shell, frame: SimpleFrame): Promise<void> {
+  for (;;) {
+    const bytes = await shell.sys.read(0, 65536);
+    if (bytes.length === 0) break;
+    await shell.sys.write(1, bytes);
+  }
+  frame.status = 0;
+}
+
+function finish(shell: Shell, frame: SimpleFrame): void {
+  const { state } = shell;
+  // A function, eval or source has left its status.
+  const status = frame.status === -1 ? state.status : frame.status;
+  if (frame.argv.length > 0) state.lastArg = frame.argv[frame.argv.length - 1]!;
+  const guard = frame.guard;
+  shell.pop();
+  const pipe = frame.builtin === undefined && frame.status !== -1 && state.pipeStatus.length === 1 ? [status] : [status];
+  commandDone(shell, status, guard, pipe);
+}
