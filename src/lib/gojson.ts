@@ -1,8 +1,6 @@
 /** JSON text as Go's encoding/json writes it, from plain data whose key order is kept. */
 const SHORT: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\b': '\\b', '\f': '\\f', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-// eslint-disable-next-line no-control-regex
 const PLAIN_UNSAFE = /[\x00-\x1f"\\\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
-// eslint-disable-next-line no-control-regex
 const HTML_UNSAFE = /[\x00-\x1f"\\<>&\u2028\u2029]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
 
 /** A string literal; by default with <, > and & escaped, as json.Marshal does. */

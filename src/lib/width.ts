@@ -12,7 +12,6 @@ export function codePointWidth(code: number): 0 | 1 | 2 {
 
 /** Columns that a text takes: each grapheme has the width of its first code point that has any (as go-runewidth). */
 export function displayWidth(text: string): number {
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) {
     let width = 0;
     for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) >= 0x20 && text.charCodeAt(i) !== 0x7f) width++;
@@ -41,7 +40,6 @@ export function ellipsis(text: string, width: number): string {
   if (width <= 0 || text === '') return '';
   const chars = [...text];
   if (width === 1) return chars[0]!;
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return chars.length <= width ? text : chars.slice(0, width - 1).join('') + '…';
   const ends: number[] = [];
   let total = 0;

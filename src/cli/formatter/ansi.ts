@@ -13,7 +13,6 @@ export const plain: Style = (text) => text;
 
 /** Columns of a text without its escapes. */
 export function visibleWidth(text: string): number {
-  // eslint-disable-next-line no-control-regex
   return displayWidth(text.replace(/\x1b[^m]*m/g, ''));
 }
 

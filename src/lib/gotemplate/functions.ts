@@ -129,7 +129,6 @@ const HTML: Record<string, string> = { '\0': '\ufffd', '"': '&#34;', "'": '&#39;
 const JS: Record<string, string> = { '\\': '\\\\', "'": "\\'", '"': '\\"', '<': '\\u003C', '>': '\\u003E', '&': '\\u0026', '=': '\\u003D' };
 
 function escapeHtml(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\0"'&<>]/g, (char) => HTML[char]!);
 }
 

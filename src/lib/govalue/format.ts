@@ -21,9 +21,7 @@ export function noFlags(): Flags {
 }
 
 function runeCount(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
+  return [...text].length;
 }
 
 function padding(flags: Flags, count: number, zero = flags.zero): string {

@@ -36,7 +36,6 @@ export function quoteRune(code: number, ascii = false): string {
 
 /** strconv.CanBackquote. */
 export function canBackquote(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return !/[\x00-\x08\x0a-\x1f\x7f`\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
