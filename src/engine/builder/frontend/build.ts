@@ -1,0 +1,339 @@
+import { CALL_RESULT_ID, OUTPUT_TAR_ID } from '../../../api/build-extension';
+import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
+import { utf8 } from '../../../lib/bytes';
+import { digestOfText } from '../../../oci/digest';
+import type { Platform } from '../../../oci/image';
+import { contentPieces } from '../../../oci/digest';
+import { writeTar } from '../../../oci/tar-write';
+import { parseReference } from '../../../oci/reference';
+import { convertDockerfile, type Converted } from '../convert/convert';
+import type { BaseImage, ConvertOptions } from '../convert/options';
+import { detectSyntax } from '../dockerfile/directives';
+import type { LintWarning } from '../dockerfile/linter';
+import { DockerfileError, mergeLocations } from '../dockerfile/location';
+import { displayOrder, uniqueGraph } from '../graph/order';
+import { Vertex } from '../graph/vertex';
+import type { BuildPorts } from '../ports';
+import type { BuildOrder } from '../request';
+import { newId, type BuildCache } from '../solver/cache';
+import { checkEntitlements } from '../solver/exec-op';
+import { exportImage } from '../solver/export-image';
+import type { Locks } from '../solver/locks';
+import { provenanceStatement } from '../solver/provenance';
+import { Solve } from '../solver/solve';
+import { Sources } from '../solver/sources';
+import { Trace, type TraceSink } from '../solver/trace';
+import { treeMembers } from '../files/members';
+import { applyIgnore, contextTree, readContext, readDockerfile, readIgnore, type SentContext } from './context';
+import { lintResults, outlineOf, targetList } from './requests';
+import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
+
+/** What one engine's builds share. */
+export interface BuildShared {
+  ports: BuildPorts;
+  cache: BuildCache;
+  locks: Locks;
+  transfers: TransferLog;
+}
+
+/** A build by BuildKit: the Dockerfile is read, converted, its graph solved and the result exported. */
+export class BuildKitBuild {
+  private readonly trace: Trace;
+  private readonly isSession: boolean;
+  private readonly fileName: string;
+  private readonly startedMs: number;
+  private readonly images = new Map<string, Promise<BaseImage>>();
+  private readonly warnings: LintWarning[] = [];
+  private context: SentContext = { entries: [], dockerfile: undefined };
+  private dockerfile = '';
+  private definition = '';
+  private ignorePatterns: readonly string[] = [];
+  private followPaths: readonly string[] = [];
+  private solve: Solve | undefined;
+
+  constructor(
+    private readonly shared: BuildShared,
+    private readonly order: BuildOrder,
+    private readonly sink: TraceSink,
+  ) {
+    this.trace = new Trace(sink, () => shared.ports.now());
+    this.isSession = order.extension.session === true;
+    const shownName = order.extension.dockerfileName ?? order.dockerfile;
+    this.fileName = shownName.slice(shownName.lastIndexOf('/') + 1);
+    this.startedMs = shared.ports.now();
+  }
+
+  /** Stops what runs. */
+  cancel(): void {
+    this.solve?.cancel(new Error('context canceled'));
+  }
+
+  async run(): Promise<void> {
+    try {
+      await this.build();
+      await this.trace.flush();
+    } catch (error) {
+      await this.trace.flush();
+      await this.sink(this.errorRecord(error as Error));
+    }
+  }
+
+  private errorRecord(error: Error): Record<string, unknown> {
+    const locations = error instanceof DockerfileError ? mergeLocations(error.locations.filter(({ start }) => start > 0)) : [];
+    const sources = locations.length === 0 ? [] : [{ filename: this.fileName, text: this.dockerfile, ranges: locations }];
+    const { message } = error;
+    return { errorDetail: { message, ...(sources.length > 0 && { sources }) }, error: message };
+  }
+
+  private async build(): Promise<void> {
+    this.context = await readContext(this.order.request.context);
+    await this.loadDefinition();
+    await this.announceSyntax();
+    const { call } = this.order.extension;
+    if (call !== undefined && call !== 'build') return this.answerCall(call);
+    const converted = await convertDockerfile(this.dockerfile, this.options(false));
+    await this.makeImage(converted);
+  }
+
+  /** Reads the Dockerfile, as a client's file or out of the context that it has sent. */
+  private async loadDefinition(): Promise<void> {
+    const read = () => {
+      this.dockerfile = readDockerfile(this.context, this.order.dockerfile);
+      return utf8(this.dockerfile).length;
+    };
+    if (!this.isSession) {
+      const load = this.trace.internal('[internal] load remote build context', newId(this.shared.ports.random));
+      await this.trace.step(load, () => undefined);
+      this.definition = digestOfText(`copy\0${load}`);
+      this.trace.announce([{ digest: this.definition, inputs: [load], name: 'copy /context /' }]);
+      await this.trace.step(this.definition, () => undefined);
+      read();
+      return;
+    }
+    this.definition = this.trace.internal(`[internal] load build definition from ${this.fileName}`);
+    let failure: unknown;
+    await this.trace.step(this.definition, () => {
+      const status = this.trace.status(this.definition, 'transferring dockerfile:');
+      try {
+        status.done(sentFileBytes(this.fileName, read()));
+      } catch (error) {
+        failure = error;
+        status.done(NOTHING_SENT_BYTES);
+      }
+    });
+    if (failure !== undefined) throw failure;
+    this.hideSentDockerfile();
+  }
+
+  /** A Dockerfile from outside the context came under a name of its own, which the build doesn't see. */
+  private hideSentDockerfile(): void {
+    const { dockerfileName } = this.order.extension;
+    if (dockerfileName === undefined || dockerfileName === this.order.dockerfile) return;
+    this.context = { ...this.context, entries: this.context.entries.filter(({ path }) => path !== this.order.dockerfile) };
+  }
+
+  /** `# syntax=` names a frontend image. This builder is that frontend; the steps of fetching it are shown. */
+  private async announceSyntax(): Promise<void> {
+    const syntax = detectSyntax(this.dockerfile);
+    if (syntax === undefined) return;
+    let reference: string;
+    try {
+      reference = parseReference(syntax).tagNameOnly().toString();
+      const { digest } = await this.shared.ports.images.resolve(this.imageSource(reference));
+      await this.trace.step(this.trace.internal(`resolve image config for docker-image://${reference}`), () => undefined);
+      const source = this.trace.internal(`docker-image://${reference}@${digest}`);
+      this.trace.cached(source);
+    } catch {
+      // The simulated Hub need not have it: nothing of it would be run.
+    }
+  }
+
+  private imageSource(reference: string, platform: Platform = { os: 'linux', architecture: 'amd64' }) {
+    const { pull, registryAuths } = this.order.request;
+    return { reference, platform, pull, auths: registryAuths };
+  }
+
+  private options(isLint: boolean): ConvertOptions {
+    const { order } = this;
+    const noCacheStages = (order.extension.noCacheFilter ?? []).map((name) => name.toLowerCase());
+    const { request } = order;
+    return {
+      buildArgs: order.buildArgs, labels: request.labels, target: request.target,
+      ...(order.platform && { targetPlatform: order.platform }),
+      allStages: isLint && request.target === '',
+      extraHosts: request.extraHosts, networkMode: order.networkMode,
+      ignoreCache: (name) => request.noCache || noCacheStages.includes(name.toLowerCase()),
+      ignorePatterns: () => this.loadIgnore(),
+      warn: (warning) => {
+        if (isLint) this.warnings.push(warning);
+        else this.trace.warn(this.definition, warning, this.fileName, this.dockerfile);
+      },
+      mainContext: (followPaths) => {
+        this.followPaths = followPaths;
+        return new Vertex({ type: 'local', name: 'context', followPaths: [...followPaths] }, [], {
+          name: this.isSession ? '[internal] load build context' : 'copy /context /',
+        });
+      },
+      resolveImage: (reference, logName, platform, signal) => this.resolveImage(reference, logName, platform, signal),
+    };
+  }
+
+  private resolveImage(reference: string, logName: string, platform: Platform, signal: AbortSignal): Promise<BaseImage> {
+    const key = `${reference} ${platform.os}/${platform.architecture}/${platform.variant ?? ''}`;
+    let image = this.images.get(key);
+    if (image) return image;
+    const vertex = this.trace.internal(logName, key);
+    image = this.trace.step(vertex, async () => {
+      const found = await this.shared.ports.images.resolve(this.imageSource(reference, platform));
+      signal.throwIfAborted();
+      return { reference, ...found };
+    }, signal).catch((error: unknown) => {
+      throw new Error(`failed to resolve source metadata for ${reference}: ${(error as Error).message}`);
+    });
+    this.images.set(key, image);
+    return image;
+  }
+
+  private loadIgnore(): readonly string[] {
+    if (!this.isSession) return [];
+    const vertex = this.trace.internal('[internal] load .dockerignore');
+    this.trace.start(vertex);
+    const file = readIgnore(this.context, this.order.dockerfile);
+    this.trace.status(vertex, 'transferring context:').done(file ? sentFileBytes(file.name, utf8(file.text).length) : NOTHING_SENT_BYTES);
+    this.trace.complete(vertex);
+    this.ignorePatterns = file?.patterns ?? [];
+    return this.ignorePatterns;
+  }
+
+  private async answerCall(call: string): Promise<void> {
+    const result = await this.callResult(call);
+    await this.trace.flush();
+    await this.sink({ id: CALL_RESULT_ID, aux: result });
+  }
+
+  private async callResult(call: string): Promise<unknown> {
+    const { target } = this.order.request;
+    if (call === 'targets') return targetList(this.dockerfile);
+    if (call === 'outline') {
+      await convertDockerfile(this.dockerfile, this.options(false));
+      return outlineOf(this.dockerfile, target, this.order.buildArgs);
+    }
+    if (call !== 'lint' && call !== 'check') {
+      throw new Error(`unsupported request frontend.${call}: unsupported request frontend.${call}`);
+    }
+    let failure: unknown;
+    try {
+      await convertDockerfile(this.dockerfile, this.options(true));
+    } catch (error) {
+      failure = error;
+    }
+    return lintResults(this.fileName, this.dockerfile, this.warnings, failure);
+  }
+
+  private loadContext() {
+    const entries = this.isSession ? applyIgnore(this.context.entries, this.ignorePatterns) : this.context.entries;
+    return { entries, tree: contextTree(entries, this.isSession, this.shared.ports.now()) };
+  }
+
+  private async makeImage(converted: Converted): Promise<void> {
+    const { ports, cache, locks, transfers } = this.shared;
+    const { order, trace } = this;
+    const graph = uniqueGraph(converted.state.root);
+    for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
+    trace.announce(displayOrder(graph.vertices).map(({ digest, inputs, meta }) => ({
+      digest, inputs: inputs.flatMap((input) => (input ? [input.digest] : [])), name: meta.name, progressGroup: meta.progressGroup,
+    })));
+    const contextName = order.extension.contextName ?? '';
+    const sources = new Sources(ports, {
+      load: async (_op, _trace, vertex) => {
+        const { entries, tree } = this.loadContext();
+        if (this.isSession) trace.status(vertex, 'transferring context:').done(transfers.transfer(contextName, entries, this.followPaths));
+        this.rememberContext(entries.reduce((sum, entry) => sum + (entry.content?.size ?? 0), 0));
+        return tree;
+      },
+    }, order.request.pull, order.request.registryAuths);
+    const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
+    this.solve = solve;
+    const watch = this.watchClient(solve);
+    try {
+      const solved = graph.root && (await solve.solve(graph.root));
+      await this.export(converted, graph.vertices, solved?.snapshot?.id);
+    } finally {
+      watch.stop();
+      cache.save();
+    }
+  }
+
+  /** Ends the build when its client has gone: that is looked at with every message. */
+  private watchClient(solve: Solve): { stop(): void } {
+    let isOn = true;
+    const { request } = this.order;
+    const look = () => {
+      if (isOn && request.cancelled()) solve.cancel(new Error('context canceled'));
+    };
+    this.trace.onMessage = look;
+    return { stop: () => (isOn = false) };
+  }
+
+  /** What a client's files take in the cache (`docker buildx du`). */
+  private rememberContext(sizeBytes: number): void {
+    const { cache } = this.shared;
+    for (const name of ['context', 'dockerfile']) {
+      const key = `local:${this.order.extension.contextName ?? ''}:${name}`;
+      const size = name === 'context' ? sizeBytes : utf8(this.dockerfile).length;
+      const record = cache.find(key) ?? cache.add({ type: 'source.local', keys: [key], description: `local source for ${name}` });
+      record.sizeBytes = size;
+      cache.use(record);
+    }
+  }
+
+  private async export(converted: Converted, vertices: readonly Vertex[], snapshotId: string | undefined): Promise<void> {
+    const { ports } = this.shared;
+    const { order, trace } = this;
+    const { type, push } = order.output;
+    if (type === 'none') return;
+    if (type !== 'image') return this.exportFiles(type, snapshotId);
+    const vertex = trace.internal('exporting to image', newId(ports.random));
+    const provenance = order.extension.attestations?.provenance;
+    const target = await trace.step(vertex, () => exportImage(ports, trace, vertex, {
+      snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch, names: order.names,
+      annotations: order.extension.annotations ?? {}, push, unpack: true,
+      attest: provenance === undefined ? undefined : (manifest) => provenanceStatement({
+        mode: /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', dockerfileName: this.fileName, dockerfile: this.dockerfile,
+        buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names: order.names, manifest,
+        invocationId: newId(ports.random), startedMs: this.startedMs, finishedMs: ports.now(),
+      }),
+    }));
+    if (push) for (const name of order.names) await this.push(name);
+    await trace.flush();
+    await this.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
+  }
+
+  private push(name: string): Promise<void> {
+    const { trace } = this;
+    const vertex = trace.internal(`pushing ${name} with docker`, name);
+    return trace.step(vertex, async () => {
+      const status = trace.status(vertex, 'pushing layers');
+      await this.shared.ports.images.push(name, this.order.request.registryAuths, ({ current, total }) => status.update(current, total));
+      status.done();
+    });
+  }
+
+  /** Sends the result's files to the client as a tar. */
+  private async exportFiles(type: 'local' | 'tar', snapshotId: string | undefined): Promise<void> {
+    const { trace } = this;
+    const [name, verb] = type === 'local' ? ['exporting to client directory', 'copying files'] : ['exporting to client tarball', 'sending tarball'];
+    const vertex = trace.internal(name);
+    await trace.step(vertex, async () => {
+      const status = trace.status(vertex, verb);
+      const snapshot = snapshotId === undefined ? undefined : this.shared.ports.snapshots.get(snapshotId);
+      let sent = 0;
+      for (const piece of contentPieces(writeTar(snapshot ? treeMembers(snapshot.fs) : []))) {
+        await this.sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
+        sent += piece.length;
+        status.update(sent);
+      }
+      status.done(sent);
+    });
+  }
+}

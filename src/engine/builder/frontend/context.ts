@@ -1,0 +1,81 @@
+import { text } from '../../../lib/bytes';
+import { contentOf, readContent } from '../../../lib/content';
+import { PatternMatcher, readIgnoreFile } from '../../../lib/ignore';
+import { readAll, type ByteReader } from '../../../lib/stream';
+import type { FileSystem } from '../../../machine/file-system';
+import { MemoryFs } from '../../../machine/vfs/memory-fs';
+import type { TarEntry } from '../../../oci/tar-entry';
+import { archiveEntries, extract } from '../files/unpack';
+import { Tree } from '../files/tree';
+
+/** What the client sent: files, or a lone Dockerfile. */
+export interface SentContext {
+  entries: readonly TarEntry[];
+  /** The text, when the body was no archive. */
+  dockerfile: string | undefined;
+}
+
+/** Reads a build's body: a tar, perhaps compressed, else a Dockerfile. */
+export async function readContext(body: ByteReader): Promise<SentContext> {
+  const content = contentOf(await readAll(body));
+  if (content.size === 0) return { entries: [], dockerfile: undefined };
+  const entries = archiveEntries(content);
+  return entries ? { entries: [...entries], dockerfile: undefined } : { entries: [], dockerfile: text(readContent(content)) };
+}
+
+function fileText(entries: readonly TarEntry[], path: string): string | undefined {
+  const entry = entries.findLast((candidate) => candidate.path === path && candidate.type === 'file');
+  return entry && text(readContent(entry.content ?? contentOf(new Uint8Array(0))));
+}
+
+function cleanName(path: string): string {
+  return path.split('/').filter((part) => part !== '' && part !== '.').join('/');
+}
+
+/** The Dockerfile's text, also under its name in lower case when no other was asked for. */
+export function readDockerfile(context: SentContext, name: string): string {
+  if (context.dockerfile !== undefined) return context.dockerfile;
+  const path = cleanName(name);
+  const base = path.slice(path.lastIndexOf('/') + 1);
+  const found = fileText(context.entries, path)
+    ?? (base === 'Dockerfile' ? fileText(context.entries, path.slice(0, -base.length) + 'dockerfile') : undefined);
+  if (found === undefined) throw new Error(`failed to read dockerfile: open ${base}: no such file or directory`);
+  return found;
+}
+
+export interface IgnoreFile {
+  name: string;
+  text: string;
+  patterns: string[];
+}
+
+/** `<Dockerfile>.dockerignore`, else `.dockerignore`. */
+export function readIgnore(context: SentContext, dockerfile: string): IgnoreFile | undefined {
+  for (const name of [`${cleanName(dockerfile)}.dockerignore`, '.dockerignore']) {
+    const source = fileText(context.entries, name);
+    if (source !== undefined) return { name, text: source, patterns: readIgnoreFile(source) };
+  }
+  return undefined;
+}
+
+/** What the patterns leave; a directory that they take stays when something in it does. */
+export function applyIgnore(entries: readonly TarEntry[], patterns: readonly string[]): TarEntry[] {
+  if (patterns.length === 0) return [...entries];
+  const matcher = new PatternMatcher(patterns);
+  const taken = (entry: TarEntry) => entry.path !== '' && matcher.matchesOrParentMatches(entry.path);
+  const needed = new Set<string>();
+  for (const entry of entries) {
+    if (taken(entry)) continue;
+    for (let slash = entry.path.lastIndexOf('/'); slash > 0; slash = entry.path.lastIndexOf('/', slash - 1)) {
+      needed.add(entry.path.slice(0, slash));
+    }
+  }
+  return entries.filter((entry) => !taken(entry) || (entry.type === 'dir' && needed.has(entry.path)));
+}
+
+/** The entries as a tree. Files that a client has at hand belong to root in a build, whoever's they are there. */
+export function contextTree(entries: readonly TarEntry[], asRoot: boolean, nowMs: number): FileSystem {
+  const fs = new MemoryFs({ dev: 0, now: () => nowMs, sizeBytes: Infinity });
+  extract(entries, new Tree(fs), asRoot ? { uid: 0, gid: 0 } : undefined);
+  return fs;
+}

@@ -1,0 +1,41 @@
+import type { BuildBackend, BuildRequest } from '../api/backends';
+import { BuildKitBuild, type BuildShared } from './frontend/build';
+import { TransferLog } from './frontend/transfer';
+import type { BuildPorts } from './ports';
+import { cacheUsage, pruneCache } from './prune';
+import { readOrder } from './request';
+import { BuildCache } from './solver/cache';
+import { Locks } from './solver/locks';
+
+export type { BuildPorts } from './ports';
+
+/** The builder of one engine: what the build routes call, over what the engine gives it. */
+export function openBuilder(ports: BuildPorts): BuildBackend {
+  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), transfers: new TransferLog() };
+  const running = new Map<string, () => void>();
+
+  async function track(id: string, cancel: () => void, work: () => Promise<void>): Promise<void> {
+    if (id !== '') running.set(id, cancel);
+    try {
+      await work();
+    } finally {
+      if (running.get(id) === cancel) running.delete(id);
+    }
+  }
+
+  return {
+    async build(request: BuildRequest, progress) {
+      const build = new BuildKitBuild(shared, readOrder(request), progress);
+      await track(request.buildId, () => build.cancel(), () => build.run());
+    },
+    async prune(request) {
+      return pruneCache(shared.cache, ports, request);
+    },
+    async cancel(id) {
+      running.get(id)?.();
+    },
+    async diskUsage() {
+      return cacheUsage(shared.cache);
+    },
+  };
+}

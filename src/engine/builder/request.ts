@@ -1,0 +1,98 @@
+import { EXTENSION_PARAMETER, type BuildExtension } from '../../api/build-extension';
+import { fromBase64 } from '../../api/buildkit-trace';
+import { invalid } from '../../api/errors';
+import type { Platform } from '../../oci/image';
+import { parseReference } from '../../oci/reference';
+import type { BuildRequest } from '../api/backends';
+import { parsePlatform } from './dockerfile/platform';
+import type { ExecSettings } from './solver/exec-op';
+
+/** A build request, checked and in the builder's own terms. */
+export interface BuildOrder {
+  request: BuildRequest;
+  extension: BuildExtension;
+  dockerfile: string;
+  /** In full. */
+  names: string[];
+  buildArgs: Record<string, string>;
+  platform: Platform | undefined;
+  networkMode: 'default' | 'none' | 'host';
+  output: { type: 'image' | 'none' | 'local' | 'tar'; push: boolean };
+  settings: ExecSettings;
+}
+
+function readExtension(request: BuildRequest): BuildExtension {
+  const text = request.query.get(EXTENSION_PARAMETER);
+  if (text === null) return {};
+  try {
+    return JSON.parse(text) as BuildExtension;
+  } catch {
+    throw invalid(`invalid parameter ${EXTENSION_PARAMETER}`);
+  }
+}
+
+/** Tags in full, each once (moby's sanitizeRepoAndTags). */
+export function sanitizeTags(tags: readonly string[]): string[] {
+  const names = new Set<string>();
+  for (const tag of tags) {
+    if (tag === '') continue;
+    let reference;
+    try {
+      reference = parseReference(tag);
+    } catch (error) {
+      throw invalid((error as Error).message);
+    }
+    if (reference.digest !== undefined) throw invalid('build tag cannot contain a digest');
+    names.add(reference.tagNameOnly().toString());
+  }
+  return [...names];
+}
+
+function readPlatform(platform: string): Platform | undefined {
+  if (platform === '') return undefined;
+  if (platform.includes(',')) throw invalid('dockyard: building for several platforms is not simulated');
+  try {
+    return parsePlatform(platform);
+  } catch (error) {
+    throw invalid((error as Error).message);
+  }
+}
+
+function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'] {
+  if (request.outputs.length > 1) throw invalid('multiple outputs not supported');
+  const [output] = request.outputs;
+  if (!output) return { type: 'image', push: false };
+  const { Type: type, Attrs: attrs } = output;
+  if (type === 'cacheonly') return { type: 'none', push: false };
+  if (type === 'local' || type === 'tar') return { type, push: false };
+  if (type !== 'image' && type !== 'moby' && type !== 'docker' && type !== 'registry') {
+    throw invalid(`dockyard: output of type ${type} is not simulated`);
+  }
+  if (type === 'docker' && attrs.dest !== undefined) throw invalid('dockyard: output of type docker to a file is not simulated');
+  for (const name of sanitizeTags((attrs.name ?? '').split(','))) if (!names.includes(name)) names.push(name);
+  return { type: 'image', push: type === 'registry' || attrs.push === 'true' };
+}
+
+/** Checks what POST /build asks BuildKit for (moby builder-next's Build). */
+export function readOrder(request: BuildRequest): BuildOrder {
+  const extension = readExtension(request);
+  const { networkMode } = request;
+  if (!['', 'default', 'none', 'host'].includes(networkMode)) {
+    throw invalid(`network mode "${networkMode}" not supported by buildkit`);
+  }
+  if (extension.attestations?.sbom !== undefined) throw invalid('dockyard: SBOM attestations are not simulated');
+  if (Object.keys(extension.contexts ?? {}).length > 0) throw invalid('dockyard: named build contexts are not simulated');
+  const buildArgs: Record<string, string> = {};
+  for (const [key, value] of Object.entries(request.buildArgs)) if (value !== null) buildArgs[key] = value;
+  const names = sanitizeTags(request.tags);
+  const output = readOutput(request, names);
+  const secrets = new Map(Object.entries(extension.secrets ?? {}).map(([id, encoded]) => [id, fromBase64(encoded)]));
+  const allow = new Set([...(extension.allow ?? []), ...(networkMode === 'host' ? ['network.host'] : [])]);
+  return {
+    request, extension, names, buildArgs, output,
+    dockerfile: request.dockerfile === '' || request.dockerfile === '.' ? 'Dockerfile' : request.dockerfile,
+    platform: readPlatform(request.platform),
+    networkMode: networkMode === '' ? 'default' : (networkMode as BuildOrder['networkMode']),
+    settings: { secrets, allow, shmSizeBytes: request.shmSize, memoryBytes: request.memory },
+  };
+}

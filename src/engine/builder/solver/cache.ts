@@ -1,0 +1,111 @@
+import type { Random } from '../../../lib/random';
+import type { BuildPorts } from '../ports';
+
+export type CacheType = 'regular' | 'source.local' | 'exec.cachemount';
+
+/** A result that is kept, and what it was made by. Plain data. */
+export interface CacheRecord {
+  id: string;
+  type: CacheType;
+  /** Each of them finds it. */
+  keys: string[];
+  /** Undefined for what has no tree of its own. */
+  snapshot?: string;
+  /** Key of a cache mount's directory. */
+  directory?: string;
+  sizeBytes: number;
+  description: string;
+  parents: string[];
+  createdMs: number;
+  lastUsedMs?: number;
+  usageCount: number;
+  /** Its layers belong to an image, too. */
+  shared: boolean;
+}
+
+interface Memory {
+  records: CacheRecord[];
+}
+
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
+
+/** BuildKit's identity.NewID: 25 letters and digits. */
+export function newId(random: Random): string {
+  let id = '';
+  for (let i = 0; i < 25; i++) id += ALPHABET[random.below(i === 0 ? 36 : ALPHABET.length)];
+  return id;
+}
+
+/** The build cache: results by the keys of what made them. It outlives the engine. */
+export class BuildCache {
+  private readonly records = new Map<string, CacheRecord>();
+  private readonly byKey = new Map<string, CacheRecord>();
+  /** Names this engine in `checksum of ref <worker>::<ref>`. */
+  readonly workerId: string;
+
+  constructor(private readonly ports: BuildPorts) {
+    this.workerId = newId(ports.random);
+    const saved = ports.memory.load();
+    for (const record of saved === undefined ? [] : (JSON.parse(saved) as Memory).records) this.index(record);
+  }
+
+  private index(record: CacheRecord): void {
+    this.records.set(record.id, record);
+    for (const key of record.keys) this.byKey.set(key, record);
+  }
+
+  /** What a key finds, if its tree is still there. */
+  find(key: string): CacheRecord | undefined {
+    const record = this.byKey.get(key);
+    if (record?.snapshot !== undefined && !this.ports.snapshots.get(record.snapshot)) {
+      this.drop(record);
+      return undefined;
+    }
+    return record;
+  }
+
+  add(fields: Pick<CacheRecord, 'type' | 'keys' | 'description'> & Partial<CacheRecord>): CacheRecord {
+    const record: CacheRecord = {
+      id: newId(this.ports.random), sizeBytes: 0, parents: [], createdMs: this.ports.now(), usageCount: 0, shared: false, ...fields,
+    };
+    this.index(record);
+    return record;
+  }
+
+  /** Lets another key find it, too. */
+  alias(record: CacheRecord, key: string): void {
+    if (!record.keys.includes(key)) record.keys.push(key);
+    this.byKey.set(key, record);
+  }
+
+  use(record: CacheRecord): void {
+    record.usageCount++;
+    record.lastUsedMs = this.ports.now();
+  }
+
+  all(): CacheRecord[] {
+    return [...this.records.values()];
+  }
+
+  size(record: CacheRecord): number {
+    if (record.directory !== undefined) return this.ports.snapshots.cacheDirectorySize(record.directory);
+    if (record.snapshot === undefined) return record.sizeBytes;
+    return this.ports.snapshots.get(record.snapshot) ? this.ports.snapshots.size(record.snapshot) : 0;
+  }
+
+  private drop(record: CacheRecord): void {
+    this.records.delete(record.id);
+    for (const key of record.keys) if (this.byKey.get(key) === record) this.byKey.delete(key);
+  }
+
+  remove(record: CacheRecord): void {
+    this.drop(record);
+    if (record.directory !== undefined) this.ports.snapshots.removeCacheDirectory(record.directory);
+    if (record.snapshot !== undefined) this.ports.snapshots.remove(record.snapshot);
+  }
+
+  save(): void {
+    const memory: Memory = { records: this.all() };
+    this.ports.memory.save(JSON.stringify(memory));
+  }
+}

@@ -1,0 +1,344 @@
+import type { Digest } from '../../../oci/digest';
+import { digestOfText } from '../../../oci/digest';
+import type { FileSystem } from '../../../machine/file-system';
+import { DockerfileError, withLocation } from '../dockerfile/location';
+import { basePath } from '../dockerfile/go-text';
+import type { ExecMount, Op, Vertex } from '../graph/vertex';
+import type { BuildPorts, Snapshot } from '../ports';
+import { checksum, type Selection } from '../files/content-hash';
+import { newId, type BuildCache, type CacheRecord } from './cache';
+import { runExec, type ExecSettings } from './exec-op';
+import { runFileActions } from './file-op';
+import type { Locks } from './locks';
+import type { Sources } from './sources';
+import type { Trace } from './trace';
+
+/** What a vertex has come to. */
+export interface Solved {
+  /** Names the result in the keys of what is made from it; undefined for the build context, which has no lasting name. */
+  identity: string | undefined;
+  fs: FileSystem;
+  snapshot: Snapshot | undefined;
+  record: CacheRecord | undefined;
+}
+
+/** What is known of a vertex without doing its work. */
+interface Probe {
+  /** Undefined when it can only be known by doing it. */
+  identity: string | undefined;
+  record: CacheRecord | undefined;
+  /** Checksums of what it reads, by input. */
+  checksums: ReadonlyMap<number, string>;
+}
+
+const NOTHING: ReadonlyMap<number, string> = new Map();
+
+/**
+ * Makes a graph's results, each at most once, from the cache where it can (BuildKit's solver). A result is found by
+ * what made it and from what: its operation and the identities of its inputs; and where it only reads some files of
+ * an input, also by those files' checksum, however they came about. What nobody needs is not made.
+ */
+export class Solve {
+  private readonly probes = new Map<Digest, Promise<Probe>>();
+  private readonly results = new Map<Digest, Promise<Solved>>();
+  private readonly knowns = new Map<Digest, Promise<string | undefined>>();
+  private readonly abort = new AbortController();
+
+  constructor(
+    private readonly ports: BuildPorts,
+    private readonly cache: BuildCache,
+    private readonly trace: Trace,
+    private readonly sources: Sources,
+    private readonly settings: ExecSettings,
+    private readonly locks: Locks,
+    private readonly cacheNamespace: string,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.abort.signal;
+  }
+
+  /** Ends the build: what runs is stopped, nothing begins any more. */
+  cancel(reason: Error): void {
+    if (!this.abort.signal.aborted) this.abort.abort(reason);
+  }
+
+  /** The result of a vertex, which is made if need be; undefined for the empty file system. */
+  async solve(vertex: Vertex): Promise<Solved> {
+    try {
+      return await this.result(vertex);
+    } catch (error) {
+      this.cancel(error as Error);
+      await Promise.allSettled(this.results.values());
+      throw this.abort.signal.reason;
+    }
+  }
+
+  private probe(vertex: Vertex): Promise<Probe> {
+    let probe = this.probes.get(vertex.digest);
+    if (!probe) {
+      probe = this.guard(vertex, () => this.makeProbe(vertex));
+      this.probes.set(vertex.digest, probe);
+    }
+    return probe;
+  }
+
+  private result(vertex: Vertex): Promise<Solved> {
+    let result = this.results.get(vertex.digest);
+    if (!result) {
+      result = this.guard(vertex, () => this.makeResult(vertex));
+      this.results.set(vertex.digest, result);
+    }
+    return result;
+  }
+
+  /** The first failure ends everything and knows where it arose. */
+  private async guard<T>(vertex: Vertex, work: () => Promise<T>): Promise<T> {
+    this.abort.signal.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      if (this.abort.signal.aborted) throw error;
+      const located = error instanceof DockerfileError ? error : withLocation(error, vertex.meta.location);
+      this.cancel(located as Error);
+      throw located;
+    }
+  }
+
+  private async makeProbe(vertex: Vertex): Promise<Probe> {
+    const { op } = vertex;
+    if (op.type === 'local') return { identity: undefined, record: undefined, checksums: NOTHING };
+    if (op.type === 'image' || op.type === 'http' || op.type === 'git') {
+      const identity = await this.sources.identify(op, vertex, this.trace, this.signal);
+      return { identity, record: this.cache.find(identity), checksums: NOTHING };
+    }
+    const [rootIdentity, checksums] = await Promise.all([this.identity(vertex.inputs[0]), this.checksums(vertex)]);
+    if (vertex.meta.ignoreCache || rootIdentity === undefined) return { identity: undefined, record: undefined, checksums };
+    const record = await this.lookUp(vertex, checksums);
+    if (!record) return { identity: undefined, record, checksums };
+    this.cache.use(record);
+    this.trace.cached(vertex.digest);
+    return { identity: record.id, record, checksums };
+  }
+
+  private async identity(vertex: Vertex | undefined): Promise<string | undefined> {
+    return vertex ? (await this.probe(vertex)).identity : 'scratch';
+  }
+
+  private async lookUp(vertex: Vertex, checksums: ReadonlyMap<number, string>): Promise<CacheRecord | undefined> {
+    const identities = await Promise.all(vertex.inputs.map((input) => this.identity(input)));
+    for (const key of keysOf(vertex, identities, checksums)) {
+      const record = this.cache.find(key);
+      if (record) return record;
+    }
+    return undefined;
+  }
+
+  /** The identity of a result that is found by its inputs' identities alone: nothing is made for it. */
+  private known(vertex: Vertex | undefined): Promise<string | undefined> {
+    if (!vertex) return Promise.resolve('scratch');
+    let known = this.knowns.get(vertex.digest);
+    if (!known) {
+      known = this.findKnown(vertex);
+      this.knowns.set(vertex.digest, known);
+    }
+    return known;
+  }
+
+  private async findKnown(vertex: Vertex): Promise<string | undefined> {
+    const { type } = vertex.op;
+    if (type === 'image' || type === 'http' || type === 'git') return this.identity(vertex);
+    if (type === 'local' || vertex.meta.ignoreCache) return undefined;
+    const identities = await Promise.all(vertex.inputs.map((input) => this.known(input)));
+    const [key] = keysOf(vertex, identities, NOTHING);
+    return key === undefined ? undefined : this.cache.find(key)?.id;
+  }
+
+  /**
+   * Checksums of the files that a vertex reads from its inputs, unless the input is the root, too. Where the inputs
+   * are already known to give a result, nothing is made in order to look at it.
+   */
+  private async checksums(vertex: Vertex): Promise<ReadonlyMap<number, string>> {
+    const selections = selectionsOf(vertex);
+    if (selections.size === 0) return NOTHING;
+    if ((await this.known(vertex)) !== undefined) return NOTHING;
+    const sums = await Promise.all([...selections].map(async ([index, list]) => {
+      const { fs } = await this.result(vertex.inputs[index]!);
+      return [index, this.checksum(vertex, fs, list)] as const;
+    }));
+    return new Map(sums);
+  }
+
+  private checksum(vertex: Vertex, fs: FileSystem, selections: readonly Selection[]): string {
+    try {
+      return digestOfText(selections.map((selection) => checksum(fs, selection)).join('\n'));
+    } catch (error) {
+      const ref = `${this.cache.workerId}::${newId(this.ports.random)}`;
+      const message = `failed to calculate checksum of ref ${ref}: ${(error as Error).message}`;
+      this.trace.start(vertex.digest);
+      this.trace.complete(vertex.digest, message);
+      throw new Error(`failed to compute cache key: ${message}`);
+    }
+  }
+
+  private async makeResult(vertex: Vertex): Promise<Solved> {
+    const { op } = vertex;
+    if (op.type === 'local') {
+      const fs = await this.sources.local(op, vertex, this.trace, this.signal);
+      return { identity: undefined, fs, snapshot: undefined, record: undefined };
+    }
+    const { record, identity, checksums } = await this.probe(vertex);
+    const snapshot = record?.snapshot === undefined ? undefined : this.ports.snapshots.get(record.snapshot);
+    if (record && snapshot) {
+      if (op.type === 'image') this.trace.cached(vertex.digest);
+      return { identity: identityOf(op, record, identity), fs: snapshot.fs, snapshot, record };
+    }
+    if (op.type === 'image' || op.type === 'http' || op.type === 'git') return this.fetchSource(op, vertex, identity!);
+    const inputs = await all(vertex.inputs.map((input) => (input ? this.result(input) : undefined)));
+    this.signal.throwIfAborted();
+    const made = await this.trace.step(vertex.digest, () => this.execute(vertex, inputs), this.signal);
+    const keys = keysOf(vertex, inputs.map((input) => (input ? input.identity : 'scratch')), checksums);
+    const added = this.cache.add({
+      type: 'regular', keys, snapshot: made.id, description: descriptionOf(op, vertex.meta.name),
+      parents: inputs.flatMap((input) => (input?.record ? [input.record.id] : [])),
+    });
+    return { identity: added.id, fs: made.fs, snapshot: made, record: added };
+  }
+
+  private async fetchSource(op: Op & { type: 'image' | 'http' | 'git' }, vertex: Vertex, identity: string): Promise<Solved> {
+    const snapshot = await this.sources.fetch(op, vertex, this.trace, this.signal);
+    const record = this.cache.add({
+      type: 'regular', keys: [identity], snapshot: snapshot.id, shared: op.type === 'image',
+      description: op.type === 'image' ? `pulled from ${op.reference}` : vertex.meta.name,
+    });
+    return { identity, fs: snapshot.fs, snapshot, record };
+  }
+
+  private async execute(vertex: Vertex, inputs: readonly (Solved | undefined)[]): Promise<Snapshot> {
+    const { op } = vertex;
+    if (op.type === 'merge') return this.ports.snapshots.stack(inputs[0]?.snapshot?.id, inputs[1]!.snapshot!.id);
+    const workspace = await this.ports.snapshots.prepare(inputs[0]?.snapshot?.id);
+    const trees = inputs.map((input) => input?.fs);
+    try {
+      if (op.type === 'file') runFileActions(op.actions, workspace.fs, trees, this.ports.now());
+      else if (op.type === 'exec') await this.exec(op, vertex, workspace.fs, trees);
+      this.signal.throwIfAborted();
+      return await workspace.commit(this.ports.now());
+    } catch (error) {
+      workspace.discard();
+      throw error;
+    }
+  }
+
+  private async exec(op: Op & { type: 'exec' }, vertex: Vertex, root: FileSystem, inputs: readonly (FileSystem | undefined)[]): Promise<void> {
+    const release: (() => void)[] = [];
+    try {
+      await runExec(this.ports, this.trace, {
+        op, vertex: vertex.digest, root, inputs, proxyEnv: vertex.meta.proxyEnv ?? [], settings: this.settings, signal: this.signal,
+        cacheDirectory: async (mount) => {
+          const key = await this.acquire(mount, release);
+          if (vertex.meta.ignoreCache && this.locks.firstUse(this, key)) this.ports.snapshots.removeCacheDirectory(key);
+          return this.cacheDirectory(key, mount, vertex);
+        },
+      });
+    } finally {
+      for (const free of release) free();
+    }
+  }
+
+  /** The key of a cache mount's directory, waited for when it is locked, another one when it is private and in use. */
+  private async acquire(mount: ExecMount, release: (() => void)[]): Promise<string> {
+    const { id, sharing } = mount.cache!;
+    const key = `${this.cacheNamespace}/${id}`;
+    if (sharing === 'shared') return key;
+    if (sharing === 'locked') {
+      release.push(await this.locks.wait(key));
+      return key;
+    }
+    const [free, unlock] = this.locks.firstFree(key);
+    release.push(unlock);
+    return free;
+  }
+
+  private async cacheDirectory(key: string, mount: ExecMount, vertex: Vertex): Promise<FileSystem> {
+    const seed = mount.input === undefined ? undefined : (await this.result(vertex.inputs[mount.input]!)).snapshot?.id;
+    const isNew = !this.cache.find(`mount:${key}`);
+    const fs = await this.ports.snapshots.cacheDirectory(key, seed);
+    if (isNew) {
+      const { uid, gid, mode } = mount;
+      if (uid !== undefined || gid !== undefined || mode !== undefined) {
+        fs.setattr(fs.root, { uid: uid ?? 0, gid: gid ?? 0, mode: mode ?? 0o755 });
+      }
+      this.cache.add({
+        type: 'exec.cachemount', keys: [`mount:${key}`], directory: key,
+        description: `cached mount ${mount.destination} from exec ${(vertex.op as { args: string[] }).args.join(' ')} with id "${key}"`,
+      });
+    }
+    const record = this.cache.find(`mount:${key}`);
+    if (record) this.cache.use(record);
+    return fs;
+  }
+}
+
+/** Sources keep the identity that they are found by; what is made is named by its record. */
+function identityOf(op: Op, record: CacheRecord, identity: string | undefined): string | undefined {
+  return op.type === 'image' || op.type === 'http' || op.type === 'git' ? identity : record.id;
+}
+
+/** Waits for all, also when one fails, so that nothing goes on behind a build's end. */
+async function all<T>(work: readonly (Promise<T> | undefined)[]): Promise<(T | undefined)[]> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
+}
+
+function descriptionOf(op: Op, name: string): string {
+  return op.type === 'exec' ? `mount / from exec ${op.args.join(' ')}` : name;
+}
+
+/** The part of an operation that its key is made of; of a copy's source the last component only. */
+function keyPart(op: Op): unknown {
+  if (op.type !== 'file') return op;
+  return op.actions.map((action) => (action.type === 'copy' ? { ...action, source: basePath(action.source) } : action));
+}
+
+/** Which inputs count by the files that are read from them, and which files those are. */
+function selectionsOf(vertex: Vertex): Map<number, Selection[]> {
+  const { op, inputs } = vertex;
+  const selections = new Map<number, Selection[]>();
+  const add = (index: number | undefined, selection: Selection) => {
+    const input = index === undefined ? undefined : inputs[index];
+    if (!input || input.digest === inputs[0]?.digest) return;
+    selections.set(index!, [...(selections.get(index!) ?? []), selection]);
+  };
+  if (op.type === 'file') {
+    for (const action of op.actions) {
+      if (action.type !== 'copy') continue;
+      const { allowWildcard, followSymlinks, includePatterns, excludePatterns, requiredPaths } = action.options;
+      add(action.input, {
+        path: action.source, wildcard: allowWildcard, followLinks: followSymlinks, includePatterns, excludePatterns, requiredPaths,
+      });
+    }
+  } else if (op.type === 'exec') {
+    for (const mount of op.mounts) {
+      if (mount.type !== 'bind') continue;
+      add(mount.input, {
+        path: mount.selector ?? '/', wildcard: false, followLinks: true, includePatterns: [], excludePatterns: [], requiredPaths: [],
+      });
+    }
+  }
+  return selections;
+}
+
+/** The keys that a vertex's result is found by: by its inputs' identities, and by the checksums of what it reads. */
+function keysOf(vertex: Vertex, identities: readonly (string | undefined)[], checksums: ReadonlyMap<number, string>): string[] {
+  const part = JSON.stringify(keyPart(vertex.op));
+  const keys: string[] = [];
+  const selected = selectionsOf(vertex);
+  const byIdentity = identities.map((identity, i) => identity && JSON.stringify([identity, selected.get(i)]));
+  if (byIdentity.every((identity) => identity !== undefined)) keys.push(digestOfText(JSON.stringify([part, byIdentity])));
+  if (checksums.size > 0) {
+    const byContent = identities.map((identity, i) => checksums.get(i) ?? identity);
+    if (byContent.every((identity) => identity !== undefined)) keys.push(digestOfText(JSON.stringify([part, 'content', byContent])));
+  }
+  return keys;
+}

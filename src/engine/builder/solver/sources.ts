@@ -1,0 +1,83 @@
+import type { FileSystem } from '../../../machine/file-system';
+import { digestOfContent } from '../../../oci/digest';
+import { parseReference } from '../../../oci/reference';
+import type { RegistryAuth } from '../../images/ports';
+import type { Op, Vertex } from '../graph/vertex';
+import { Tree } from '../files/tree';
+import type { BuildPorts, FetchedFile, Snapshot } from '../ports';
+import type { StatusHandle, Trace } from './trace';
+
+type RemoteOp = Op & { type: 'image' | 'http' | 'git' };
+
+/** What a build's context gives when it is asked for. */
+export interface LocalSource {
+  /** Brings the files at those paths, all without any; tells what it transfers. */
+  load(op: Op & { type: 'local' }, trace: Trace, vertex: string): Promise<FileSystem>;
+}
+
+/** Where the vertices without inputs come from. */
+export class Sources {
+  private readonly fetched = new Map<string, Promise<FetchedFile & { sum: string }>>();
+
+  constructor(
+    private readonly ports: BuildPorts,
+    private readonly context: LocalSource,
+    private readonly pull: boolean,
+    private readonly auths: Readonly<Record<string, RegistryAuth>>,
+  ) {}
+
+  local(op: Op & { type: 'local' }, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<FileSystem> {
+    return trace.step(vertex.digest, () => this.context.load(op, trace, vertex.digest), signal);
+  }
+
+  /** Finds out what a source is, as far as that names it. */
+  identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
+    return trace.step(vertex.digest, async () => {
+      if (op.type === 'git') throw new Error('dockyard: ADD from a Git repository is not simulated');
+      if (op.type === 'http') {
+        const { sum, modifiedMs } = await this.file(op);
+        return `http:${sum}:${op.filename}:${modifiedMs ?? 0}`;
+      }
+      trace.status(vertex.digest, `resolve ${op.reference}`).done();
+      return `image:${parseReference(op.reference).digest ?? op.reference}:${op.platform.os}/${op.platform.architecture}/${op.platform.variant ?? ''}`;
+    }, signal);
+  }
+
+  private file(op: Op & { type: 'http' }): Promise<FetchedFile & { sum: string }> {
+    let file = this.fetched.get(op.url);
+    if (!file) {
+      file = this.ports.fetchUrl(op.url).then((got) => ({ ...got, sum: digestOfContent(got.content) }));
+      this.fetched.set(op.url, file);
+    }
+    return file.then((got) => {
+      if (op.checksum !== '' && got.sum !== op.checksum) throw new Error(`digest mismatch ${got.sum}: ${op.checksum}`);
+      return got;
+    }).catch((error: unknown) => {
+      throw new Error(`failed to load cache key: ${(error as Error).message}`);
+    });
+  }
+
+  fetch(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
+    return trace.step(vertex.digest, async () => {
+      if (op.type === 'image') return this.unpack(op, vertex, trace);
+      if (op.type === 'git') throw new Error('dockyard: ADD from a Git repository is not simulated');
+      const { content, modifiedMs } = await this.file(op);
+      const workspace = await this.ports.snapshots.prepare(undefined);
+      const tree = new Tree(workspace.fs);
+      tree.create('/' + op.filename, { type: 'file', mode: 0o600, uid: 0, gid: 0, content });
+      tree.setTimes(['/' + op.filename], modifiedMs ?? 0);
+      return workspace.commit(this.ports.now());
+    }, signal);
+  }
+
+  private unpack(op: Op & { type: 'image' }, vertex: Vertex, trace: Trace): Promise<Snapshot> {
+    const handles = new Map<string, StatusHandle>();
+    const { reference, platform } = op;
+    return this.ports.images.unpack({ reference, platform, pull: this.pull, auths: this.auths }, ({ id, current, total, done }) => {
+      let handle = handles.get(id);
+      if (!handle) handles.set(id, (handle = trace.status(vertex.digest, id)));
+      if (done) handle.done(current);
+      else handle.update(current, total);
+    });
+  }
+}

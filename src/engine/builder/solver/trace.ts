@@ -1,0 +1,150 @@
+import {
+  emptyStatus, TRACE_ID, toBase64, writeStatusResponse, type BuildVertex, type StatusResponse, type VertexStatus,
+} from '../../../api/buildkit-trace';
+import { utf8 } from '../../../lib/bytes';
+import type { LintWarning } from '../dockerfile/linter';
+import { digestOfText } from '../../../oci/digest';
+
+export type TraceSink = (message: Readonly<Record<string, unknown>>) => Promise<void>;
+
+/** A part of a step's work while it goes on. */
+export interface StatusHandle {
+  update(current: number, total?: number): void;
+  done(current?: number): void;
+}
+
+const CANCELLED = 'context canceled';
+
+/** Tells of a build's steps as BuildKit does: what changed since the last message goes into the next one. */
+export class Trace {
+  private readonly vertices = new Map<string, BuildVertex>();
+  private pending: StatusResponse = emptyStatus();
+  private scheduled = false;
+  private sending: Promise<void> = Promise.resolve();
+  /** Called before each message is sent. */
+  onMessage: (() => void) | undefined;
+
+  constructor(
+    private readonly sink: TraceSink,
+    private readonly now: () => number,
+  ) {}
+
+  /** Makes steps known that may begin later. */
+  announce(vertices: readonly Pick<BuildVertex, 'digest' | 'inputs' | 'name' | 'progressGroup'>[]): void {
+    for (const { digest, inputs, name, progressGroup } of vertices) {
+      if (this.vertices.has(digest)) continue;
+      const vertex: BuildVertex = { digest, inputs, name, cached: false, error: '', ...(progressGroup && { progressGroup }) };
+      this.vertices.set(digest, vertex);
+      this.tell(vertex);
+    }
+  }
+
+  /** A step of the builder itself, by its name. Gives its digest. */
+  internal(name: string, key = name): string {
+    const digest = digestOfText(`[internal]\0${key}`);
+    this.announce([{ digest, inputs: [], name }]);
+    return digest;
+  }
+
+  private tell(vertex: BuildVertex): void {
+    this.pending.vertexes.push({ ...vertex });
+    this.schedule();
+  }
+
+  private change(digest: string, change: Partial<BuildVertex>): void {
+    const vertex = this.vertices.get(digest);
+    if (!vertex) return;
+    Object.assign(vertex, change);
+    this.tell(vertex);
+  }
+
+  start(digest: string, cached = false): void {
+    this.change(digest, { started: this.now(), completed: undefined, cached, error: '' });
+  }
+
+  complete(digest: string, error?: string): void {
+    this.change(digest, { completed: this.now(), error: error ?? '' });
+  }
+
+  cancel(digest: string): void {
+    this.complete(digest, CANCELLED);
+  }
+
+  /** A step whose result was found. */
+  cached(digest: string): void {
+    this.start(digest, true);
+    this.complete(digest);
+  }
+
+  /** Runs a step from start to end. */
+  async step<T>(digest: string, work: () => Promise<T> | T, signal?: AbortSignal): Promise<T> {
+    this.start(digest);
+    try {
+      const result = await work();
+      this.complete(digest);
+      return result;
+    } catch (error) {
+      if (signal?.aborted) this.cancel(digest);
+      else this.complete(digest, (error as Error).message);
+      throw error;
+    }
+  }
+
+  status(vertex: string, id: string): StatusHandle {
+    const status: VertexStatus = { id, vertex, name: '', current: 0, total: 0, timestamp: this.now(), started: this.now() };
+    const tell = () => {
+      this.pending.statuses.push({ ...status });
+      this.schedule();
+    };
+    tell();
+    return {
+      update: (current, total = status.total) => {
+        Object.assign(status, { current, total, timestamp: this.now() });
+        tell();
+      },
+      done: (current = status.current) => {
+        Object.assign(status, { current, timestamp: this.now(), completed: this.now() });
+        tell();
+      },
+    };
+  }
+
+  log(vertex: string, stream: 1 | 2, msg: Uint8Array): Promise<void> {
+    this.pending.logs.push({ vertex, timestamp: this.now(), stream, msg: msg.slice() });
+    this.schedule();
+    return this.sending;
+  }
+
+  warn(vertex: string, warning: LintWarning, filename: string, source: string): void {
+    const { rule, detail, description, url, location } = warning;
+    const short = `${rule}: ${detail}` + (location && location.start > 0 ? ` (line ${location.start})` : '');
+    const ranges = [];
+    for (let line = location?.start ?? 0; location && line <= location.end; line++) {
+      ranges.push({ start: { line, character: 0 }, end: { line, character: 0 } });
+    }
+    this.pending.warnings.push({
+      vertex, level: 1, short: utf8(short), detail: [utf8(description)], url,
+      info: { filename, data: utf8(source), language: 'Dockerfile' }, ranges,
+    });
+    this.schedule();
+  }
+
+  private schedule(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    this.sending = this.sending.then(() => {
+      this.scheduled = false;
+      this.onMessage?.();
+      const message = this.pending;
+      this.pending = emptyStatus();
+      return this.sink({ id: TRACE_ID, aux: toBase64(writeStatusResponse(message)) });
+    });
+    // A failing receiver is found out at the next flush.
+    this.sending.catch(() => undefined);
+  }
+
+  /** Waits until everything told so far has been taken. */
+  async flush(): Promise<void> {
+    await this.sending;
+  }
+}

@@ -1,0 +1,204 @@
+import { utf8 } from '../../../lib/bytes';
+import { contentOf } from '../../../lib/content';
+import { Random } from '../../../lib/random';
+import type { FileSystem } from '../../../machine/file-system';
+import { applyEntries } from '../../../machine/vfs/apply-entries';
+import type { FsImage } from '../../../machine/vfs/fs-image';
+import { overlayEntries } from '../../../machine/vfs/layer-changes';
+import type { LayerEntry } from '../../../machine/vfs/layer-entry';
+import { MemoryFs } from '../../../machine/vfs/memory-fs';
+import { OverlayFs } from '../../../machine/vfs/overlay-fs';
+import { digestOfBytes, digestOfContent, digestOfText } from '../../../oci/digest';
+import { gzipContent } from '../../../oci/gzip';
+import type { Descriptor, ImageConfig } from '../../../oci/image';
+import { MEDIA } from '../../../oci/media-types';
+import type { TarEntry } from '../../../oci/tar-entry';
+import { writeTar } from '../../../oci/tar-write';
+import type { BuildPorts, BuildProcess, FetchedFile, LayerBlob, Snapshot } from '../ports';
+import { Tree } from '../files/tree';
+
+interface Kept {
+  merged: FsImage;
+  layers: LayerEntry[][];
+  times: (number | undefined)[];
+}
+
+export interface FakeImage {
+  config: ImageConfig;
+  files: Readonly<Record<string, string>>;
+}
+
+const FS_OPTIONS = { dev: 0, now: () => 0, sizeBytes: Infinity };
+
+function tarEntry(entry: LayerEntry): TarEntry {
+  const { path, type, mode, uid, gid, mtimeMs, rdev, content, linkname } = entry;
+  return {
+    path, type: type as TarEntry['type'], mode, uid, gid, mtimeMs, rdev,
+    ...(type === 'file' && { content }), ...(linkname !== '' && { target: linkname }),
+  };
+}
+
+/** An engine in memory, for tests: images by name, snapshots as trees, processes as a function of the test. */
+export class FakePorts implements BuildPorts {
+  time = 1_800_000_000_000;
+  readonly random = new Random(1);
+  /** What the machine's network has. */
+  readonly web = new Map<string, FetchedFile>();
+  /** What a name means. */
+  readonly names = new Map<string, Descriptor>();
+  readonly blobs = new Map<string, Uint8Array>();
+  readonly kept = new Map<string, Kept>();
+  readonly directories = new Map<string, MemoryFs>();
+  readonly ran: string[] = [];
+  readonly events: string[] = [];
+  saved: string | undefined;
+  process: (process: BuildProcess) => Promise<number> = async () => 0;
+  private nextId = 0;
+
+  constructor(readonly catalog: Readonly<Record<string, FakeImage>>) {}
+
+  now(): number {
+    return (this.time += 1);
+  }
+
+  readonly memory = { load: () => this.saved, save: (json: string) => void (this.saved = json) };
+
+  runProcess(process: BuildProcess): Promise<number> {
+    this.ran.push(process.args.join(' '));
+    return this.process(process);
+  }
+
+  async fetchUrl(url: string): Promise<FetchedFile> {
+    const file = this.web.get(url);
+    if (!file) throw new Error('invalid response status 404');
+    return file;
+  }
+
+  private keep(kept: Kept): Snapshot {
+    const id = `snapshot-${this.nextId++}`;
+    this.kept.set(id, kept);
+    return { id, fs: this.view(kept) };
+  }
+
+  private view({ merged }: Kept): FileSystem {
+    return MemoryFs.fromImage(merged, { ...FS_OPTIONS, readOnly: true });
+  }
+
+  private find(reference: string): FakeImage {
+    const image = this.catalog[reference.replace(/@.*/, '')];
+    if (!image) throw new Error(`${reference}: not found`);
+    return image;
+  }
+
+  readonly images: BuildPorts['images'] = {
+    resolve: async ({ reference }) => {
+      const image = this.find(reference);
+      return { digest: digestOfText(reference), config: image.config };
+    },
+    unpack: async ({ reference }) => {
+      this.events.push(`unpack ${reference.replace(/@.*/, '')}`);
+      const { files } = this.find(reference);
+      const entries = Object.entries(files).map(([path, body]) => layerFile(path, body));
+      return this.keep({ merged: applyEntries(undefined, entries), layers: [entries], times: [undefined] });
+    },
+    layers: async (id) => {
+      const { layers, times } = this.kept.get(id)!;
+      return layers.map((entries, i): LayerBlob => {
+        const tar = writeTar(entries.map(tarEntry));
+        const packed = gzipContent(tar);
+        return {
+          descriptor: { mediaType: MEDIA.layerGzip, digest: digestOfContent(packed), size: packed.size },
+          diffId: digestOfContent(tar), ...(times[i] !== undefined && { createdMs: times[i] }),
+        };
+      });
+    },
+    putBlob: (descriptor, bytes) => {
+      if (digestOfBytes(bytes) !== descriptor.digest) throw new Error('digest mismatch');
+      this.blobs.set(descriptor.digest, bytes);
+    },
+    name: async (name, target) => void this.names.set(name, target),
+    unpackNamed: async () => undefined,
+    exists: (id) => this.blobs.has(id),
+    keep: () => undefined,
+    push: async (name) => void this.events.push(`push ${name}`),
+  };
+
+  readonly snapshots: BuildPorts['snapshots'] = {
+    get: (id) => {
+      const kept = this.kept.get(id);
+      return kept && { id, fs: this.view(kept) };
+    },
+    prepare: async (parentId) => {
+      const parent = parentId === undefined ? { merged: new MemoryFs(FS_OPTIONS).snapshot(), layers: [], times: [] } : this.kept.get(parentId)!;
+      const overlay = new OverlayFs(parent.merged, new MemoryFs({ ...FS_OPTIONS, now: () => this.time }), { dev: 1 });
+      return {
+        fs: overlay,
+        commit: async (createdMs) => {
+          const entries = [...overlayEntries(overlay)];
+          return this.keep({ merged: applyEntries(parent.merged, entries), layers: [...parent.layers, entries], times: [...parent.times, createdMs] });
+        },
+        discard: () => undefined,
+      };
+    },
+    stack: async (ontoId, topId) => {
+      const onto = ontoId === undefined ? { merged: new MemoryFs(FS_OPTIONS).snapshot(), layers: [], times: [] } : this.kept.get(ontoId)!;
+      const top = this.kept.get(topId)!;
+      const merged = top.layers.reduce((image, entries) => applyEntries(image, entries), onto.merged);
+      return this.keep({ merged, layers: [...onto.layers, ...top.layers], times: [...onto.times, ...top.times] });
+    },
+    size: (id) => (this.kept.get(id)!.layers.at(-1) ?? []).reduce((sum, { size }) => sum + size, 0),
+    remove: (id) => void this.kept.delete(id),
+    cacheDirectory: async (key) => {
+      const fs = this.directories.get(key) ?? new MemoryFs(FS_OPTIONS);
+      this.directories.set(key, fs);
+      return fs;
+    },
+    cacheDirectorySize: () => 0,
+    removeCacheDirectory: (key) => void this.directories.delete(key),
+  };
+
+  readonly containers: BuildPorts['containers'] = {
+    create: async () => { throw new Error('no containers here'); },
+    run: async () => { throw new Error('no containers here'); },
+    snapshot: async () => { throw new Error('no containers here'); },
+    remove: async () => { throw new Error('no containers here'); },
+  };
+
+  /** The config of the image that a name means. */
+  config(name: string): ImageConfig {
+    return this.parse<ImageConfig>(this.manifest(name).config.digest);
+  }
+
+  manifest(name: string): { config: Descriptor; layers: Descriptor[] } {
+    return this.parse(this.names.get(name)!.digest);
+  }
+
+  parse<T>(digest: string): T {
+    return JSON.parse(new TextDecoder().decode(this.blobs.get(digest))) as T;
+  }
+}
+
+function layerFile(path: string, body: string): LayerEntry {
+  const isDir = path.endsWith('/');
+  return {
+    path: path.replace(/^\/|\/$/g, ''), type: isDir ? 'dir' : 'file', mode: isDir ? 0o755 : 0o644, uid: 0, gid: 0, mtimeMs: 0, size: body.length,
+    linkname: '', rdev: 0, content: contentOf(utf8(body)), xattrs: new Map(),
+  };
+}
+
+/** Every path of a tree, with what is in the files. */
+export function listing(fs: FileSystem): Record<string, string> {
+  const tree = new Tree(fs);
+  const out: Record<string, string> = {};
+  const walk = (path: string): void => {
+    for (const name of tree.names(path)) {
+      const child = (path === '/' ? '' : path) + '/' + name;
+      const ino = tree.find(child)!;
+      const { type } = fs.getattr(ino);
+      if (type === 'dir') walk(child);
+      out[type === 'dir' ? child + '/' : child] = type === 'file' ? new TextDecoder().decode(fs.read(ino, 0, fs.getattr(ino).size)) : type === 'symlink' ? '-> ' + fs.readlink(ino) : '';
+    }
+  };
+  walk('/');
+  return out;
+}
