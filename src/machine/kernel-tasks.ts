@@ -5,6 +5,7 @@ import { bear, begin } from './process/birth';
 import type { CgroupImpl } from './process/cgroup';
 import { loadExecutable } from './process/load';
 import type { OpenFile } from './process/open-file';
+import { KILLED } from './process/process-killed';
 import type { Process, ProcessNamespaces } from './process/process';
 import { TtyFile } from './tty/tty-files';
 import * as paths from './vfs/path-ops';
@@ -20,6 +21,7 @@ export async function startTask(core: KernelCore, caller: Process | undefined, s
   for (const [child, own] of spec.fds) files.set(child, ownFile(caller, own));
   const path = findPath(context, spec);
   const loaded = await loadExecutable(core, context, path, spec.argv, spec.env);
+  if (caller && !caller.running) throw KILLED;
   moveTerminal(core, files, spec, context);
   const proc = bear(core, {
     parent: caller?.running ? caller : core.host.pid.init, ns, fs: context, cgroup: spec.cgroup as CgroupImpl, fds: files,

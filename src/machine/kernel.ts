@@ -15,6 +15,7 @@ import type { InterfaceAddress, InternetHost, NetNamespace, SocketAddress } from
 import { CgroupImpl } from './process/cgroup';
 import { PidNamespaceImpl } from './process/pid-namespace';
 import type { Process } from './process/process';
+import { KILLED } from './process/process-killed';
 import { processInfo } from './process/process-info';
 import { sendSignal } from './process/signals';
 import * as sockets from './process/sys-sockets';
@@ -165,6 +166,10 @@ export class KernelDoor implements Kernel {
   async connectIn(ns: NetNamespace, address: SocketAddress): Promise<number> {
     const caller = this.demandCaller();
     const socket = await sockets.connect(this.core, caller, ns as NetNamespaceImpl, address);
+    if (!caller.running) {
+      socket.released();
+      throw KILLED;
+    }
     return caller.fds.add(socket);
   }
   findNetNamespace(id: number): NetNamespace | undefined {

@@ -32,6 +32,7 @@ export class Listener extends OpenFile implements BoundSocket {
     super({ read: true, write: true }, `socket:[${ino}]`);
     this.backlog = Math.min(options.backlog ?? 511, MAX_BACKLOG);
     if (address.family === 'inet') ns.addBound(this);
+    else ns.unixListeners.add(this);
   }
 
   get v6Only(): boolean {
@@ -68,6 +69,7 @@ export class Listener extends OpenFile implements BoundSocket {
 
   released(): void {
     this.closed = true;
+    this.ns.unixListeners.delete(this);
     if (this.address.family === 'inet') this.ns.removeBound(this);
     for (const socket of this.queue) {
       socket.other?.abort();

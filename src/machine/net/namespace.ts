@@ -41,6 +41,7 @@ const LAST_EPHEMERAL = 60999;
 export class NetNamespaceImpl implements NetNamespace {
   readonly links = new Map<string, Link>();
   readonly bound = new Set<BoundSocket>();
+  readonly unixListeners = new Set<{ info(): SocketInfo }>();
   staticRoutes: StaticRoute[] = [];
   nextPort = EPHEMERAL;
   forwarding = true;
@@ -182,7 +183,7 @@ export class NetNamespaceImpl implements NetNamespace {
   }
 
   sockets(): SocketInfo[] {
-    return [...this.bound].map((socket) => socket.info());
+    return [...this.bound, ...this.unixListeners].map((socket) => socket.info());
   }
 }
 

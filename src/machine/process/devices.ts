@@ -12,7 +12,7 @@ const CHUNK = LIMITS.pipeBytes;
 
 /** A memory device: null, zero, full, random, urandom, kmsg. */
 export class MemoryDevice extends InodeFile {
-  private readonly minor = this.fs.getattr(this.ino).rdev & 255;
+  private readonly minor = minorOf(this.fs.getattr(this.ino).rdev);
 
   override tryRead(max: number, proc: Process): Uint8Array {
     const length = Math.min(max, CHUNK);
@@ -36,7 +36,13 @@ export class MemoryDevice extends InodeFile {
   }
 }
 
+/** The consoles (5:1, 4:n) show nothing and give nothing: nobody sits at the machine's own screen. */
+function minorOf(rdev: number): number {
+  return rdev >> 8 === 1 ? rdev & 255 : NULL!;
+}
+
 /** Whether a device number is one that is simulated here. */
 export function isMemoryDevice(rdev: number): boolean {
-  return rdev >> 8 === 1 && [NULL, ZERO, FULL, RANDOM, URANDOM, KMSG].includes(rdev & 255);
+  const [major, minor] = [rdev >> 8, rdev & 255];
+  return major === 4 || (major === 5 && minor === 1) || (major === 1 && [NULL, ZERO, FULL, RANDOM, URANDOM, KMSG].includes(minor));
 }

@@ -9,12 +9,8 @@ import { terminate } from './terminate';
 import type { WaitQueue } from './wait-queue';
 
 const nothing = (): void => undefined;
-
-/** Keeps a rejection that nobody awaits (a flow of a process that ended) from reaching the runtime. */
-export function quiet<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(nothing);
-  return promise;
-}
+/** After so many calls a flow of an ended process that catches everything is left waiting for ever. */
+const MAX_DEAD_CALLS = 1000;
 
 interface Waiter {
   finish(error?: Error): void;
@@ -33,6 +29,7 @@ export interface WaitLimits {
  */
 export class Image {
   alive = true;
+  private deadCalls = 0;
   private readonly waiters = new Set<Waiter>();
 
   constructor(
@@ -55,6 +52,16 @@ export class Image {
     if (!this.alive) return;
     this.alive = false;
     for (const waiter of [...this.waiters]) waiter.finish(KILLED);
+  }
+
+  /**
+   * Keeps a rejection that nobody awaits (of a process that ended) from reaching the runtime, and a loop that
+   * catches every error from going on for ever.
+   */
+  protected quiet<T>(promise: Promise<T>): Promise<T> {
+    promise.catch(nothing);
+    if (!this.alive && ++this.deadCalls > MAX_DEAD_CALLS) return new Promise(nothing);
+    return promise;
   }
 
   /** Charges a system call's cost. */
@@ -126,6 +133,7 @@ export class Image {
     const { proc } = this;
     for (;;) {
       if (proc.held || !this.alive || proc.cpuDebtUs >= LIMITS.cpuSliceUs) await this.gate();
+      this.core.current = proc;
       const result = attempt();
       if (result !== undefined) return result;
       if (nonBlock) throw new SysError('EAGAIN');
@@ -196,7 +204,7 @@ export class Image {
         this.complain(`${this.proc.comm}: ${error instanceof Error ? error.message : String(error)}\n`);
         terminate(this.proc, { kind: 'exited', code: 1 });
       } finally {
-        this.proc.threads--;
+        if (this.alive) this.proc.threads--;
       }
     })();
   }

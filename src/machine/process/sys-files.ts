@@ -9,7 +9,7 @@ import { pathOf } from '../vfs/location';
 import * as paths from '../vfs/path-ops';
 import { demand, EXECUTE } from '../vfs/permissions';
 import { COST } from './costs';
-import { Image, quiet } from './image';
+import { Image } from './image';
 import { openFile } from './open';
 import { PipeBuffer, pipeEnd } from './pipe';
 import { KILLED } from './process-killed';
@@ -32,7 +32,7 @@ export class SysFiles extends Image {
     return this.core.clock.now();
   }
   sleep(ms: number): Promise<void> {
-    return quiet(this.doSleep(ms));
+    return this.quiet(this.doSleep(ms));
   }
   private async doSleep(ms: number): Promise<void> {
     this.enter(COST.call);
@@ -42,7 +42,7 @@ export class SysFiles extends Image {
     await this.gate();
   }
   cpu(us: number): Promise<void> {
-    return quiet(this.doCpu(us));
+    return this.quiet(this.doCpu(us));
   }
   private async doCpu(us: number): Promise<void> {
     this.enter(us);
@@ -50,8 +50,8 @@ export class SysFiles extends Image {
     if (proc.cpuDebtUs >= LIMITS.cpuSliceUs || proc.held) await this.gate();
   }
   external<T>(work: Promise<T>): Promise<T> {
-    if (!this.alive) return quiet(Promise.reject(KILLED));
-    return quiet(this.guard(this.core.clock.external(work)));
+    if (!this.alive) return this.quiet(Promise.reject(KILLED));
+    return this.quiet(this.guard(this.core.clock.external(work)));
   }
 
   // Files by path
@@ -207,7 +207,7 @@ export class SysFiles extends Image {
   // Descriptors
 
   read(fd: number, max: number = LIMITS.pipeBytes): Promise<Uint8Array> {
-    return quiet(this.doRead(fd, max));
+    return this.quiet(this.doRead(fd, max));
   }
   private async doRead(fd: number, max: number): Promise<Uint8Array> {
     this.enter(COST.transfer);
@@ -219,7 +219,7 @@ export class SysFiles extends Image {
     return bytes;
   }
   write(fd: number, bytes: Uint8Array | string): Promise<void> {
-    return quiet(this.doWrite(fd, typeof bytes === 'string' ? utf8(bytes) : bytes));
+    return this.quiet(this.doWrite(fd, typeof bytes === 'string' ? utf8(bytes) : bytes));
   }
   private async doWrite(fd: number, bytes: Uint8Array): Promise<void> {
     this.enter(COST.transfer + bytes.length * COST.byte);
@@ -281,7 +281,7 @@ export class SysFiles extends Image {
     return [this.proc.fds.add(read), this.proc.fds.add(write)];
   }
   poll(requests: readonly PollRequest[], timeoutMs?: number): Promise<PollRequest[]> {
-    return quiet(this.doPoll(requests, timeoutMs));
+    return this.quiet(this.doPoll(requests, timeoutMs));
   }
   private async doPoll(requests: readonly PollRequest[], timeoutMs?: number): Promise<PollRequest[]> {
     this.enter(COST.transfer);

@@ -7,7 +7,6 @@ import type { Sys } from '../sys';
 import type { Termios, WindowSize } from '../tty/types';
 import * as paths from '../vfs/path-ops';
 import { COST } from './costs';
-import { quiet } from './image';
 import { SysProcesses } from './sys-processes';
 import * as sockets from './sys-sockets';
 import * as terminals from './sys-terminals';
@@ -62,7 +61,7 @@ export class SysImpl extends SysProcesses implements Sys {
     return this.proc.fds.add(sockets.listen(this.core, this.proc, this.proc.ns.net, address, options));
   }
   accept(fd: number): Promise<{ fd: number; peer: SocketAddress }> {
-    return quiet(this.doAccept(fd));
+    return this.quiet(this.doAccept(fd));
   }
   private async doAccept(fd: number): Promise<{ fd: number; peer: SocketAddress }> {
     this.enter(COST.accept);
@@ -72,13 +71,19 @@ export class SysImpl extends SysProcesses implements Sys {
     return { fd: this.proc.fds.add(socket), peer: socket.setup.peer };
   }
   connect(address: SocketAddress, options?: { timeoutMs?: number; bind?: string }): Promise<number> {
-    return quiet(this.doConnect(address, options));
+    return this.quiet(this.doConnect(address, options));
   }
   private async doConnect(address: SocketAddress, options?: { timeoutMs?: number; bind?: string }): Promise<number> {
     this.enter(COST.connect);
     await this.gate();
-    const socket = await this.guard(sockets.connect(this.core, this.proc, this.proc.ns.net, address, options));
-    return this.proc.fds.add(socket);
+    const connecting = sockets.connect(this.core, this.proc, this.proc.ns.net, address, options);
+    try {
+      return this.proc.fds.add(await this.guard(connecting));
+    } catch (error) {
+      // A connection that comes about after its process has ended is closed.
+      connecting.then((socket) => socket.refs === 0 && socket.released(), () => undefined);
+      throw error;
+    }
   }
   udp(address: { host: string; port: number } = { host: '0.0.0.0', port: 0 }): number {
     this.enter(COST.socket);
@@ -89,7 +94,7 @@ export class SysImpl extends SysProcesses implements Sys {
     this.core.network.sendTo(sockets.datagrams(this.proc, fd), bytes, to);
   }
   receiveFrom(fd: number): Promise<{ bytes: Uint8Array; from: { host: string; port: number } }> {
-    return quiet(this.doReceive(fd));
+    return this.quiet(this.doReceive(fd));
   }
   private async doReceive(fd: number): Promise<{ bytes: Uint8Array; from: { host: string; port: number } }> {
     this.enter(COST.transfer);
@@ -109,7 +114,7 @@ export class SysImpl extends SysProcesses implements Sys {
     return sockets.stream(this.proc, fd).setup.peer;
   }
   echo(host: string, options: { timeoutMs?: number; ttl?: number; sizeBytes?: number } = {}): Promise<{ rttMs: number; from: string; ttl: number }> {
-    return quiet(this.doEcho(host, options));
+    return this.quiet(this.doEcho(host, options));
   }
   private async doEcho(host: string, options: { timeoutMs?: number; ttl?: number }): Promise<{ rttMs: number; from: string; ttl: number }> {
     this.enter(COST.transfer);

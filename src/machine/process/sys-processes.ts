@@ -8,7 +8,6 @@ import { changeCredentials } from './capabilities';
 import { COST } from './costs';
 import * as family from './family';
 import * as groups from './groups';
-import { quiet } from './image';
 import { processInfo } from './process-info';
 import type { Process } from './process';
 import { KILLED } from './process-killed';
@@ -50,7 +49,7 @@ export class SysProcesses extends SysFiles {
   }
 
   spawn(path: string, argv: readonly string[], options: SpawnOptions = {}): Promise<number> {
-    return quiet(this.doSpawn(path, argv, options));
+    return this.quiet(this.doSpawn(path, argv, options));
   }
   private async doSpawn(path: string, argv: readonly string[], options: SpawnOptions): Promise<number> {
     this.enter(COST.fork + COST.exec);
@@ -63,7 +62,7 @@ export class SysProcesses extends SysFiles {
     return family.fork(this.core, this.proc, main, options).pids.in(this.proc.ns.pid);
   }
   exec(path: string, argv: readonly string[], env?: Readonly<Record<string, string>>): Promise<never> {
-    return quiet(this.doExec(path, argv, env ?? { ...this.proc.env }));
+    return this.quiet(this.doExec(path, argv, env ?? { ...this.proc.env }));
   }
   private async doExec(path: string, argv: readonly string[], env: Readonly<Record<string, string>>): Promise<never> {
     this.enter(COST.exec);
@@ -77,7 +76,7 @@ export class SysProcesses extends SysFiles {
     throw KILLED;
   }
   wait(options: WaitOptions = {}): Promise<WaitResult | undefined> {
-    return quiet(this.doWait(options));
+    return this.quiet(this.doWait(options));
   }
   private async doWait(options: WaitOptions): Promise<WaitResult | undefined> {
     this.enter(COST.wait);
@@ -104,7 +103,7 @@ export class SysProcesses extends SysFiles {
     return typeof handler === 'function' ? 'handled' : handler;
   }
   pause(): Promise<void> {
-    return quiet(this.doPause());
+    return this.quiet(this.doPause());
   }
   private async doPause(): Promise<void> {
     this.enter(COST.call);

@@ -55,6 +55,8 @@ function giveAwayChildren(proc: Process): void {
   for (let ns: Process['ns']['pid'] | undefined = proc.ns.pid; ns && !heir; ns = ns.parent) if (ns.init?.running && ns.init !== proc) heir = ns.init;
   for (const child of [...proc.children]) {
     const { group } = child;
+    // Who was to hear of it is gone (a task's runtime).
+    child.onExit = undefined;
     proc.children.delete(child);
     child.parent = heir;
     heir?.children.add(child);
