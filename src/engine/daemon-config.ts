@@ -32,7 +32,7 @@ export function readDaemonConfig(sys: Sys): DaemonConfig | string {
   const flags = parseFlags(sys.argv.slice(1));
   if (typeof flags === 'string') return flags;
   const file = readJson<DaemonJson>(sys, flags.one('config-file') ?? '/etc/docker/daemon.json') ?? {};
-  const hosts = [...flags.all('host'), ...(file.hosts ?? [])].map((host) => (host === 'fd://' ? DEFAULT_HOST : host));
+  const hosts = [...flags.all('host'), ...(file.hosts ?? [])].map((host) => (host === 'fd://' && sys.env['LISTEN_FDS'] !== '1' ? DEFAULT_HOST : host));
   const logOpts = Object.fromEntries(flags.all('log-opt').map((one) => [one.split('=', 1)[0]!, one.slice(one.indexOf('=') + 1)]));
   return {
     dataRoot: flags.one('data-root') ?? file['data-root'] ?? '/var/lib/docker', execRoot: file['exec-root'] ?? '/var/run/docker',

@@ -10,6 +10,8 @@ export interface ApiListener {
 
 /** Listens where `-H` says: `unix:///path`, `tcp://host:port`, `host:port`. Throws a SysError, or a string for what isn't an address. */
 export function listenOn(sys: Sys, host: string): ApiListener {
+  // sd_listen_fds(3): init has made the socket and holds it, so that clients wait while dockerd still comes up.
+  if (host === 'fd://') return { fd: 3, path: undefined };
   const unix = /^unix:\/\/(.*)$/.exec(host);
   if (unix) {
     const path = unix[1] || '/var/run/docker.sock';

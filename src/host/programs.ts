@@ -18,7 +18,10 @@ export function makeProgramLoader(wiring: DockerWiring = {}): ProgramLoader {
     dash: async () => (await import('../shell/index')).dash,
     ash: async () => (await import('../shell/index')).ash,
     docker: async () => (await import('../cli/docker')).makeDocker(transportOf(wiring)),
-    dockerd: async () => (await import('../engine/dockerd')).dockerd,
+    dockerd: async () => {
+      const [{ makeDockerd }, { openImages }] = await Promise.all([import('../engine/dockerd'), import('../engine/images/index')]);
+      return makeDockerd({ openImages });
+    },
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
     registry: async () => (await import('../registry/program')).registry,
   };
