@@ -1,0 +1,82 @@
+import {
+  containerKill, containerPause, containerRemove, containerRename, containerRestart, containerStop, containerUnpause, containerWait, isMissing,
+  type StopOptions,
+} from '../../../client/container';
+import type { Flags } from '../../flags/parse';
+import type { Verb } from '../../verb';
+import { forEach, inParallel } from '../errors';
+
+function stopOptions(flags: Flags): StopOptions {
+  const both = flags.changed('time') && flags.changed('timeout');
+  if (both) throw new Error('conflicting options: cannot specify both --timeout and --time');
+  const name = flags.changed('time') ? 'time' : 'timeout';
+  return { signal: flags.string('signal'), timeout: flags.changed(name) ? flags.number(name) : undefined };
+}
+
+/** `docker stop`. */
+export const stop: Verb = async ({ cli, flags, args }) => {
+  const options = stopOptions(flags);
+  await inParallel(cli, args, (name) => containerStop(cli.client, name, options));
+};
+
+/** `docker restart`. */
+export const restart: Verb = async ({ cli, flags, args }) => {
+  const options = stopOptions(flags);
+  await forEach(args, async (name) => {
+    await containerRestart(cli.client, name, options);
+    await cli.line(name);
+  });
+};
+
+/** `docker kill`. */
+export const kill: Verb = ({ cli, flags, args }) => inParallel(cli, args, (name) => containerKill(cli.client, name, flags.changed('signal') ? flags.string('signal') : ''));
+
+/** `docker pause`. */
+export const pause: Verb = ({ cli, args }) => inParallel(cli, args, (name) => containerPause(cli.client, name));
+
+/** `docker unpause`. */
+export const unpause: Verb = ({ cli, args }) => inParallel(cli, args, (name) => containerUnpause(cli.client, name));
+
+/** `docker rm`. */
+export const rm: Verb = async ({ cli, flags, args }) => {
+  const force = flags.bool('force');
+  const options = { force, volumes: flags.bool('volumes'), link: flags.bool('link') };
+  const missing = new Set<string>();
+  const remove = async (name: string): Promise<void> => {
+    const trimmed = name.replace(/^\/+|\/+$/g, '');
+    if (trimmed === '') throw new Error('container name cannot be empty');
+    try {
+      await containerRemove(cli.client, trimmed, options);
+    } catch (error) {
+      if (!force || !isMissing(error)) throw error;
+      missing.add(name);
+    }
+  };
+  const running = args.map((name) => remove(name).then(() => undefined, (error: unknown) => ({ error })));
+  await forEach(args.map((_, i) => String(i)), async (index) => {
+    const failed = await running[Number(index)];
+    if (failed) throw failed.error;
+    const name = args[Number(index)]!;
+    if (!missing.has(name)) await cli.line(name);
+  });
+};
+
+/** `docker rename`. */
+export const rename: Verb = async ({ cli, args }) => {
+  const [from, to] = args.map((name) => name.trim()) as [string, string];
+  try {
+    await containerRename(cli.client, from, to);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ApiError') throw new Error(`failed to rename container: ${error.message}`);
+    throw error;
+  }
+};
+
+/** `docker wait`. */
+export const wait: Verb = ({ cli, args }) =>
+  forEach(args, async (name) => {
+    const { result } = await containerWait(cli.client, name);
+    const { StatusCode, Error: failure } = await result();
+    if (failure) throw new Error(failure.Message);
+    await cli.line(String(StatusCode));
+  });

@@ -1,0 +1,63 @@
+import { imageHistory, imageList } from '../../../client/image';
+import { inspectRaw } from '../../../client/raw';
+import { Filters } from '../../../lib/filters';
+import { formatHistory } from '../../formatter/history';
+import { formatImages, isDangling } from '../../formatter/image';
+import { formatImageTree } from '../../formatter/image-tree';
+import { inspectObjects } from '../../inspect-output';
+import type { Verb } from '../../verb';
+import { encodePlatform } from './rm';
+
+/**
+ * `docker images`: the view of Docker 29 unless something asks for the old columns (docker/cli command/image/list.go).
+ */
+export const ls: Verb = async ({ cli, flags, args }) => {
+  const tree = flags.bool('tree');
+  const quiet = flags.bool('quiet');
+  const noTrunc = flags.bool('no-trunc');
+  const digests = flags.bool('digests');
+  const all = flags.bool('all');
+  const given = flags.string('format') || cli.config.string('imagesFormat');
+  if (tree) {
+    if (quiet) throw new Error('--quiet is not yet supported with --tree');
+    if (noTrunc) throw new Error('--no-trunc is not yet supported with --tree');
+    if (digests) throw new Error('--show-digest is not yet supported with --tree');
+    if (flags.string('format') !== '') throw new Error('--format is not yet supported with --tree');
+  }
+  const filters = Filters.fromJson(flags.filters().toJson());
+  if (args[0] !== undefined && args[0] !== '') filters.add('reference', args[0]);
+  const newView = tree || (!quiet && !noTrunc && !digests && given === '');
+  const images = await imageList(cli.client, { all, manifests: newView, filters: filters.toJson() });
+  const terminal = cli.isTty(1);
+  if (newView) {
+    const asked = filters.has('dangling') || (all && terminal);
+    const shown = asked ? images : images.filter((image) => !isDangling(image as never));
+    await cli.out(formatImageTree(shown as never, {
+      expanded: tree,
+      width: terminal ? cli.columns() : undefined,
+      color: terminal && !cli.sys.env.NO_COLOR,
+    }));
+    return;
+  }
+  await cli.out(formatImages(images as never, { format: given || 'table', quiet, noTrunc, digests, now: cli.sys.now() }));
+};
+
+/** `docker history`. */
+export const history: Verb = async ({ cli, flags, args }) => {
+  const platform = flags.string('platform');
+  const items = await imageHistory(cli.client, args[0]!, { platform: platform === '' ? undefined : encodePlatform(platform) });
+  const text = formatHistory(items as never, {
+    format: flags.string('format'), quiet: flags.bool('quiet'), noTrunc: flags.bool('no-trunc'), human: flags.bool('human'), now: cli.sys.now(),
+  });
+  await cli.out(text);
+};
+
+/** `docker image inspect`. */
+export const inspect: Verb = ({ cli, flags, args }) => {
+  const platform = flags.string('platform');
+  const query = { platform: platform === '' ? undefined : encodePlatform(platform) };
+  return inspectObjects(cli, args, flags.string('format'), async (name) => ({
+    kind: 'image',
+    raw: await inspectRaw(cli.client, 'image', '/images/{id}/json', name, query),
+  }));
+};

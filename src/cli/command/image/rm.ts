@@ -1,0 +1,37 @@
+import { imageRemove } from '../../../client/image';
+import { isNotFound } from '../../../client/errors';
+import { StatusError } from '../../errors';
+import type { Verb } from '../../verb';
+import { ordinary } from '../errors';
+
+/** `docker rmi`. With --force a missing image is told, but is no failure. */
+export const rm: Verb = async ({ cli, flags, args }) => {
+  const force = flags.bool('force');
+  const platforms = flags.list('platform');
+  const query = {
+    force: force ? '1' : undefined,
+    noprune: flags.bool('no-prune') ? '1' : undefined,
+    platforms: platforms.length > 0 ? platforms.map(encodePlatform) : undefined,
+  };
+  const failures: string[] = [];
+  let fatal = false;
+  for (const name of args) {
+    try {
+      for (const { Untagged, Deleted } of await imageRemove(cli.client, name, query)) {
+        await cli.line(Deleted !== undefined && Deleted !== '' ? `Deleted: ${Deleted}` : `Untagged: ${Untagged}`);
+      }
+    } catch (error) {
+      if (!isNotFound(error)) fatal = true;
+      failures.push(ordinary(error));
+    }
+  }
+  if (failures.length === 0) return;
+  if (!force || fatal) throw new StatusError(1, failures.join('\n'));
+  await cli.note(failures.join('\n'));
+};
+
+/** A platform as the API takes it: JSON. */
+export function encodePlatform(text: string): string {
+  const [os = '', architecture = '', variant] = text.split('/');
+  return JSON.stringify({ architecture, os, ...(variant === undefined ? {} : { variant }) });
+}

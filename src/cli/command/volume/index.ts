@@ -1,0 +1,66 @@
+import { inspectRaw } from '../../../client/raw';
+import { volumeCreate, volumeInspect, volumeList, volumeRemove } from '../../../client/volume';
+import { notSimulated } from '../../errors';
+import { formatVolumes } from '../../formatter/volume';
+import { inspectObjects } from '../../inspect-output';
+import { sortKeys, toMap } from '../../opts/validators';
+import type { Verb, Verbs } from '../../verb';
+import { forEach } from '../errors';
+import { naturalCompare } from '../natural-sort';
+import { volumePrune } from '../prune';
+
+/** `docker volume create`. */
+const create: Verb = async ({ cli, flags, args }) => {
+  const named = flags.string('name');
+  if (args.length === 1 && named !== '') throw new Error('conflicting options: cannot specify a volume-name through both --name and as a positional arg');
+  if (flags.string('group') !== '' || flags.changed('type') || flags.changed('scope') || flags.changed('sharing')) throw notSimulated('a cluster volume');
+  const name = args[0] ?? named;
+  const options = toMap(flags.list('opt'));
+  const volume = await volumeCreate(cli.client, {
+    Driver: flags.string('driver'),
+    DriverOpts: Object.keys(options).length > 0 ? sortKeys(options) : undefined,
+    Labels: sortKeys(toMap(flags.list('label'))),
+    Name: name || undefined,
+  });
+  await cli.line(volume.Name);
+};
+
+/** `docker volume inspect`. */
+const inspect: Verb = ({ cli, flags, args }) =>
+  inspectObjects(cli, args, flags.string('format'), async (name) => ({
+    kind: 'volume',
+    raw: await inspectRaw(cli.client, 'volume', '/volumes/{id}', name),
+  }));
+
+/** `docker volume ls`. */
+const ls: Verb = async ({ cli, flags }) => {
+  const quiet = flags.bool('quiet');
+  const format = flags.string('format') || (quiet ? '' : cli.config.string('volumesFormat'));
+  const volumes = await volumeList(cli.client, flags.filters().toJson());
+  volumes.sort((a, b) => naturalCompare(a.Name, b.Name));
+  await cli.out(formatVolumes(volumes as never, { format, quiet }));
+};
+
+/** `docker volume rm`. */
+const rm: Verb = ({ cli, flags, args }) =>
+  forEach(args, async (name) => {
+    await volumeRemove(cli.client, name, flags.bool('force'));
+    await cli.line(name);
+  });
+
+/** `docker volume update`, which only cluster volumes know. */
+const update: Verb = async ({ cli, args }) => {
+  const volume = await volumeInspect(cli.client, args[0]!);
+  if (volume.ClusterVolume === undefined || volume.ClusterVolume === null) throw new Error('Can only update cluster volumes');
+  throw notSimulated('a cluster volume');
+};
+
+/** `docker volume …`. */
+export const VOLUME_VERBS: Verbs = {
+  'volume create': create,
+  'volume inspect': inspect,
+  'volume ls': ls,
+  'volume prune': volumePrune,
+  'volume rm': rm,
+  'volume update': update,
+};
