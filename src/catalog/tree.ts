@@ -101,9 +101,12 @@ export class Tree {
     return this.pool;
   }
 
-  /** The entries in the order of their paths, so that directories come before what is in them. */
+  /** In the order of their paths, so that directories come before what is in them; hard links not before their file. */
   list(): TarEntry[] {
-    return [...this.entries.values()].sort((a, b) => (comparable(a.path) < comparable(b.path) ? -1 : 1));
+    const sorted = [...this.entries.values()].sort((a, b) => (comparable(a.path) < comparable(b.path) ? -1 : 1));
+    const isEarly = (entry: TarEntry): boolean => entry.type === 'hardlink' && comparable(entry.target!) > comparable(entry.path);
+    const early = sorted.filter(isEarly);
+    return sorted.flatMap((entry) => (isEarly(entry) ? [] : [entry, ...early.filter((link) => link.target === entry.path)]));
   }
 
   private key(path: string): string {

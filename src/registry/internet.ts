@@ -6,6 +6,7 @@ import { CatalogueStore, EMPTY_CATALOGUE, type Catalogue } from './catalogue';
 import { makeHub, type Hub } from './hub';
 import type { MemoryStoreData } from './memory-store';
 import { makeRegistry, type RegistryHandler } from './server';
+import { provideKnownContents } from '../oci/known-contents';
 import type { KnownContents } from './store';
 
 /** A host of the simulated internet (machine/net/types, InternetHost). */
@@ -66,6 +67,8 @@ interface Saved {
 
 /** Docker Hub and the other registries of the simulated internet. */
 export function openInternet(options: InternetOptions): RegistryInternet {
+  // The machine's own programs (dockerd, registry) take known contents by name too.
+  provideKnownContents(options.known);
   const bandwidth = options.bandwidth ?? DEFAULT_BANDWIDTH;
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
   const open = options.openAccounts ?? true;

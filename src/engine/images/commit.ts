@@ -1,0 +1,108 @@
+import { notFound } from '../../api/errors';
+import { overlayEntries } from '../../machine/vfs/layer-changes';
+import type { HistoryEntry, ImageConfig, RunConfig } from '../../oci/image';
+import { HOST_PLATFORM } from '../../oci/platform';
+import { formatNanos, nanosOf } from '../go-time';
+import { applyChanges } from './changes';
+import type { ContainerLayers } from './containers';
+import type { ImageContext } from './context';
+import { addLayer, writeImage } from './create-image';
+import { danglingName, familiarName, tryFindImage } from './find';
+import { projectConfig } from './inspect';
+import { bestManifest, manifestViews } from './manifests';
+import { parseName, setName, withTag } from './names';
+import type { CommitRequest } from './ports';
+import { readArchive } from './load';
+import type { ByteReader } from '../../lib/stream';
+import type { ProgressSink } from './ports';
+import { readTar } from '../../oci/tar-read';
+import { TarError } from '../../oci/tar-entry';
+import { invalid } from '../../api/errors';
+import { platformParameter } from './inspect';
+import { fetchFrom } from './registry-client';
+
+function runConfigOf(config: CommitRequest['config']): RunConfig {
+  const { User, ExposedPorts, Env, Entrypoint, Cmd, Volumes, WorkingDir, Labels, StopSignal, Healthcheck, OnBuild, Shell } = config as unknown as RunConfig;
+  return projectConfig({ User, ExposedPorts, Env, Entrypoint, Cmd, Volumes, WorkingDir, Labels, StopSignal, Healthcheck, OnBuild, Shell });
+}
+
+function nameNew(context: ImageContext, repo: string | undefined, tag: string | undefined): string | undefined {
+  if (!repo) return undefined;
+  const given = parseName(repo);
+  return (tag ? withTag(given, tag) : given.tagNameOnly()).toString();
+}
+
+/** POST /commit (moby daemon/containerd/image_commit.go): an image of a container's changes. */
+export async function commitContainer(context: ImageContext, layers: ContainerLayers, request: CommitRequest): Promise<{ id: string }> {
+  const name = nameNew(context, request.repo, request.tag);
+  const config = applyChanges(runConfigOf(request.config), request.changes);
+  const overlay = layers.overlay(request.containerId);
+  if (!overlay) throw notFound(`snapshot ${request.containerId} does not exist: not found`);
+  const parent = tryFindImage(context, request.imageId);
+  const base = parent && bestManifest(manifestViews(context, parent.target));
+  const created = formatNanos(nanosOf(context.sys.now()));
+  const entries = [...overlayEntries(overlay)];
+  const diffIds = base?.config?.rootfs.diff_ids ?? [];
+  const added = entries.length === 0 ? undefined : await addLayer(context, diffIds, { entries });
+  const step: HistoryEntry = { created, created_by: (request.config.Cmd ?? []).join(' ') };
+  if (request.author) step.author = request.author;
+  if (request.comment) step.comment = request.comment;
+  if (!added) step.empty_layer = true;
+  const image: ImageConfig = {
+    architecture: base?.config?.architecture ?? HOST_PLATFORM.architecture,
+    config,
+    created,
+    history: [...(base?.config?.history ?? []), step],
+    os: base?.config?.os ?? HOST_PLATFORM.os,
+    rootfs: { type: 'layers', diff_ids: added ? [...diffIds, added.diffId] : [...diffIds] },
+  };
+  const target = writeImage(context, request.author ? { ...image, author: request.author } : image, [...(base?.manifest?.layers ?? []), ...(added ? [added.descriptor] : [])]);
+  if (parent) context.meta.data.parents[target.digest] = parent.target.digest;
+  setName(context, name ?? danglingName(target.digest), target, true);
+  if (name !== undefined) context.host.event('image', 'tag', target.digest, { name: familiarName(name) });
+  return { id: target.digest };
+}
+
+export interface ImportOptions {
+  source: string;
+  body: ByteReader;
+  repo: string;
+  tag: string;
+  message: string;
+  changes: readonly string[];
+  platform?: string;
+}
+
+/** POST /images/create?fromSrc= (moby daemon/containerd/image_import.go): a tree as an image of one layer. */
+export async function importImage(context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
+  const name = nameNew(context, options.repo, options.tag);
+  const platform = platformParameter(options.platform) ?? HOST_PLATFORM;
+  const config = applyChanges({}, options.changes);
+  const tar = await readArchive(options.source === '-' ? options.body : await remoteBody(context, options.source, progress));
+  let added: Awaited<ReturnType<typeof addLayer>>;
+  try {
+    for (const entry of readTar(tar)) void entry;
+    added = await addLayer(context, [], { tar });
+  } catch (error) {
+    if (error instanceof TarError) throw invalid(error.message === 'EOF' ? 'unexpected EOF' : error.message);
+    throw error;
+  }
+  const created = formatNanos(nanosOf(context.sys.now()));
+  const target = writeImage(context, {
+    architecture: platform.architecture, config, created, history: [{ created, comment: options.message || `Imported from ${options.source}` }], os: platform.os,
+    rootfs: { type: 'layers', diff_ids: [added.diffId] },
+  }, [added.descriptor]);
+  setName(context, name ?? danglingName(target.digest), target, true);
+  if (name !== undefined) context.host.event('image', 'tag', target.digest, { name: familiarName(name) });
+  context.host.event('image', 'import', target.digest, { name: target.digest });
+  await progress({ status: target.digest });
+}
+
+async function remoteBody(context: ImageContext, source: string, progress: ProgressSink): Promise<ByteReader> {
+  const url = /^(?:(https?):\/\/)?([^/]+)(\/.*)?$/.exec(source);
+  if (!url) throw invalid(`invalid import source: ${source}`);
+  await progress({ status: 'Downloading', progressDetail: {}, id: source });
+  const answer = await fetchFrom(context.sys, (url[1] ?? 'http') as 'http' | 'https', url[2]!, { method: 'GET', target: url[3] ?? '/' });
+  if (answer.status >= 400) throw invalid(`Got HTTP status code >= 400: ${answer.status} ${answer.reason}`);
+  return answer.body;
+}

@@ -1,0 +1,35 @@
+import type { Content } from '../../lib/content';
+import { chainId, digestOfContent } from '../../oci/digest';
+import { gzipContent } from '../../oci/gzip';
+import { document, type Descriptor, type ImageConfig } from '../../oci/image';
+import { MEDIA } from '../../oci/media-types';
+import type { LayerEntry } from '../../machine/vfs/layer-entry';
+import { entriesOfTar, tarOfEntries } from '../stores/layer';
+import type { ImageContext } from './context';
+
+/** Packs a layer's archive into the content store. */
+export function packLayer(context: ImageContext, tar: Content): { descriptor: Descriptor; diffId: string } {
+  const packed = gzipContent(tar);
+  const digest = digestOfContent(packed);
+  context.content.put(digest, packed);
+  return { descriptor: { mediaType: MEDIA.layerGzip, digest, size: packed.size }, diffId: digestOfContent(tar) };
+}
+
+/** Writes a configuration and a manifest over given layers; gives the manifest's descriptor, the image's id. */
+export function writeImage(context: ImageContext, config: ImageConfig, layers: readonly Descriptor[]): Descriptor {
+  const configDocument = document(MEDIA.config, config);
+  context.content.put(configDocument.descriptor.digest, configDocument.bytes);
+  const manifest = document(MEDIA.manifest, { schemaVersion: 2, mediaType: MEDIA.manifest, config: configDocument.descriptor, layers });
+  context.content.put(manifest.descriptor.digest, manifest.bytes);
+  return manifest.descriptor;
+}
+
+/** A new layer over an image's layers: packed, and unpacked as a snapshot of its chain. */
+export async function addLayer(context: ImageContext, diffIds: readonly string[], source: { entries: Iterable<LayerEntry> } | { tar: Content }): Promise<{ descriptor: Descriptor; diffId: string }> {
+  const tar = 'tar' in source ? tarOfEntries(entriesOfTar(source.tar)) : tarOfEntries(source.entries);
+  const packed = packLayer(context, tar);
+  const parent = diffIds.length === 0 ? undefined : chainId(diffIds);
+  const id = chainId([...diffIds, packed.diffId]);
+  if (!context.snapshots.get(id)) await context.snapshots.unpack(parent, id, packed.diffId, packed.descriptor.digest);
+  return packed;
+}

@@ -1,0 +1,80 @@
+import { EngineError } from '../../api/errors';
+import type { ResolvedImage, ImageService, OpenImages } from './ports';
+import { commitContainer, importImage } from './commit';
+import { ContainerLayers } from './containers';
+import { openContext, type ImageContext } from './context';
+import { distribution } from './distribution';
+import { findImage } from './find';
+import { imageHistory, inspectImage, projectConfig, selectManifest } from './inspect';
+import { imageUsage, listImages } from './list';
+import { loadImages } from './load';
+import { login } from './login';
+import { bestManifest, isUnpacked, manifestViews } from './manifests';
+import { tagImage } from './names';
+import { pruneImages, removeImage } from './remove';
+import { pullImage } from './pull';
+import { pushImage } from './push';
+import { saveImages } from './save';
+import { searchImages } from './search';
+import { allGroups } from './summary';
+
+/** The image service with what the builder needs beyond its port. */
+export interface Images extends ImageService {
+  readonly context: ImageContext;
+  readonly layers: ContainerLayers;
+}
+
+/** Opens the image store under /var/lib/docker (containerd's stores, as Docker 29 uses them). */
+export async function openImageStore(...[host]: Parameters<OpenImages>): Promise<Images> {
+  const context = openContext(host);
+  await context.snapshots.open();
+  const layers = new ContainerLayers(context);
+  return {
+    context,
+    layers,
+    resolveImage: (reference, platform) => resolveImage(context, reference, platform),
+    prepareContainer: (imageId, containerId) => layers.prepare(imageId, containerId),
+    container: (containerId) => layers.get(containerId),
+    commitContainer: (request) => commitContainer(context, layers, request),
+    list: async (options) => listImages(context, options),
+    inspect: async (name, options) => inspectImage(context, name, options),
+    history: async (name, options) => imageHistory(context, name, options),
+    tag: async (name, repo, tag) => tagImage(context, name, repo, tag),
+    remove: async (name, options) => removeImage(context, name, options),
+    prune: async (filters) => pruneImages(context, filters),
+    async pull(options, progress) {
+      await pullImage(context, options, progress);
+    },
+    push: (name, options, progress) => pushImage(context, name, options, progress),
+    search: (options) => searchImages(context, options),
+    save: (names, options) => saveImages(context, names, options),
+    load: (tar, options, progress) => loadImages(context, tar, options, progress),
+    import: (options, progress) => importImage(context, options, progress),
+    distribution: (name, auth) => distribution(context, name, auth),
+    login: (auth) => login(context, auth),
+    diskUsage: async () => imageUsage(context),
+    count: () => allGroups(context).length,
+  };
+}
+
+export const openImages: OpenImages = openImageStore;
+
+/** What a container is created from (moby daemon/containerd/image.go, GetImage). */
+function resolveImage(context: ImageContext, reference: string, platform: string | undefined): ResolvedImage {
+  const found = findImage(context, reference);
+  const view = selectManifest(context, found, reference, platform) ?? bestManifest(manifestViews(context, found.target));
+  const { config } = view ?? {};
+  if (!view || !config) throw new EngineError('notFound', `image with reference ${reference} has no content for this platform`);
+  if (!isUnpacked(context, config)) throw new EngineError('system', `snapshot of ${reference} does not exist: not found`);
+  const { mediaType, digest, size, annotations } = view.descriptor;
+  return {
+    id: found.target.digest,
+    reference,
+    config: projectConfig(config.config ?? {}) as ResolvedImage['config'],
+    os: config.os,
+    architecture: config.architecture,
+    ...(config.variant ? { variant: config.variant } : {}),
+    manifest: { mediaType, digest, size, ...(annotations ? { annotations } : {}), platform: { architecture: config.architecture, os: config.os, ...(config.variant ? { variant: config.variant } : {}) } },
+  };
+}
+

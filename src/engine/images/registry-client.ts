@@ -1,0 +1,185 @@
+import { text, utf8 } from '../../lib/bytes';
+import { HttpConnection, type ClientResponse } from '../../lib/http/client';
+import { header, type HeaderList, type HttpBody } from '../../lib/http/message';
+import { HttpSyntaxError } from '../../lib/http/wire';
+import { readAll, StreamClosed } from '../../lib/stream';
+import { isSysError } from '../../machine/errno';
+import { inet } from '../../machine/net/types';
+import type { Sys } from '../../machine/sys';
+import type { RegistryAuth } from './ports';
+import { RegistryError } from './registry-errors';
+import { LookupError, resolveHost } from './resolve-host';
+
+export interface RegistryRequest {
+  method: string;
+  /** Path and query below the registry's root. */
+  target: string;
+  headers?: HeaderList;
+  body?: HttpBody;
+  /** What the request needs, for the token: `pull` or `pull,push`. */
+  actions: string;
+  /** Blobs mounted from elsewhere need a second scope. */
+  alsoFrom?: string;
+}
+
+/** Where a registry really is: the Hub's name is not its registry's. */
+export function registryHost(domain: string): string {
+  return domain === 'docker.io' ? 'registry-1.docker.io' : domain;
+}
+
+/** Registries that may speak plain HTTP without being asked to (moby: insecure by being local). */
+function isLocal(host: string): boolean {
+  const name = host.replace(/:\d+$/, '');
+  return name === 'localhost' || name.startsWith('127.') || name === '[::1]';
+}
+
+function capitalize(method: string): string {
+  return method[0]! + method.slice(1).toLowerCase();
+}
+
+const ERRNO_TEXT: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused', ETIMEDOUT: 'i/o timeout', EHOSTUNREACH: 'no route to host', ENETUNREACH: 'network is unreachable',
+};
+
+/** One HTTP request to any host of the machine's network, as Go's client words its failures. */
+export async function fetchFrom(
+  sys: Sys,
+  scheme: 'http' | 'https',
+  host: string,
+  request: { method: string; target: string; headers?: HeaderList; body?: HttpBody },
+): Promise<ClientResponse & { close(): void }> {
+  const colon = /:(\d+)$/.exec(host);
+  const port = colon ? Number(colon[1]) : scheme === 'https' ? 443 : 80;
+  const name = colon ? host.slice(0, colon.index) : host;
+  const url = `${scheme}://${host}${request.target}`;
+  const failed = (reason: string): RegistryError => new RegistryError('unreachable', `${capitalize(request.method)} "${url}": ${reason}`);
+  let address: string;
+  try {
+    address = await resolveHost(sys, name);
+  } catch (error) {
+    if (error instanceof LookupError) throw failed(`dial tcp: ${error.message}`);
+    throw error;
+  }
+  let fd: number;
+  try {
+    fd = await sys.connect(inet(address, port), { timeoutMs: 30_000 });
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    const reason = ERRNO_TEXT[error.code] ?? error.message.toLowerCase();
+    throw failed(`dial tcp ${address}:${port}: ${error.code === 'ETIMEDOUT' ? '' : 'connect: '}${reason}`);
+  }
+  const connection = new HttpConnection(sys.stream(fd));
+  const headers: [string, string][] = [['Host', host], ['User-Agent', 'docker/29.7.2 go/go1.26.0 git-commit/simulated kernel/6.12 os/linux arch/amd64'], ...(request.headers ?? []).map(([a, b]) => [a, b] as [string, string])];
+  try {
+    const answer = await connection.request({ method: request.method, target: request.target, headers, ...(request.body === undefined ? {} : { body: request.body }) });
+    return { ...answer, close: () => connection.close() };
+  } catch (error) {
+    connection.close();
+    if (error instanceof HttpSyntaxError) throw failed(error.message.replace(/^unexpected EOF$/, 'EOF'));
+    if (isSysError(error) || error instanceof StreamClosed) throw failed('EOF');
+    throw error;
+  }
+}
+
+interface Challenge {
+  scheme: string;
+  parameters: Record<string, string>;
+}
+
+function parseChallenge(value: string): Challenge {
+  const [scheme = ''] = value.split(' ');
+  const parameters: Record<string, string> = {};
+  for (const match of value.matchAll(/([a-z_]+)="([^"]*)"/g)) parameters[match[1]!] = match[2]!;
+  return { scheme: scheme.toLowerCase(), parameters };
+}
+
+const basic = (user: string, password: string): string => `Basic ${btoa(String.fromCharCode(...utf8(`${user}:${password}`)))}`;
+
+/** Speaks with one repository of a registry, with what its authentication asks for (containerd remotes/docker). */
+export class RegistryClient {
+  private authorization: string | undefined;
+
+  constructor(
+    private readonly sys: Sys,
+    readonly domain: string,
+    readonly repository: string,
+    private readonly auth: RegistryAuth | undefined,
+  ) {}
+
+  get host(): string {
+    return registryHost(this.domain);
+  }
+
+  /** The answer, whatever its status; its body must be read or closed. */
+  async request(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
+    let answer = await this.send(request);
+    if (answer.status !== 401) return answer;
+    await readAll(answer.body);
+    answer.close();
+    const challenge = parseChallenge(header(answer.headers, 'www-authenticate') ?? '');
+    const before = this.authorization;
+    await this.authorize(challenge, request);
+    if (this.authorization === before) throw this.denied(request, challenge);
+    answer = await this.send(request);
+    if (answer.status !== 401) return answer;
+    answer.close();
+    throw this.denied(request, parseChallenge(header(answer.headers, 'www-authenticate') ?? ''));
+  }
+
+  /** The whole of a small answer. */
+  async read(request: RegistryRequest): Promise<{ status: number; headers: HeaderList; body: Uint8Array }> {
+    const answer = await this.request(request);
+    const body = await readAll(answer.body);
+    answer.close();
+    return { status: answer.status, headers: answer.headers, body };
+  }
+
+  private async send(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
+    const headers: [string, string][] = (request.headers ?? []).map(([name, value]) => [name, value]);
+    if (this.authorization) headers.push(['Authorization', this.authorization]);
+    try {
+      return await fetchFrom(this.sys, 'https', this.host, { ...request, headers });
+    } catch (error) {
+      if (error instanceof RegistryError) throw new RegistryError(error.kind, `failed to do request: ${error.message}`);
+      throw error;
+    }
+  }
+
+  private denied(request: RegistryRequest, challenge: Challenge): RegistryError {
+    const verb = request.actions.includes('push') ? 'push' : 'pull';
+    const server = challenge.parameters['error'] ?? (challenge.scheme === 'bearer' ? 'insufficient_scope' : undefined);
+    const reason = server ? `server message: ${server}: authorization failed` : 'authorization failed: no basic auth credentials';
+    return new RegistryError('denied', `${verb} access denied, repository does not exist or may require authorization: ${reason}`);
+  }
+
+  private async authorize(challenge: Challenge, request: RegistryRequest): Promise<void> {
+    const { username = '', password = '', identitytoken = '', registrytoken = '' } = this.auth ?? {};
+    if (challenge.scheme === 'basic') {
+      if (username === '') return;
+      this.authorization = basic(username, password);
+      return;
+    }
+    if (registrytoken !== '') {
+      this.authorization = `Bearer ${registrytoken}`;
+      return;
+    }
+    const realm = /^(https?):\/\/([^/]+)(\/.*)?$/.exec(challenge.parameters['realm'] ?? '');
+    if (!realm) return;
+    const query = new URLSearchParams();
+    const scopes = [`repository:${this.repository}:${request.actions}`, ...(request.alsoFrom ? [`repository:${request.alsoFrom}:pull`] : [])];
+    for (const scope of scopes) query.append('scope', scope);
+    query.append('service', challenge.parameters['service'] ?? '');
+    const answer = await fetchFrom(this.sys, realm[1] as 'http' | 'https', realm[2]!, identitytoken === ''
+      ? { method: 'GET', target: `${realm[3] ?? '/'}?${query}`, headers: username === '' ? [] : [['Authorization', basic(username, password)]] }
+      : { method: 'POST', target: realm[3] ?? '/', headers: [['Content-Type', 'application/x-www-form-urlencoded']], body: utf8(`grant_type=refresh_token&refresh_token=${encodeURIComponent(identitytoken)}&service=${encodeURIComponent(challenge.parameters['service'] ?? '')}&scope=${encodeURIComponent(scopes.join(' '))}`) });
+    const body = await readAll(answer.body);
+    answer.close();
+    if (answer.status !== 200) {
+      throw new RegistryError('denied', `failed to authorize: failed to fetch ${username === '' ? 'anonymous' : 'oauth'} token: unexpected status from GET request to ${realm[0].split('?')[0]}?${query}: ${answer.status} ${answer.reason}`);
+    }
+    const { token, access_token: access } = JSON.parse(text(body)) as { token?: string; access_token?: string };
+    this.authorization = `Bearer ${token ?? access ?? ''}`;
+  }
+}
+
+export { isLocal };

@@ -1,0 +1,85 @@
+import type { Content } from '../../lib/content';
+import { contentOf, readContent } from '../../lib/content';
+import { isSysError } from '../../machine/errno';
+import type { Sys } from '../../machine/sys';
+import type { Digest } from '../../oci/digest';
+import { knownContents } from '../../oci/known-contents';
+import { makeDirectories } from '../disk';
+import type { MetadataFile } from './metadata';
+
+/** Blobs by digest: files of the machine, or names of what the catalogue can make (containerd core/content). */
+export class ContentStore {
+  constructor(
+    private readonly sys: Sys,
+    private readonly folder: string,
+    private readonly meta: MetadataFile,
+  ) {
+    makeDirectories(sys, folder);
+  }
+
+  has(digest: Digest): boolean {
+    return this.size(digest) !== undefined;
+  }
+
+  size(digest: Digest): number | undefined {
+    const known = this.meta.data.known[digest];
+    if (known !== undefined) return known;
+    try {
+      return this.sys.stat(this.path(digest)).size;
+    } catch (error) {
+      if (isSysError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  isKnown(digest: Digest): boolean {
+    return this.meta.data.known[digest] !== undefined;
+  }
+
+  put(digest: Digest, content: Content | Uint8Array): void {
+    if (this.has(digest)) return;
+    this.sys.writeContent(this.path(digest), content instanceof Uint8Array ? contentOf(content) : content, 0o444);
+  }
+
+  putKnown(digest: Digest, size: number): void {
+    this.meta.data.known[digest] = size;
+  }
+
+  /** A document at once. Only for blobs that are files. */
+  bytes(digest: Digest): Uint8Array | undefined {
+    if (this.isKnown(digest)) return undefined;
+    try {
+      return readContent(this.sys.readContent(this.path(digest)));
+    } catch (error) {
+      if (isSysError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async open(digest: Digest): Promise<Content> {
+    if (this.isKnown(digest)) {
+      const content = await this.sys.external(knownContents().open(digest));
+      if (content) return content;
+    }
+    return this.sys.readContent(this.path(digest));
+  }
+
+  digests(): Digest[] {
+    const files = this.sys.readdir(this.folder).filter((entry) => /^[0-9a-f]{64}$/.test(entry.name)).map((entry) => `sha256:${entry.name}`);
+    return [...new Set([...files, ...Object.keys(this.meta.data.known)])];
+  }
+
+  remove(digest: Digest): void {
+    delete this.meta.data.known[digest];
+    delete this.meta.data.sources[digest];
+    try {
+      this.sys.unlink(this.path(digest));
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+    }
+  }
+
+  private path(digest: Digest): string {
+    return `${this.folder}/${digest.slice('sha256:'.length)}`;
+  }
+}

@@ -1,0 +1,137 @@
+import type { Content } from '../../lib/content';
+import { applyEntries } from '../../machine/vfs/apply-entries';
+import type { FsImage } from '../../machine/vfs/fs-image';
+import type { LayerEntry } from '../../machine/vfs/layer-entry';
+import { isSysError } from '../../machine/errno';
+import type { Sys } from '../../machine/sys';
+import { digestOfContent, digestOfText, isDigest, type Digest } from '../../oci/digest';
+import { gunzip, isGzip } from '../../oci/gzip';
+import { knownContents } from '../../oci/known-contents';
+import { contentOf, readContent } from '../../lib/content';
+import { makeDirectories } from '../disk';
+import type { ContentStore } from './content-store';
+import { entriesOfTar, layerUsage, tarOfEntries } from './layer';
+import type { MetadataFile, SnapshotRecord } from './metadata';
+
+/** A layer that doesn't unpack to what the configuration says. */
+export class UnpackError extends Error {}
+
+/**
+ * Committed snapshots: the trees of layers stacked on one another (containerd core/snapshots). The tree is a
+ * persistent value; what lies on disk is the layer's blob, or its archive when no image has it.
+ */
+export class SnapshotStore {
+  private readonly trees = new Map<string, FsImage>();
+
+  constructor(
+    private readonly sys: Sys,
+    private readonly folder: string,
+    private readonly meta: MetadataFile,
+    private readonly content: ContentStore,
+  ) {
+    makeDirectories(sys, folder, 0o700);
+  }
+
+  /** Makes the trees of all snapshots again after a restart. */
+  async open(): Promise<void> {
+    for (const id of Object.keys(this.meta.data.snapshots)) await this.load(id);
+  }
+
+  get(id: string): SnapshotRecord | undefined {
+    return this.meta.data.snapshots[id];
+  }
+
+  tree(id: string): FsImage | undefined {
+    return this.trees.get(id);
+  }
+
+  /** From the bottom up to `id`. */
+  chain(id: string): SnapshotRecord[] {
+    const chain: SnapshotRecord[] = [];
+    for (let record = this.get(id); record; record = record.parent === undefined ? undefined : this.get(record.parent)) chain.unshift(record);
+    return chain;
+  }
+
+  /** Unpacks a layer's blob over a snapshot; its id is the chain id. */
+  async unpack(parent: string | undefined, id: Digest, diffId: Digest, blob: Digest): Promise<SnapshotRecord> {
+    const there = this.get(id);
+    if (there && this.trees.has(id)) return there;
+    const { entries, bytes } = await this.read(blob, diffId);
+    this.trees.set(id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), entries));
+    const record: SnapshotRecord = { id, parent, source: { kind: 'blob', digest: blob }, diffId, bytes };
+    this.meta.data.snapshots[id] = record;
+    return record;
+  }
+
+  /** Makes a snapshot of the entries of a new layer. */
+  commit(parent: string | undefined, entries: Iterable<LayerEntry>, options: { id: string; createdMs: number }): SnapshotRecord {
+    const list = [...entries];
+    const tar = tarOfEntries(list);
+    const record: SnapshotRecord = { id: options.id, parent, source: { kind: 'archive' }, bytes: layerUsage(list), createdMs: options.createdMs, own: true };
+    this.sys.writeContent(this.archivePath(options.id), tar, 0o600);
+    this.trees.set(options.id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), list));
+    this.meta.data.snapshots[options.id] = record;
+    return record;
+  }
+
+  /** The uncompressed archive of a snapshot's own layer. */
+  async archive(id: string): Promise<Content> {
+    const record = this.get(id)!;
+    if (record.source.kind === 'archive') return this.sys.readContent(this.archivePath(id));
+    return (await this.tarOfBlob(record.source.digest)).tar;
+  }
+
+  async diffId(id: string): Promise<Digest> {
+    const record = this.get(id)!;
+    record.diffId ??= digestOfContent(await this.archive(id));
+    return record.diffId;
+  }
+
+  /** Whether another snapshot stands on it. */
+  isParent(id: string): boolean {
+    return Object.values(this.meta.data.snapshots).some((record) => record.parent === id);
+  }
+
+  remove(id: string): void {
+    const record = this.get(id);
+    if (!record) return;
+    delete this.meta.data.snapshots[id];
+    this.trees.delete(id);
+    if (record.source.kind !== 'archive') return;
+    try {
+      this.sys.unlink(this.archivePath(id));
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+    }
+  }
+
+  private async load(id: string): Promise<void> {
+    const record = this.get(id);
+    if (!record || this.trees.has(id)) return;
+    if (record.parent !== undefined) await this.load(record.parent);
+    const entries = record.source.kind === 'archive' ? entriesOfTar(await this.archive(id)) : (await this.read(record.source.digest, record.diffId!)).entries;
+    this.trees.set(id, applyEntries(record.parent === undefined ? undefined : this.trees.get(record.parent), entries));
+  }
+
+  private async read(blob: Digest, diffId: Digest): Promise<{ entries: LayerEntry[]; bytes: number }> {
+    const { tar, diffId: found } = await this.tarOfBlob(blob);
+    if (found !== undefined && found !== diffId) throw new UnpackError(`failed to extract layer (application/vnd.oci.image.layer.v1.tar+gzip ${blob}) to overlayfs as "extract" : wrong diff id ${found} calculated on extraction ${diffId} expected`);
+    const entries = [...entriesOfTar(tar)];
+    return { entries, bytes: layerUsage(entries) };
+  }
+
+  private async tarOfBlob(blob: Digest): Promise<{ tar: Content; diffId: Digest | undefined }> {
+    const known = this.content.isKnown(blob) ? await this.sys.external(knownContents().layer(blob)) : undefined;
+    if (known) return { tar: known.tar, diffId: known.diffId };
+    // What was packed here is still there unpacked.
+    const own = Object.values(this.meta.data.snapshots).find((record) => record.packed?.digest === blob && record.source.kind === 'archive');
+    if (own) return { tar: this.sys.readContent(this.archivePath(own.id)), diffId: own.diffId };
+    const packed = await this.content.open(blob);
+    const tar = isGzip(readContent(packed, 0, 3)) ? contentOf(gunzip(packed)) : packed;
+    return { tar, diffId: digestOfContent(tar) };
+  }
+
+  private archivePath(id: string): string {
+    return `${this.folder}/${isDigest(id) ? id.slice('sha256:'.length) : digestOfText(id).slice('sha256:'.length)}.tar`;
+  }
+}
