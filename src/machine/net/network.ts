@@ -83,7 +83,13 @@ export class Network {
   private async room(listener: Listener, deadlineMs: number): Promise<void> {
     while (listener.full && !listener.closed) {
       if (this.clock.now() >= deadlineMs) throw new SysError('ETIMEDOUT');
-      await Promise.race([new Promise<void>((resolve) => listener.changes.add(resolve)), this.clock.sleep(deadlineMs - this.clock.now())]);
+      await new Promise<void>((resolve) => {
+        const timer = this.clock.at(deadlineMs, resolve);
+        listener.changes.add(() => {
+          timer.cancel();
+          resolve();
+        });
+      });
     }
     if (listener.closed) throw new SysError('ECONNREFUSED');
   }

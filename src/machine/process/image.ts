@@ -137,7 +137,8 @@ export class Image {
       const result = attempt();
       if (result !== undefined) return result;
       if (nonBlock) throw new SysError('EAGAIN');
-      await this.waitFor([queue()]);
+      // Continued after a stop it looks again: a terminal's background reader is to be stopped once more.
+      await this.waitFor([queue(), proc.resumed]);
     }
   }
 

@@ -20,9 +20,13 @@ export abstract class OpenFile {
 
   constructor(
     readonly access: AccessMode,
-    /** What /proc/self/fd shows. */
-    readonly path: string,
+    protected readonly openedAs: string,
   ) {}
+
+  /** What /proc/self/fd shows. */
+  get path(): string {
+    return this.openedAs;
+  }
 
   /** Woken when readiness may have changed; undefined for what is always ready. */
   get changed(): WaitQueue | undefined {

@@ -190,7 +190,9 @@ export class SysFiles extends Image {
     const { file } = openFile(this.proc, path, 'w', permissions ?? 0o666);
     file.refs++;
     try {
-      if (data.length > 0) file.tryWrite(data, this.proc);
+      let at = 0;
+      for (let taken = -1; at < data.length && taken !== 0; at += taken) taken = file.tryWrite(data.subarray(at), this.proc);
+      if (at < data.length) throw new SysError('EAGAIN');
     } finally {
       if (--file.refs === 0) file.released();
     }

@@ -15,6 +15,10 @@ export class TtyFile extends OpenFile {
     super(access, path);
     tty.openedSlave();
   }
+  /** A terminal that was handed into a container has its name there. */
+  override get path(): string {
+    return this.openedAs.startsWith('/dev/pts/') ? `/dev/${this.tty.name}` : this.openedAs;
+  }
   override get changed(): WaitQueue {
     return this.tty.changed;
   }
