@@ -112,14 +112,15 @@ export class RegistryClient {
 
   /** The answer, whatever its status; its body must be read or closed. */
   async request(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
+    const used = this.authorization;
     let answer = await this.send(request);
     if (answer.status !== 401) return answer;
     await readAll(answer.body);
     answer.close();
     const challenge = parseChallenge(header(answer.headers, 'www-authenticate') ?? '');
-    const before = this.authorization;
-    await this.authorize(challenge, request);
-    if (this.authorization === before) throw this.denied(request, challenge);
+    // Another request may have been let in meanwhile; then its authorization does for this one too.
+    if (this.authorization === used) await this.authorize(challenge, request);
+    if (this.authorization === used) throw this.denied(request, challenge);
     answer = await this.send(request);
     if (answer.status !== 401) return answer;
     answer.close();
