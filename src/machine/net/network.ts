@@ -20,7 +20,11 @@ const SYN_MS = 130_000;
 export interface ConnectOptions {
   timeoutMs?: number;
   bind?: string;
+  /** How the caller waits: a process's wait ends with the process. */
+  sleep?: Sleep;
 }
+
+type Sleep = (ms: number) => Promise<void>;
 
 /** Sockets of the whole machine: who listens, who connects to whom. */
 export class Network {
@@ -35,6 +39,7 @@ export class Network {
   }
 
   private now = (): number => this.clock.now();
+  private sleep: Sleep = (ms) => this.clock.sleep(ms);
 
   listenTcp(ns: NetNamespaceImpl, host: string, port: number, owner: SocketOwner, options: { backlog?: number; v6Only?: boolean; mayBindLow: boolean }): Listener {
     demandAddress(host);
@@ -106,31 +111,23 @@ export class Network {
     if (options.bind && !ns.isLocal(canonicalIp(options.bind))) throw new SysError('EADDRNOTAVAIL');
     const way = reach(ns, dst);
     const timeoutMs = options.timeoutMs ?? SYN_MS;
-    if (way.kind === 'unreachable') return this.unreachable(way.code, timeoutMs);
-    if (way.kind === 'silent') return this.unreachable('ETIMEDOUT', timeoutMs);
+    const sleep = options.sleep ?? this.sleep;
+    if (way.kind === 'unreachable') return unreachable(way.code, timeoutMs, sleep);
+    if (way.kind === 'silent') return unreachable('ETIMEDOUT', timeoutMs, sleep);
     const local: SocketAddress = { family: 'inet', host: options.bind ?? way.source, port: ns.freePort('tcp') };
     const peer: SocketAddress = { family: 'inet', host: dst, port };
-    if (way.kind === 'internet') return this.connectOut(ns, local, peer, way, owner, timeoutMs);
+    if (way.kind === 'internet') return this.connectOut(ns, local, peer, way, owner, timeoutMs, sleep);
     const listener = way.ns.findBound('tcp', dst, port);
     if (!(listener instanceof Listener)) throw new SysError('ECONNREFUSED');
     if (listener.full) await this.room(listener, this.clock.now() + timeoutMs);
     return this.join(listener, ns, owner, local, peer, [...way.links].reverse());
   }
 
-  private async unreachable(code: 'ENETUNREACH' | 'EHOSTUNREACH' | 'ETIMEDOUT', timeoutMs: number): Promise<never> {
-    if (code === 'ETIMEDOUT') await this.clock.sleep(timeoutMs);
-    if (code === 'EHOSTUNREACH') {
-      await this.clock.sleep(Math.min(NEIGHBOUR_MS, timeoutMs));
-      if (timeoutMs < NEIGHBOUR_MS) throw new SysError('ETIMEDOUT');
-    }
-    throw new SysError(code);
-  }
-
-  private async connectOut(ns: NetNamespaceImpl, local: SocketAddress, peer: SocketAddress & { family: 'inet' }, way: Reach & { kind: 'internet' }, owner: SocketOwner, timeoutMs: number): Promise<StreamSocket> {
+  private async connectOut(ns: NetNamespaceImpl, local: SocketAddress, peer: SocketAddress & { family: 'inet' }, way: Reach & { kind: 'internet' }, owner: SocketOwner, timeoutMs: number, sleep: Sleep): Promise<StreamSocket> {
     const target = this.internet.find(peer.host);
-    if (target === 'unreachable') return this.unreachable('EHOSTUNREACH', timeoutMs);
-    if (!target) return this.unreachable('ETIMEDOUT', timeoutMs);
-    await this.clock.sleep(Math.min(target.latencyMs, timeoutMs));
+    if (target === 'unreachable') return unreachable('EHOSTUNREACH', timeoutMs, sleep);
+    if (!target) return unreachable('ETIMEDOUT', timeoutMs, sleep);
+    await sleep(Math.min(target.latencyMs, timeoutMs));
     if (target.latencyMs > timeoutMs) throw new SysError('ETIMEDOUT');
     const serve = target.tcp[peer.port];
     if (!serve) throw new SysError('ECONNREFUSED');
@@ -178,28 +175,39 @@ export class Network {
   }
 
   /** ICMP echo (ping). A hop limit that runs out is answered by the router where it does. */
-  async echo(ns: NetNamespaceImpl, host: string, jitter: () => number, options: { timeoutMs?: number; ttl?: number }): Promise<{ rttMs: number; from: string; ttl: number }> {
+  async echo(ns: NetNamespaceImpl, host: string, jitter: () => number, options: { timeoutMs?: number; ttl?: number; sleep?: Sleep }): Promise<{ rttMs: number; from: string; ttl: number }> {
     demandAddress(host);
     const dst = isWildcard(host) ? loopbackOf(host) : canonicalIp(host);
     const timeoutMs = options.timeoutMs ?? 10_000;
+    const sleep = options.sleep ?? this.sleep;
     const way = reach(ns, dst);
-    if (way.kind === 'unreachable') return this.unreachable(way.code, Math.max(timeoutMs, way.code === 'EHOSTUNREACH' ? NEIGHBOUR_MS : 0));
-    if (way.kind === 'silent') return this.unreachable('ETIMEDOUT', timeoutMs);
+    if (way.kind === 'unreachable') return unreachable(way.code, Math.max(timeoutMs, way.code === 'EHOSTUNREACH' ? NEIGHBOUR_MS : 0), sleep);
+    if (way.kind === 'silent') return unreachable('ETIMEDOUT', timeoutMs, sleep);
     const ttl = options.ttl ?? 64;
     const expired = way.gateways[ttl - 1];
-    if (expired !== undefined) return this.echoed(0.06 + jitter() * 0.04, expired, 64);
-    if (way.kind === 'here') return this.echoed((way.hops > 0 || way.ns !== ns ? 0.07 : 0.03) + jitter() * 0.05, dst, 64 - way.hops);
+    if (expired !== undefined) return echoed(0.06 + jitter() * 0.04, expired, 64, sleep);
+    if (way.kind === 'here') return echoed((way.hops > 0 || way.ns !== ns ? 0.07 : 0.03) + jitter() * 0.05, dst, 64 - way.hops, sleep);
     const target = this.internet.find(dst);
-    if (target === 'unreachable') return this.unreachable('EHOSTUNREACH', Math.max(timeoutMs, NEIGHBOUR_MS));
-    if (ttl === way.hops && dst !== this.internet.gateway) return this.echoed(0.2 + jitter() * 0.1, this.internet.gateway, 64);
-    if (!target || target.latencyMs > timeoutMs) return this.unreachable('ETIMEDOUT', timeoutMs);
-    return this.echoed(target.latencyMs + jitter() * Math.max(0.1, target.latencyMs / 20), dst, target.latencyMs < 1 ? 64 : 64 - way.hops - 8);
+    if (target === 'unreachable') return unreachable('EHOSTUNREACH', Math.max(timeoutMs, NEIGHBOUR_MS), sleep);
+    if (ttl === way.hops && dst !== this.internet.gateway) return echoed(0.2 + jitter() * 0.1, this.internet.gateway, 64, sleep);
+    if (!target || target.latencyMs > timeoutMs) return unreachable('ETIMEDOUT', timeoutMs, sleep);
+    return echoed(target.latencyMs + jitter() * Math.max(0.1, target.latencyMs / 20), dst, target.latencyMs < 1 ? 64 : 64 - way.hops - 8, sleep);
   }
+}
 
-  private async echoed(rttMs: number, from: string, ttl: number): Promise<{ rttMs: number; from: string; ttl: number }> {
-    await this.clock.sleep(rttMs);
-    return { rttMs, from, ttl };
+/** Fails as a packet that gets no answer does, after the time that Linux takes to notice. */
+async function unreachable(code: 'ENETUNREACH' | 'EHOSTUNREACH' | 'ETIMEDOUT', timeoutMs: number, sleep: Sleep): Promise<never> {
+  if (code === 'ETIMEDOUT') await sleep(timeoutMs);
+  if (code === 'EHOSTUNREACH') {
+    await sleep(Math.min(NEIGHBOUR_MS, timeoutMs));
+    if (timeoutMs < NEIGHBOUR_MS) throw new SysError('ETIMEDOUT');
   }
+  throw new SysError(code);
+}
+
+async function echoed(rttMs: number, from: string, ttl: number, sleep: Sleep): Promise<{ rttMs: number; from: string; ttl: number }> {
+  await sleep(rttMs);
+  return { rttMs, from, ttl };
 }
 
 function demandAddress(host: string): void {

@@ -13,6 +13,11 @@ import * as terminals from './sys-terminals';
 
 /** All system calls of one image of one process: terminals, sockets and the machine on top of the rest. */
 export class SysImpl extends SysProcesses implements Sys {
+  /** A wait within a system call: it ends with the process. */
+  private readonly kernelSleep = async (ms: number): Promise<void> => {
+    await this.waitFor([], { deadlineMs: this.core.clock.now() + ms });
+  };
+
   // Terminals
 
   isatty(fd: number): boolean {
@@ -76,7 +81,7 @@ export class SysImpl extends SysProcesses implements Sys {
   private async doConnect(address: SocketAddress, options?: { timeoutMs?: number; bind?: string }): Promise<number> {
     this.enter(COST.connect);
     await this.gate();
-    const connecting = sockets.connect(this.core, this.proc, this.proc.ns.net, address, options);
+    const connecting = sockets.connect(this.core, this.proc, this.proc.ns.net, address, { ...options, sleep: this.kernelSleep });
     try {
       return this.proc.fds.add(await this.guard(connecting));
     } catch (error) {
@@ -119,7 +124,7 @@ export class SysImpl extends SysProcesses implements Sys {
   private async doEcho(host: string, options: { timeoutMs?: number; ttl?: number }): Promise<{ rttMs: number; from: string; ttl: number }> {
     this.enter(COST.transfer);
     await this.gate();
-    return this.guard(this.core.network.echo(this.proc.ns.net, host, () => this.core.random.below(1000) / 1000, options));
+    return this.guard(this.core.network.echo(this.proc.ns.net, host, () => this.core.random.below(1000) / 1000, { ...options, sleep: this.kernelSleep }));
   }
 
   // The machine

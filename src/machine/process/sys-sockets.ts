@@ -1,11 +1,11 @@
-import { SysError } from '../errno';
+import { isSysError, SysError } from '../errno';
 import type { KernelCore } from '../kernel-core';
 import { Listener } from '../net/listener';
 import type { NetNamespaceImpl } from '../net/namespace';
+import type { ConnectOptions } from '../net/network';
 import { StreamSocket, type SocketOwner } from '../net/stream-socket';
 import type { SocketAddress } from '../net/types';
 import { UdpSocket } from '../net/udp-socket';
-import { isSysError } from '../errno';
 import * as paths from '../vfs/path-ops';
 import { demand, WRITE } from '../vfs/permissions';
 import type { Process } from './process';
@@ -30,7 +30,7 @@ export function listen(core: KernelCore, proc: Process, ns: NetNamespaceImpl, ad
   return core.network.listenUnix(ns, at.mount.fs, at.ino, address.path, ownerOf(proc), options.backlog);
 }
 
-export async function connect(core: KernelCore, proc: Process, ns: NetNamespaceImpl, address: SocketAddress, options?: { timeoutMs?: number; bind?: string }): Promise<StreamSocket> {
+export async function connect(core: KernelCore, proc: Process, ns: NetNamespaceImpl, address: SocketAddress, options?: ConnectOptions): Promise<StreamSocket> {
   if (address.family === 'inet') return core.network.connectTcp(ns, address.host, address.port, ownerOf(proc), options);
   const at = paths.walk(proc.fs, address.path);
   const stat = paths.statAt(at);
