@@ -77,11 +77,11 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
     fillRoot(root, hostname);
     writeServices(new TreeWriter(root), { ssh: true });
   }
-  const machine = createMachine({ clock, random, programs: makeProgramLoader(options), root, hostname });
   const internet = makeInternet(clock, saved?.internet);
+  const machine = createMachine({ clock, random, programs: makeProgramLoader(options, internet.known), root, hostname });
   for (const site of internet.hosts) machine.kernel.addInternetHost(site);
   if (saved) await machine.restore(saved.machine);
-  else (globalThis as any).__init = await machine.start({ path: '/usr/sbin/init', argv: ['/sbin/init'], env: { PATH: '/usr/sbin:/usr/bin', LANG: 'C.UTF-8' }, cwd: '/', credentials: ROOT });
+  else await machine.start({ path: '/usr/sbin/init', argv: ['/sbin/init'], env: { PATH: '/usr/sbin:/usr/bin', LANG: 'C.UTF-8' }, cwd: '/', credentials: ROOT });
 
   return {
     machine,

@@ -1,6 +1,7 @@
 import type { Duplex } from '../lib/stream';
 import type { Program, ProgramLoader } from '../machine/program';
 import { PROGRAMS } from '../programs/index';
+import type { KnownContents } from '../registry/store';
 import type { Transport } from '../api/transport';
 import type { Sys } from '../machine/sys';
 
@@ -11,7 +12,7 @@ export interface DockerWiring {
 }
 
 /** Finds every program of the machine, each loaded when first run. */
-export function makeProgramLoader(wiring: DockerWiring = {}): ProgramLoader {
+export function makeProgramLoader(wiring: DockerWiring, known: KnownContents): ProgramLoader {
   const loaded = new Map<string, Promise<Program>>();
   const own: Record<string, () => Promise<Program>> = {
     bash: async () => (await import('../shell/index')).bash,
@@ -23,7 +24,7 @@ export function makeProgramLoader(wiring: DockerWiring = {}): ProgramLoader {
       return makeDockerd({ openImages });
     },
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
-    registry: async () => (await import('../registry/program')).registry,
+    registry: async () => (await import('./registry-program')).makeRegistryProgram(known),
   };
   return (name) => {
     const load = own[name] ?? PROGRAMS[name];

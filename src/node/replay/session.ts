@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import { utf8 } from '../../lib/bytes';
+import { executable } from '../../lib/executable';
 import type { ByteReader } from '../../lib/stream';
 import { ROOT } from '../../host/accounts';
 import { loginEnvironment, ROOT_ACCOUNT, type Host } from '../../host/boot';
@@ -8,13 +9,13 @@ import { toLines, type RecordedCommand } from './transcript';
 
 /** What the machine of the recordings holds at the start (the engine's images, two registries on the host). */
 const PREPARE = `
-mkdir -p /etc/registry
-dockyard-registry 5000 >/dev/null 2>&1 &
-dockyard-registry 5001 alice:secret >/dev/null 2>&1 &
+printf 'alice:secret\\n' >/etc/registry.htpasswd
+REGISTRY_HTTP_ADDR=127.0.0.1:5000 registry serve >/dev/null 2>&1 </dev/null &
+REGISTRY_HTTP_ADDR=127.0.0.1:5001 REGISTRY_AUTH=htpasswd REGISTRY_AUTH_HTPASSWD_PATH=/etc/registry.htpasswd registry serve >/dev/null 2>&1 </dev/null &
 for image in busybox:latest alpine:latest debian:bookworm-slim hello-world:latest nginx:latest; do docker pull -q $image >/dev/null; done
+rm -rf /home/learner/.[!.]*
 mkdir -p /home/learner/.docker
 chown -R root:root /home/learner
-rm -rf /home/learner/.[!.]*  /home/learner/.docker; mkdir -p /home/learner/.docker
 `;
 
 const ENVIRONMENT = { HOME: '/home/learner', LC_ALL: 'C.UTF-8', COLUMNS: '200', BUILDKIT_PROGRESS: 'plain' };
@@ -34,6 +35,9 @@ async function readUntil(reader: ByteReader, buffer: { text: string }, decoder: 
 
 /** Puts the recordings' machine together on a fresh host. */
 export async function prepare(host: Host): Promise<void> {
+  const root = host.machine.root;
+  const folder = ['usr', 'local', 'bin'].reduce((at, name) => root.lookup(at, name)!, root.root);
+  root.create(folder, 'registry', { type: 'file', mode: 0o755, uid: 0, gid: 0, content: executable('registry') });
   const { stderr, status } = await shell(host, PREPARE, { account: ROOT_ACCOUNT });
   if (status !== 0 || stderr) throw new Error(`the machine could not be prepared: ${stderr}`);
 }

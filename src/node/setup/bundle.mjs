@@ -23,7 +23,7 @@ export async function bundle() {
       outDir: 'dist/node',
       emptyOutDir: true,
       rollupOptions: {
-        input: { dockyard: 'src/node/dockyard.ts', 'runtime-worker': 'src/node/runtime-worker.ts', bench: 'src/node/bench/bench.ts' },
+        input: { dockyard: 'src/node/dockyard.ts', 'runtime-worker': 'src/node/runtime-worker.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
