@@ -22,12 +22,17 @@ const USR_SBIN =
   'add-shell addgroup adduser arping brctl chpasswd chroot crond delgroup deluser ether-wake fbset killall5 loadfont nanddump nandwrite nbd-client ntpd ' +
   'partprobe rdate rdev readahead remove-shell rfkill sendmail setfont setlogcons';
 
+/** What Debian's and Docker's builds have and Alpine's leaves out. */
+const EXTRA =
+  'conspy cttyhack deluser devmem dhcprelay dnsd dpkg dpkg-deb dumpleases fakeidentd fgconsole ftpd ftpget ftpput fsfreeze hexdump hexedit hush httpd i2cdetect inetd init iproute kill last linuxrc logname lpd lpq lpr mim mkdosfs mke2fs mkfs.ext2 mkfs.minix nologin ' +
+  'nuke patch popmaildir pstree rpm rpm2cpio rtcwake runlevel runsv runsvdir rx script scriptreplay seedrng setarch setfattr setlogcons setuidgid smemcap softlimit ssl_client start-stop-daemon sulogin sv svc svlogd svok taskset tcpsvd telnet telnetd tftp tftpd ts tune2fs ubiattach ubirename udhcpd udpsvd uevent users vmstat w wall';
+
 export const APPLETS = { bin: BIN, sbin: SBIN, usrBin: USR_BIN, usrSbin: USR_SBIN } as const;
 
 /** The busybox image: everything in /bin, hard links of one executable, and little else. */
 export function busyboxBase(tree: Tree, flavour: 'glibc' | 'musl' | 'uclibc' = 'glibc'): void {
   tree.exe('/bin/busybox', flavour === 'glibc' ? 1_185_000 : 1_040_000, 'busybox');
-  const names = [BIN, SBIN, USR_BIN, USR_SBIN].join(' ').split(' ').filter((name) => name !== 'bbconfig');
+  const names = [BIN, SBIN, USR_BIN, USR_SBIN, EXTRA].join(' ').split(' ').filter((name) => name !== 'bbconfig');
   for (const name of new Set(names)) tree.hard(`/bin/${name}`, '/bin/busybox');
   tree.exe('/bin/getconf', 33_000, 'getconf');
   tree.dirs('/dev', '/home', '/lib', '/root', '/tmp', '/usr/bin', '/usr/sbin', '/var/spool/mail', '/var/www').link('/lib64', 'lib');
