@@ -3,62 +3,24 @@ import { EXTENSION_PARAMETER, type BuildExtension } from '../../api/build-extens
 import { fromBase64, parseStatusResponse } from '../../api/buildkit-trace';
 import { text, utf8 } from '../../lib/bytes';
 import { contentOf, readContent } from '../../lib/content';
-import { readerOf } from '../../lib/stream';
 import { gzipContent } from '../../oci/gzip';
 import type { TarEntry } from '../../oci/tar-entry';
 import { writeTar } from '../../oci/tar-write';
 import type { BuildBackend, BuildRequest } from '../api/backends';
 import { openBuilder } from './index';
-import type { BuildProcess } from './ports';
 import { Tree } from './files/tree';
 import { FakePorts, listing } from './testing/fake-ports';
-
-const BUSYBOX = {
-  config: {
-    architecture: 'amd64', os: 'linux', config: { Env: ['PATH=/bin'], Cmd: ['sh'] },
-    rootfs: { type: 'layers' as const, diff_ids: ['sha256:' + '1'.repeat(64)] }, history: [{ created: '2024-01-01T00:00:00Z', created_by: 'base' }],
-  },
-  files: { '/etc/': '', '/etc/passwd': 'root:x:0:0::/root:/bin/sh\napp:x:1500:1600::/:/bin/sh\n', '/bin/': '', '/bin/sh': 'shell' },
-};
+import { BUSYBOX, file, requestOf } from './testing/requests';
+import { tinyShell } from './testing/tiny-shell';
 
 let ports: FakePorts;
 let builder: BuildBackend;
-
-/** Understands `echo TEXT > FILE`, `cat FILE`, `exit N` and nothing else. */
-async function tinyShell({ root, args, stdout, mounts }: BuildProcess): Promise<number> {
-  const tree = new Tree(root);
-  for (const command of args.at(-1)!.split(/ && |; |\n/)) {
-    const [, words, file] = /^echo (.*?)(?: > (\S+))?$/.exec(command) ?? [];
-    if (file !== undefined) {
-      if (tree.stat(file)) tree.remove(file);
-      tree.create(file, { type: 'file', mode: 0o644, uid: 0, gid: 0, content: contentOf(utf8(words + '\n')) });
-    } else if (words !== undefined) {
-      await stdout(utf8(words + '\n'));
-    } else if (command.startsWith('cat ')) {
-      const path = command.slice(4);
-      const mount = mounts.find(({ destination }) => path.startsWith(destination));
-      const from = mount?.type === 'bind' ? new Tree(mount.fs) : tree;
-      if (mount?.type === 'file') await stdout(mount.bytes);
-      else {
-        const inside = mount?.type === 'bind' ? mount.path + path.slice(mount.destination.length) : path;
-        await stdout(readContent(from.fs.content(from.find(inside)!)));
-      }
-    } else if (command.startsWith('exit ')) {
-      return Number(command.slice(5));
-    }
-  }
-  return 0;
-}
 
 beforeEach(() => {
   ports = new FakePorts({ 'docker.io/library/busybox:latest': BUSYBOX });
   ports.process = tinyShell;
   builder = openBuilder(ports);
 });
-
-function file(path: string, body: string | Uint8Array, more: Partial<TarEntry> = {}): TarEntry {
-  return { path, type: 'file', mode: 0o644, uid: 1000, gid: 1000, mtimeMs: 1000, content: contentOf(typeof body === 'string' ? utf8(body) : body), ...more };
-}
 
 interface Outcome {
   messages: Record<string, any>[];
@@ -71,17 +33,9 @@ interface Outcome {
 async function build(
   files: Readonly<Record<string, string>> | TarEntry[], request: Partial<BuildRequest> = {}, extension: BuildExtension = { session: true },
 ): Promise<Outcome> {
-  const entries = Array.isArray(files) ? files : Object.entries(files).map(([path, body]) => file(path, body));
   const messages: Record<string, any>[] = [];
-  await builder.build(
-    {
-      version: '2', context: readerOf(readContent(writeTar(entries))), remote: '', dockerfile: '', tags: [], buildArgs: {}, labels: {}, target: '', platform: '',
-      noCache: false, pull: false, quiet: false, remove: true, forceRemove: false, networkMode: '', extraHosts: [], cacheFrom: [], shmSize: 0, memory: 0,
-      buildId: '', sessionId: '', outputs: [], registryAuths: {}, query: new URLSearchParams({ [EXTENSION_PARAMETER]: JSON.stringify(extension) }),
-      cancelled: () => false, ...request,
-    },
-    async (message) => void messages.push(message),
-  );
+  const query = new URLSearchParams({ [EXTENSION_PARAMETER]: JSON.stringify(extension) });
+  await builder.build(requestOf(files, { query, ...request }), async (message) => void messages.push(message));
   const names = new Map<string, string>();
   const ends = new Map<string, string>();
   let logs = '';

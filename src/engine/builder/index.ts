@@ -1,4 +1,5 @@
 import type { BuildBackend, BuildRequest } from '../api/backends';
+import { ClassicBuild } from './classic/build';
 import { BuildKitBuild, type BuildShared } from './frontend/build';
 import { TransferLog } from './frontend/transfer';
 import type { BuildPorts } from './ports';
@@ -25,7 +26,7 @@ export function openBuilder(ports: BuildPorts): BuildBackend {
 
   return {
     async build(request: BuildRequest, progress) {
-      const build = new BuildKitBuild(shared, readOrder(request), progress);
+      const build = request.version === '2' ? new BuildKitBuild(shared, readOrder(request), progress) : new ClassicBuild(ports, shared.cache, request, progress);
       await track(request.buildId, () => build.cancel(), () => build.run());
     },
     async prune(request) {

@@ -3,7 +3,7 @@ import type { Random } from '../../lib/random';
 import type { Digest } from '../../oci/digest';
 import type { Descriptor, ImageConfig, Platform } from '../../oci/image';
 import type { FileSystem } from '../../machine/file-system';
-import type { RegistryAuth } from '../images/ports';
+import type { ProgressSink, RegistryAuth } from '../images/ports';
 
 /**
  * All that the builder asks of the engine around it; it knows nothing else of it. Implemented where dockerd is put
@@ -21,6 +21,8 @@ export interface BuildPorts {
   runProcess(process: BuildProcess): Promise<number>;
   /** GET over the machine's network, redirects followed. Throws for what isn't status 2xx. */
   fetchUrl(url: string): Promise<FetchedFile>;
+  /** Logs an engine event (`builder`, `prune`). */
+  event(type: string, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
   /** What the classic builder needs beyond: real containers, which `docker ps -a` shows. */
   readonly containers: ClassicContainers;
 }
@@ -71,6 +73,10 @@ export interface BuildImages {
    * does not exist or may require authorization: …`.
    */
   resolve(source: ImageSource): Promise<FoundImage>;
+  /** An image of the local store by reference or id, as containers get it; undefined when it isn't there. */
+  local(reference: string): { target: Descriptor; config: ImageConfig } | undefined;
+  /** `docker pull` with its progress records (the classic builder's FROM). */
+  pull(source: ImageSource, progress: ProgressSink): Promise<void>;
   /** The snapshot of all its layers, fetched and unpacked where that wasn't done yet. */
   unpack(source: ImageSource, progress: (status: TransferStatus) => void): Promise<Snapshot>;
   /** The layers of a snapshot from the bottom; those that no image has yet are packed (gzip) into the content store. */
@@ -86,8 +92,11 @@ export interface BuildImages {
   unpackNamed(name: string): Promise<void>;
   /** Whether an image with that manifest is still here (the classic builder's cache). */
   exists(id: Digest): boolean;
-  /** Keeps a manifest without a name, unseen by `docker images` (the classic builder's intermediate images). */
-  keep(target: Descriptor, parent: Digest | undefined): void;
+  /**
+   * Keeps a manifest without a name, unseen by `docker images`, whose layers are those of a snapshot (the classic
+   * builder's intermediate images; moby's label org.mobyproject.image.parent).
+   */
+  keep(target: Descriptor, parent: Digest | undefined, snapshotId: string | undefined): void;
   /** Sends what a name means to its registry (`-o type=image,push=true`). */
   push(name: string, auths: Readonly<Record<string, RegistryAuth>>, progress: (status: TransferStatus) => void): Promise<void>;
 }
@@ -133,7 +142,10 @@ export type BuildMount =
   | { type: 'tmpfs'; destination: string; sizeBytes: number }
   | { type: 'file'; destination: string; bytes: Uint8Array; uid: number; gid: number; mode: number };
 
-/** A RUN's process, to run in a sandbox as runc would: own namespaces, its root the workspace. */
+/**
+ * A RUN's process, to run in a sandbox as runc would: own namespaces, its root the workspace, /proc, /sys, /dev,
+ * /etc/hosts, /etc/resolv.conf as in a container. Mount points that had to be made in the root are taken away again.
+ */
 export interface BuildProcess {
   root: FileSystem;
   mounts: readonly BuildMount[];
@@ -158,11 +170,23 @@ export interface BuildProcess {
 }
 
 export interface ClassicContainers {
-  /** Creates a container from an image by its id; `config` is the image's run config with the step's command. */
-  create(image: Digest, config: ImageConfig['config'], options: { networkMode: string; memoryBytes: number; shmSizeBytes: number; extraHosts: readonly string[] }): Promise<string>;
+  /**
+   * Creates a container from an image by its id; `config` is the image's run config with the step's command, and
+   * `['']` as an entrypoint means none. Nothing of it is logged (log driver none).
+   */
+  create(image: Digest, config: ImageConfig['config'], options: ClassicContainerOptions): Promise<{ id: string; warnings: readonly string[] }>;
   /** Starts it, passes on what it prints, waits for its end. */
-  run(id: string, output: (bytes: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<number>;
+  run(id: string, output: (stream: 1 | 2, bytes: Uint8Array) => Promise<void>, signal: AbortSignal): Promise<number>;
+  /** Its tree: the image's layers and, above, its own, as what `snapshot` keeps. */
+  fs(id: string): FileSystem;
   /** Its tree (image and writable layer) as a snapshot over the image's. */
   snapshot(id: string, createdMs: number): Promise<Snapshot>;
   remove(id: string): Promise<void>;
+}
+
+export interface ClassicContainerOptions {
+  networkMode: string;
+  memoryBytes: number;
+  shmSizeBytes: number;
+  extraHosts: readonly string[];
 }

@@ -63,6 +63,7 @@ export function pruneCache(cache: BuildCache, ports: BuildPorts, request: BuildP
     total -= size;
   }
   cache.save();
+  ports.event('builder', 'prune', '', { reclaimed: String(reclaimed) });
   return { CachesDeleted: deleted.length === 0 ? null : deleted, SpaceReclaimed: reclaimed };
 }
 

@@ -5,10 +5,7 @@ import { reportUnmatched } from './checks';
 import type { ConvertContext } from './options';
 import type { StageState } from './stage-state';
 
-/**
- * The instruction with its variables expanded, where BuildKit expands them: not in CMD, ENTRYPOINT, HEALTHCHECK,
- * ONBUILD, SHELL, the command of RUN; ARG and EXPOSE do it themselves.
- */
+/** The instruction with its variables expanded for a conversion, the ones that aren't there reported. */
 export function expandInstruction(instruction: Instruction, stage: StageState, context: ConvertContext): Instruction {
   const expandWith = (lex: Lex) => (word: string) => {
     const { env } = stage.state;
@@ -24,8 +21,14 @@ export function expandInstruction(instruction: Instruction, stage: StageState, c
       reportUnmatched(instruction, stage.buildArgs, env, unmatched, context.lint);
     }
   };
-  const expand = expandWith(context.shlex);
-  const raw = expandWith(new Lex('\\', { skipProcessQuotes: true }));
+  return expandFields(instruction, expandWith(context.shlex), expandWith(new Lex('\\', { skipProcessQuotes: true })));
+}
+
+/**
+ * Expands variables where BuildKit does: not in CMD, ENTRYPOINT, HEALTHCHECK, ONBUILD, SHELL, the command of RUN; ARG
+ * and EXPOSE do it themselves. `raw` is for the content of here-documents.
+ */
+export function expandFields(instruction: Instruction, expand: (word: string) => string, raw: (word: string) => string): Instruction {
   const pairs = (list: KeyValue[]) =>
     list.map(({ key, value, noDelimiter }) => ({ key: expand(key), value: expand(value), noDelimiter }));
   const contents = (list: SourceContent[]) =>

@@ -1,4 +1,6 @@
 import type { Random } from '../../../lib/random';
+import type { Digest } from '../../../oci/digest';
+import type { Descriptor, ImageConfig } from '../../../oci/image';
 import type { BuildPorts } from '../ports';
 
 export type CacheType = 'regular' | 'source.local' | 'exec.cachemount';
@@ -23,8 +25,17 @@ export interface CacheRecord {
   shared: boolean;
 }
 
+/** An image that the classic builder made. */
+export interface ClassicStep {
+  id: Digest;
+  target: Descriptor | undefined;
+  config: ImageConfig;
+  snapshotId: string | undefined;
+}
+
 interface Memory {
   records: CacheRecord[];
+  steps?: [key: string, step: ClassicStep][];
 }
 
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz';
@@ -40,13 +51,16 @@ export function newId(random: Random): string {
 export class BuildCache {
   private readonly records = new Map<string, CacheRecord>();
   private readonly byKey = new Map<string, CacheRecord>();
+  private readonly steps: Map<string, ClassicStep>;
   /** Names this engine in `checksum of ref <worker>::<ref>`. */
   readonly workerId: string;
 
   constructor(private readonly ports: BuildPorts) {
     this.workerId = newId(ports.random);
     const saved = ports.memory.load();
-    for (const record of saved === undefined ? [] : (JSON.parse(saved) as Memory).records) this.index(record);
+    const memory: Memory = saved === undefined ? { records: [] } : (JSON.parse(saved) as Memory);
+    for (const record of memory.records) this.index(record);
+    this.steps = new Map(memory.steps);
   }
 
   private index(record: CacheRecord): void {
@@ -104,8 +118,17 @@ export class BuildCache {
     if (record.snapshot !== undefined) this.ports.snapshots.remove(record.snapshot);
   }
 
+  /** The classic builder's cache: images by parent and config. It is no part of the build cache that users see. */
+  step(key: string): ClassicStep | undefined {
+    return this.steps.get(key);
+  }
+
+  rememberStep(key: string, step: ClassicStep): void {
+    this.steps.set(key, step);
+  }
+
   save(): void {
-    const memory: Memory = { records: this.all() };
+    const memory: Memory = { records: this.all(), steps: [...this.steps] };
     this.ports.memory.save(JSON.stringify(memory));
   }
 }

@@ -14,7 +14,7 @@ import type { Descriptor, ImageConfig } from '../../../oci/image';
 import { MEDIA } from '../../../oci/media-types';
 import type { TarEntry } from '../../../oci/tar-entry';
 import { writeTar } from '../../../oci/tar-write';
-import type { BuildPorts, BuildProcess, FetchedFile, LayerBlob, Snapshot } from '../ports';
+import type { BuildPorts, BuildProcess, FetchedFile, LayerBlob, Snapshot, Workspace } from '../ports';
 import { Tree } from '../files/tree';
 
 interface Kept {
@@ -53,6 +53,7 @@ export class FakePorts implements BuildPorts {
   readonly events: string[] = [];
   saved: string | undefined;
   process: (process: BuildProcess) => Promise<number> = async () => 0;
+  private readonly imageSnapshots = new Map<string, string>();
   private nextId = 0;
 
   constructor(readonly catalog: Readonly<Record<string, FakeImage>>) {}
@@ -101,6 +102,15 @@ export class FakePorts implements BuildPorts {
       const entries = Object.entries(files).map(([path, body]) => layerFile(path, body));
       return this.keep({ merged: applyEntries(undefined, entries), layers: [entries], times: [undefined] });
     },
+    local: (reference) => {
+      const image = this.catalog[reference.includes('/') ? reference : `docker.io/library/${reference}${reference.includes(':') ? '' : ':latest'}`];
+      if (!image) return undefined;
+      const target = { mediaType: MEDIA.manifest, digest: digestOfText(`${reference} image`), size: 1 };
+      return { target, config: image.config };
+    },
+    pull: async ({ reference }) => {
+      throw new Error(`pull access denied for ${reference}`);
+    },
     layers: async (id) => {
       const { layers, times } = this.kept.get(id)!;
       return layers.map((entries, i): LayerBlob => {
@@ -119,7 +129,7 @@ export class FakePorts implements BuildPorts {
     name: async (name, target) => void this.names.set(name, target),
     unpackNamed: async () => undefined,
     exists: (id) => this.blobs.has(id),
-    keep: () => undefined,
+    keep: (target, _parent, snapshotId) => void (snapshotId !== undefined && this.imageSnapshots.set(target.digest, snapshotId)),
     push: async (name) => void this.events.push(`push ${name}`),
   };
 
@@ -157,12 +167,36 @@ export class FakePorts implements BuildPorts {
     removeCacheDirectory: (key) => void this.directories.delete(key),
   };
 
+  event(type: string, action: string): void {
+    this.events.push(`${type} ${action}`);
+  }
+
+  private readonly made = new Map<string, { workspace: Workspace; args: readonly string[]; env: readonly string[] }>();
+
   readonly containers: BuildPorts['containers'] = {
-    create: async () => { throw new Error('no containers here'); },
-    run: async () => { throw new Error('no containers here'); },
-    snapshot: async () => { throw new Error('no containers here'); },
-    remove: async () => { throw new Error('no containers here'); },
+    create: async (image, config) => {
+      const id = this.random.hex(32);
+      const workspace = await this.snapshots.prepare(this.imageSnapshots.get(image));
+      const entrypoint = config.Entrypoint?.[0] === '' ? [] : (config.Entrypoint ?? []);
+      this.made.set(id, { workspace, args: [...entrypoint, ...(config.Cmd ?? [])], env: config.Env ?? [] });
+      return { id, warnings: [] };
+    },
+    run: (id, output, signal) => {
+      const { workspace, args, env } = this.made.get(id)!;
+      return this.runProcess({
+        root: workspace.fs, mounts: [], args, env, cwd: '/', user: '', network: 'default', privileged: false, extraHosts: [], hostname: id,
+        shmSizeBytes: 0, memoryBytes: 0, stdout: (bytes) => output(1, bytes), stderr: (bytes) => output(2, bytes), signal,
+      });
+    },
+    fs: (id) => this.made.get(id)!.workspace.fs,
+    snapshot: (id, createdMs) => this.made.get(id)!.workspace.commit(createdMs),
+    remove: async (id) => void this.made.delete(id),
   };
+
+  /** Containers that are still there. */
+  get containerCount(): number {
+    return this.made.size;
+  }
 
   /** The config of the image that a name means. */
   config(name: string): ImageConfig {
