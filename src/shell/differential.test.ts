@@ -8,7 +8,7 @@ interface Recorded { script: string; file?: string; args?: string[]; stdin?: str
 
 /** Process ids differ between machines. */
 function anonymous(text: string): string {
-  return text.replace(/(line \d+: +)\d+( (?:Terminated|Killed|Segmentation))/g, '$1PID$2');
+  return text.replace(/(line \d+: ) *\d+( (?:Terminated|Killed|Segmentation))/g, '$1PID$2');
 }
 
 async function replay(shell: 'bash' | 'dash' | 'ash', record: Recorded): Promise<{ stdout: string; stderr: string; status: number | string }> {

@@ -80,7 +80,7 @@ function cd(shell: Shell, argv: readonly string[]): number {
       }
     }
   }
-  const failed = (): number => (shell.dialect.bash || shell.dialect.name === 'ash' ? 1 : 2);
+  const failed = (): number => (shell.dialect.bash ? 1 : 2);
   if (target === undefined || target === '') return 0;
   if (!change(shell, 'cd', target, physical)) return failed();
   if (print) shell.out(`${vars.get('PWD')}\n`);

@@ -2,6 +2,7 @@ import { isSysError } from '../../machine/errno';
 import { SIGNALS, parseSignal, signalName, type SignalName } from '../../machine/signal';
 import { singleQuote } from '../expand/quote';
 import { findExecutable, launchFailure } from '../interp/exec';
+import { ShellError } from '../interp/errors';
 import { keepRedirections } from '../interp/redirect';
 import type { SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
@@ -60,7 +61,7 @@ function returnFrom(shell: Shell, argv: readonly string[]): number | undefined {
     if (frame.t === 'source' && frame.kind === 'trap' && argv[1] === undefined) status = frame.status ?? status;
     if (frame.t !== 'call' && !(frame.t === 'source' && frame.kind === 'dot')) continue;
     shell.unwindTo(i + 1);
-    shell.state.status = status & 255;
+    shell.state.status = shell.dialect.name === 'dash' ? status : status & 255;
     if (frame.t === 'source') frame.at = frame.text.length;
     if (frame.t === 'source') frame.ran = true;
     return undefined;
@@ -82,8 +83,7 @@ function exit(shell: Shell, argv: readonly string[]): number | undefined {
       shell.complain('exit', shell.dialect.bash ? `${argv[1]}: numeric argument required` : `Illegal number: ${argv[1]}`);
       status = 2;
     } else if (argv.length > 2 && shell.dialect.bash) {
-      shell.complain('exit', 'too many arguments');
-      return 1;
+      throw new ShellError('exit: too many arguments');
     } else status = Number(argv[1]);
   }
   if (shell.state.interactive && shell.state.depth === 0) shell.emit(2, shell.state.login && shell.dialect.bash ? 'logout\n' : shell.dialect.bash ? 'exit\n' : '');

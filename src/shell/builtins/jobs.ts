@@ -1,6 +1,7 @@
 import { isSysError } from '../../machine/errno';
 import { SIGNALS, parseSignal, signalName, type SignalName } from '../../machine/signal';
 import { findJob, jobLine, jobState, jobStatus, reap, record, removeJob } from '../interp/jobs';
+import { signalText } from '../interp/wait';
 import type { Job, SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
 import { listSignals } from './flow';
@@ -46,7 +47,8 @@ async function jobs(shell: Shell, argv: readonly string[]): Promise<number> {
 
 function needsControl(shell: Shell, builtin: string): boolean {
   if (shell.state.options.has('monitor')) return false;
-  shell.complain(builtin, shell.dialect.bash ? 'no job control' : `job ${findJob(shell.state, '') ? '%' + String((findJob(shell.state, '') as Job).id) : '(null)'} not created under job control`);
+  const current = findJob(shell.state, '');
+  shell.complain(builtin, shell.dialect.bash ? 'no job control' : current === undefined ? 'No current job' : 'job not created under job control');
   return true;
 }
 
@@ -126,6 +128,7 @@ async function wait(shell: Shell, argv: readonly string[]): Promise<number> {
         const result = await sys.wait({ pid });
         if (!result) return 127;
         record(shell, result.pid, result.status);
+        announceEnd(shell, pid);
         return state.finished.get(pid) ?? 0;
       } catch (error) {
         if (isSysError(error, 'ECHILD')) return state.finished.get(pid) ?? 127;
@@ -201,6 +204,17 @@ async function wait(shell: Shell, argv: readonly string[]): Promise<number> {
   return status;
 }
 
+/** A shell without a terminal says which signal ended what it waited for; bash keeps quiet about SIGTERM. */
+function announceEnd(shell: Shell, pid: number): void {
+  const { state } = shell;
+  const job = state.jobs.find((each) => each.processes.some((p) => p.pid === pid));
+  const process = job?.processes.find((p) => p.pid === pid);
+  if (state.interactive || !job || !process?.signal || process.signal === 'SIGINT' || process.signal === 'SIGPIPE') return;
+  const text = signalText(process.signal) + (process.core ? ' (core dumped)' : '');
+  if (!shell.dialect.bash) shell.emit(2, `${text}\n`);
+  else if (process.signal !== 'SIGTERM') shell.emit(2, `${shell.prefix()}${String(pid).padStart(5)} ${text.padEnd(23)} ${job.text}\n`);
+}
+
 /** A job that was waited for is not spoken of again. */
 function forget(shell: Shell, pid: number): void {
   const { state } = shell;
@@ -260,7 +274,7 @@ function kill(shell: Shell, argv: readonly string[]): number {
     } catch (error) {
       if (!isSysError(error)) throw error;
       if (shell.dialect.bash) shell.complain('kill', `(${target}) - ${error.message}`);
-      else if (shell.dialect.name === 'dash') shell.complain('kill', `${error.message}`);
+      else if (shell.dialect.name === 'dash') shell.complain('kill', `${error.message}\n`);
       else shell.emit(2, `sh: can't kill pid ${target}: ${error.message}\n`);
       status = 1;
     }

@@ -151,7 +151,8 @@ function unalias(shell: Shell, argv: readonly string[]): number {
   let status = 0;
   for (const name of argv.slice(1)) {
     if (shell.state.aliases.delete(name)) continue;
-    shell.complain('unalias', shell.dialect.bash ? `${name}: not found` : `${name} not found`);
+    if (shell.dialect.bash) shell.complain('unalias', `${name}: not found`);
+    else shell.emit(2, `unalias: ${name} not found\n`);
     status = 1;
   }
   return status;

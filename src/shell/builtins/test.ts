@@ -28,7 +28,7 @@ class Evaluator {
         if (words[1] === '-o') return words[0] !== '' || words[2] !== '';
         if (words[0] === '!') return !new Evaluator(this.shell, words.slice(1)).result();
         if (words[0] === '(' && words[2] === ')') return words[1] !== '';
-        throw new TestError(this.shell.dialect.bash ? `${words[1]}: binary operator expected` : this.shell.dialect.name === 'ash' ? `${words[1]}: unknown operand` : `${words[1]}: unexpected operator`);
+        throw new TestError(this.shell.dialect.bash ? `${words[1]}: binary operator expected` : this.shell.dialect.name === 'ash' ? `${words[1]}: unknown operand` : `${words[0]}: unexpected operator`);
       case 4:
         if (words[0] === '!') return !new Evaluator(this.shell, words.slice(1)).result();
         if (words[0] === '(' && words[3] === ')') return new Evaluator(this.shell, words.slice(1, 3)).result();
@@ -129,7 +129,7 @@ function test(shell: Shell, argv: readonly string[]): number {
     return new Evaluator(shell, words).result() ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    if (shell.dialect.name === 'ash') shell.warn(error.message);
+    if (shell.dialect.name === 'ash') shell.emit(2, `sh: ${error.message}\n`);
     else shell.complain(name, error.message);
     return 2;
   }

@@ -311,6 +311,7 @@ function unset(shell: Shell, argv: readonly string[]): number | undefined {
       if (element && (element[2] === '@' || element[2] === '*') && !shell.vars.isAssoc(name)) shell.vars.unset(name);
       else shell.vars.unset(name, element?.[2]);
     } catch (error) {
+      if (error instanceof ShellError && shell.dialect.name === 'dash') throw new ShellError(`unset: ${error.message}`);
       if (!(error instanceof ShellError) || !shell.dialect.bash) throw error;
       shell.complain('unset', error.message);
       status = 1;

@@ -162,7 +162,8 @@ export class Expander {
           break;
         }
         case 'arith': {
-          const s = this.once(() => this.shell.vars.number(this.quoted(part.expr)).toString());
+          const text = this.quoted(part.expr);
+          const s = this.once(() => this.shell.vars.number(text).toString());
           out.push(dq ? { s, q: true } : { s, q: false, split: true });
           break;
         }
@@ -170,7 +171,7 @@ export class Expander {
           out.push({ s: this.once(() => this.shell.processSubstitution(part)), q: true });
           break;
         case 'bad':
-          throw new ShellError(this.shell.dialect.bash ? `${part.text}: bad substitution` : this.shell.dialect.name === 'ash' ? 'syntax error: bad substitution' : 'Bad substitution', this.shell.dialect.bash ? 1 : 2, { exits: true });
+          throw new ShellError(this.shell.dialect.bash ? `${part.text}: bad substitution` : this.shell.dialect.name === 'ash' ? 'syntax error: bad substitution' : 'Bad substitution', this.shell.dialect.bash ? 1 : 2);
       }
     });
   }

@@ -157,8 +157,8 @@ function applyDefault(x: Expander, part: ParamPart, name: string, index: string 
         return;
       }
       if (!/^[A-Za-z_]/.test(name)) throw new ShellError(`$${name}: cannot assign in this way`);
+      const text = dq ? x.quoted(arg) : x.string(arg);
       const value = x.once(() => {
-        const text = dq ? x.quoted(arg) : x.string(arg);
         x.shell.vars.assign({ name, index, append: false, value: text, trace: '' });
         return x.shell.vars.get(name) ?? text;
       });
@@ -178,7 +178,10 @@ function applyDefault(x: Expander, part: ParamPart, name: string, index: string 
 }
 
 function substring(x: Expander, part: ParamPart, name: string, index: string | undefined, param: Param): Param {
-  const number = (word: import('../syntax/ast').Word): number => Number(x.once(() => x.shell.vars.number(x.quoted(word)).toString()));
+  const number = (word: import('../syntax/ast').Word): number => {
+    const text = x.quoted(word);
+    return Number(x.once(() => x.shell.vars.number(text).toString()));
+  };
   const from = number(part.arg!);
   const count = part.arg2 ? number(part.arg2) : undefined;
   if (!param.list) {

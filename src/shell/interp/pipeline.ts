@@ -64,6 +64,12 @@ function childFrame(node: Node, guard: boolean | undefined): NodeFrame {
 
 /** ( … ): a forked copy of the shell. */
 export function stepSubshell(shell: Shell, frame: NodeFrame, node: SubshellNode): void {
+  if (frame.tail && shell.state.traps.size === 0) {
+    shell.pop();
+    shell.state.depth++;
+    shell.pushNode(node.body, { guard: frame.guard, tail: true });
+    return;
+  }
   const controlled = shell.jobControl;
   const pid = shell.fork([{ t: 'node', pc: 0, node: node.body, tail: true, guard: frame.guard }], controlled ? { pgid: 0, foreground: shell.state.tty >= 0 } : {});
   shell.pop();

@@ -11,7 +11,12 @@ import type { Shell } from './shell';
 export async function stepReader(shell: Shell, frame: ReaderFrame): Promise<void> {
   if (frame.interactive) return stepInteractive(shell, frame);
   if (frame.buffer === '' || frame.pc === 1) {
-    if (!frame.eof) {
+    if (!frame.eof && !shell.dialect.bash) {
+      // dash and ash read blocks: what commands read comes after them.
+      const block = decode(await shell.sys.read(0, 8192));
+      frame.eof = block === '';
+      frame.buffer += block;
+    } else if (!frame.eof) {
       const line = await nextLine(shell);
       frame.eof = line.eof;
       frame.buffer += line.text + (line.eof ? '' : '\n');

@@ -84,7 +84,7 @@ function duplicate(shell: Shell, frame: Frame, fd: number, text: string): void {
   }
   const from = Number(match[1]);
   if (!sys.fds().includes(from) || shell.state.internalFds.includes(from)) {
-    shell.warn(shell.dialect.bash ? `${from}: Bad file descriptor` : shell.dialect.name === 'ash' ? `dup2(${from},${fd}): Bad file descriptor` : `${from}: Bad file descriptor`);
+    shell.warn(`${from}: Bad file descriptor`);
     throw new RedirectionFailed();
   }
   if (from === fd) return;
@@ -142,7 +142,7 @@ function openFile(shell: Shell, op: Redir['op'], path: string): number {
   }
   try {
     if (clobber && exists(shell, path)) {
-      shell.warn(shell.dialect.bash ? `${path}: cannot overwrite existing file` : `cannot create ${path}: File exists`);
+      shell.warn(shell.dialect.bash ? `${path}: cannot overwrite existing file` : `${shell.dialect.name === 'dash' ? 'cannot' : "can't"} create ${path}: File exists`);
       throw new RedirectionFailed();
     }
     const mode: OpenMode = op === '<' ? 'r' : op === '>>' ? 'a' : op === '<>' ? { read: true, write: true, create: true } : 'w';

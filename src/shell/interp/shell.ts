@@ -37,6 +37,8 @@ export class Shell {
   readonly dialect: Dialect;
   readonly vars: Variables;
   readonly expander: Expander;
+  /** What the line editor has cut, for Ctrl-Y on later lines. */
+  killRing: string[] = [];
   private sinceTurn = 0;
   private users: string[][] | undefined;
 
@@ -88,7 +90,7 @@ export class Shell {
   pushNode(node: Node, options: { guard?: boolean; tail?: boolean } = {}): void {
     const guard = options.guard ?? this.top?.guard;
     const tail = options.tail;
-    if (node.redirs.length > 0 && node.t !== 'simple') this.push({ t: 'redir', pc: 0, node, i: 0, guard });
+    if (node.redirs.length > 0 && node.t !== 'simple') this.push({ t: 'redir', pc: 0, node, i: 0, guard, tail });
     else this.pushBare(node, guard, tail);
   }
 
@@ -149,7 +151,18 @@ export class Shell {
     const { state, dialect } = this;
     if (dialect.bash) return state.interactive ? `${state.arg0}: ` : `${this.sourceName()}: line ${line}: `;
     if (dialect.name === 'dash') return `${state.messageName}: ${line}: `;
-    return state.interactive || state.fromString ? `${state.messageName}: ` : `${this.sourceName()}: line ${line}: `;
+    return this.busyboxPrefix(line);
+  }
+
+  /** ash_vmsg: the builtin's name and the line (from 0 in -c) come where a command name is known. */
+  private busyboxPrefix(line: number): string {
+    const { state } = this;
+    const frame = this.top;
+    const script = state.frames.some((each) => each.t === 'source' && (each.kind === 'main' || each.kind === 'dot')) || state.named;
+    const builtin = frame?.t === 'simple' ? frame.builtin : undefined;
+    if (builtin === undefined && !script) return `${state.messageName}: `;
+    const where = state.interactive ? '' : `line ${state.fromString ? line - 1 : line}: `;
+    return `${state.messageName}: ${builtin === undefined ? '' : `${builtin}: `}${where}`;
   }
 
   private sourceName(): string {
@@ -163,7 +176,7 @@ export class Shell {
 
   /** A builtin's message: `name: ` comes between. */
   complain(builtin: string, message: string): void {
-    this.warn(`${builtin}: ${message}`);
+    this.warn(this.dialect.name === 'ash' ? message : `${builtin}: ${message}`);
   }
 
   async flush(): Promise<void> {
@@ -235,7 +248,7 @@ export class Shell {
   /** What an expansion error ends: the shell, or the command line that it was in. */
   private abort(error: ShellError): void {
     const { frames, interactive, depth } = this.state;
-    this.state.status = error.status === 127 ? (interactive ? 1 : 127) : error.status;
+    this.state.status = !this.dialect.bash ? 2 : error.status === 127 && interactive ? 1 : error.status;
     if (!interactive && (error.options.exits || !this.dialect.bash || depth > 0)) {
       this.exit(this.state.status);
       return;
@@ -244,8 +257,7 @@ export class Shell {
     while (at > 0 && !(frames[at]!.t === 'reader' || (frames[at]!.t === 'source' && ['main', 'string'].includes((frames[at] as { kind: string }).kind)))) at--;
     this.unwindTo(at + 1);
     const bottom = frames[at];
-    if (bottom?.t === 'source' && bottom.kind === 'string') this.exit(this.state.status);
-    else if (bottom?.t !== 'reader' && bottom?.t !== 'source') this.exit(this.state.status);
+    if (bottom?.t !== 'reader' && bottom?.t !== 'source') this.exit(this.state.status);
   }
 
   /** Ends the shell: frames are unwound, the EXIT trap runs. */

@@ -1,5 +1,5 @@
 import { BUILTINS, isSpecial } from '../builtins/table';
-import { singleQuote } from '../expand/quote';
+import { quoteIfNeeded, singleQuote } from '../expand/quote';
 import type { Expander } from '../expand/expander';
 import type { Assign } from '../syntax/ast';
 import { printNode } from '../syntax/printer';
@@ -35,13 +35,13 @@ export function stepSimple(shell: Shell, frame: SimpleFrame): void | Promise<voi
   }
 }
 
-function start(shell: Shell, frame: SimpleFrame): void {
+function start(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   const { state } = shell;
   state.line = frame.node.line;
   frame.pc = Pc.Words;
   const debug = state.traps.get('DEBUG');
   if (debug) {
-    state.command = printNode(frame.node);
+    if (state.inTrap.length === 0) state.command = printNode(frame.node);
     if (!state.inTrap.includes('DEBUG') && (state.options.has('functrace') || !state.frames.some((f) => f.t === 'call'))) {
       shell.pushTrap('DEBUG', debug);
       return;
@@ -49,10 +49,10 @@ function start(shell: Shell, frame: SimpleFrame): void {
   } else if (state.traps.has('ERR') || state.traps.has('EXIT')) {
     if (state.inTrap.length === 0) state.command = printNode(frame.node);
   }
-  words(shell, frame);
+  return words(shell, frame);
 }
 
-function words(shell: Shell, frame: SimpleFrame): void {
+function words(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   const list = frame.node.words;
   for (; frame.wi < list.length; frame.wi++) {
     const word = list[frame.wi]!;
@@ -68,7 +68,7 @@ function words(shell: Shell, frame: SimpleFrame): void {
     }
   }
   frame.pc = Pc.Assigns;
-  assigns(shell, frame);
+  return assigns(shell, frame);
 }
 
 /** Expands an assignment. */
@@ -85,7 +85,7 @@ export function readyAssign(shell: Shell, x: Expander, assign: Assign): ReadyAss
   return ready;
 }
 
-function assigns(shell: Shell, frame: SimpleFrame): void {
+function assigns(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   const list = frame.node.assigns;
   const permanent = frame.argv.length === 0;
   for (; frame.ai < list.length; frame.ai++) {
@@ -98,23 +98,29 @@ function assigns(shell: Shell, frame: SimpleFrame): void {
     } else frame.assigns.push(ready.value);
   }
   frame.pc = Pc.Trace;
-  trace(shell, frame);
+  return trace(shell, frame);
 }
 
-function trace(shell: Shell, frame: SimpleFrame): void {
+function trace(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   frame.pc = Pc.Redirect;
   if (shell.state.options.has('xtrace') && frame.argv.length > 0) {
     if (shell.dialect.bash) for (const assign of frame.assigns) traceLine(shell, traceAssign(shell, assign));
     const line = frame.argv.map((word, i) => {
       const declared = frame.declared[i];
       if (!declared) return traceWords(shell, [word]);
+      if (declared.value !== undefined) return quoteIfNeeded(`${declared.name}${declared.index === undefined ? '' : `[${declared.index}]`}${declared.append ? '+' : ''}=${declared.value}`);
       if (declared.items) return `${declared.name}=(${declared.items.map((item) => (item.index === undefined ? '' : `[${item.index}]=`) + singleQuote(item.value)).join(' ')})`;
-      return traceAssign(shell, declared).replace(/=(?=\S*\s)(?!')(.*)$/s, (_, value: string) => `=${value}`);
+      return word;
     }).join(' ');
+    if (frame.argv[0] === 'export' || frame.argv[0] === 'readonly') {
+      traceLine(shell, line);
+      for (const declared of Object.values(frame.declared)) traceLine(shell, traceAssign(shell, declared));
+      return;
+    }
     traceLine(shell, shell.dialect.bash ? line : [...frame.assigns.map((a) => traceAssign(shell, a)), line].join(' '));
     return;
   }
-  redirections(shell, frame);
+  return redirections(shell, frame);
 }
 
 function redirections(shell: Shell, frame: SimpleFrame): void | Promise<void> {
@@ -123,9 +129,9 @@ function redirections(shell: Shell, frame: SimpleFrame): void | Promise<void> {
     for (; frame.ri < list.length; frame.ri++) if (!redirect(shell, frame, list[frame.ri]!)) return;
   } catch (error) {
     if (!(error instanceof RedirectionFailed)) throw error;
-    frame.status = shell.dialect.bash ? 1 : 2;
+    frame.status = shell.dialect.name === 'dash' ? 2 : 1;
     frame.pc = Pc.Finish;
-    if (!shell.dialect.bash && !shell.state.interactive && isSpecial(frame.argv[0] ?? '') ) shell.exit(2);
+    if (!shell.dialect.bash && !shell.state.interactive && isSpecial(frame.argv[0] ?? '') ) shell.exit(frame.status);
     return;
   }
   frame.pc = Pc.Run;
@@ -195,7 +201,7 @@ export function callFunction(shell: Shell, frame: SimpleFrame, name: string): vo
   const depth = state.frames.reduce((count, f) => count + (f.t === 'call' ? 1 : 0), 0);
   const limit = Number(shell.vars.get('FUNCNEST') ?? 0) || 2000;
   if (depth >= limit) throw new ShellError(`${name}: maximum function nesting level exceeded (${limit})`);
-  shell.push({ t: 'call', pc: 0, name, body: definition.body, positional: state.positional, source: definition.source, callLine: state.line, guard: frame.guard });
+  shell.push({ t: 'call', pc: 0, name, body: definition.body, positional: state.positional, source: definition.source, callLine: state.line, returnTrap: state.options.has('functrace') ? undefined : state.traps.get('RETURN'), guard: frame.guard });
   state.scopes.push(new Map());
   state.positional = frame.argv.slice(1);
   frame.status = -1;

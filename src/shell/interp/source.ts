@@ -46,7 +46,8 @@ function syntaxFailure(shell: Shell, frame: SourceFrame, error: ShellSyntaxError
   const { state } = shell;
   const lines = frame.line + (frame.text.slice(frame.at).match(/\n/g)?.length ?? 0) + (frame.text.endsWith('\n') ? 0 : 1);
   shell.syntaxError(error, lines, frame.kind === 'main' ? 'main' : frame.kind === 'string' ? 'string' : frame.kind);
-  const status = shell.dialect.bash && error.fault.kind === 'cond' ? 2 : 2;
+  // bash 5.2 leaves the status of a failed conditional at 0 in -c.
+  const status = shell.dialect.bash && error.fault.kind === 'cond' && frame.kind === 'string' ? 0 : 2;
   state.status = status;
   if (!shell.dialect.bash && !state.interactive) {
     shell.exit(status);

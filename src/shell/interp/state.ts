@@ -1,4 +1,5 @@
 import type { EditState } from '../editor/edit-state';
+import type { Termios } from '../../machine/tty/types';
 import type { SignalName } from '../../machine/signal';
 import type { Dialect } from '../dialect';
 import type { AndOrNode, CaseNode, CForNode, ForNode, IfNode, ListNode, Node, PipeNode, SimpleNode, WhileNode, Part, CondNode, ArithNode } from '../syntax/ast';
@@ -107,8 +108,12 @@ export interface ReaderFrame extends FrameBase {
   eofs: number;
   /** The line editor in the middle of a line. */
   edit?: EditState;
-  /** Lines of a paste that wait to be run. */
-  queued?: string[];
+  /** Keys that came after the line was entered. */
+  typedAhead?: number[];
+  /** The terminal's settings outside the line editor. */
+  cooked?: Termios;
+  /** Stopped jobs have been spoken of at the end of file. */
+  warned?: boolean;
 }
 
 export interface ListFrame extends FrameBase { t: 'list'; node: ListNode; i: number }
@@ -213,6 +218,8 @@ export interface ShellState {
   hardIgnored: string[];
   /** Builtins turned off by enable -n. */
   disabled: string[];
+  /** `-c command name`: messages begin with that name. */
+  named: boolean;
   commandNumber: number;
   shellPgid: number;
   tty: number;

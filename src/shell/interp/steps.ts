@@ -70,8 +70,8 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
         return;
       }
       frame.pc = 2;
-      shell.state.status = 0;
-      if (otherwise) {
+      if (!otherwise) shell.state.status = 0;
+      else {
         shell.pushNode(otherwise, { guard: frame.guard, tail: frame.tail });
         return;
       }
@@ -137,7 +137,7 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
     const run = (word: typeof node.init): bigint | undefined => {
       const text = shell.attempt(frame, (x) => x.quoted(word));
       if (!text) return undefined;
-      if (shell.state.options.has('xtrace')) traceLine(shell, `((${text.value}))`);
+      if (shell.state.options.has('xtrace')) traceLine(shell, `(( ${text.value} ))`);
       return shell.vars.number(text.value);
     };
     shell.state.line = node.line;
@@ -212,7 +212,7 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
     shell.state.line = frame.node.line;
     const text = shell.attempt(frame, (x) => x.quoted(frame.node.expr));
     if (!text) return;
-    if (shell.state.options.has('xtrace')) traceLine(shell, `((${text.value}))`);
+    if (shell.state.options.has('xtrace')) traceLine(shell, `(( ${text.value} ))`);
     let status: number;
     try {
       status = shell.vars.number(text.value) === 0n ? 1 : 0;
@@ -237,11 +237,11 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
       if (!(error instanceof RedirectionFailed)) throw error;
       frame.pc = 1;
       shell.pop();
-      commandDone(shell, shell.dialect.bash ? 1 : 2, frame.guard);
+      commandDone(shell, shell.dialect.name === 'dash' ? 2 : 1, frame.guard);
       return;
     }
     frame.pc = 1;
-    shell.pushBare(frame.node, frame.guard, false);
+    shell.pushBare(frame.node, frame.guard, frame.tail);
   },
 
   node(shell, frame) {
@@ -275,7 +275,7 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
     if (frame.pc === 1) {
       frame.pc = 2;
       const action = shell.state.traps.get('RETURN');
-      if (action && shell.state.options.has('functrace')) {
+      if (action && action !== frame.returnTrap) {
         shell.pushTrap('RETURN', action);
         return;
       }

@@ -42,6 +42,7 @@ export async function stepSubst(shell: Shell, frame: SubstFrame): Promise<void> 
   }
   const status = await waitForChild(shell, frame.pid);
   state.substStatus = status.code;
+  if (shell.dialect.bash) state.status = status.code;
   const text = decode(concat(frame.chunks.length > 0 ? frame.chunks : [new Uint8Array(0)]));
   shell.pop();
   const below = shell.top;

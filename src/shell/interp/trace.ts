@@ -18,9 +18,10 @@ export function traceLine(shell: Shell, text: string): void {
 
 /** A simple command as xtrace shows it. */
 export function traceWords(shell: Shell, argv: readonly string[]): string {
-  return argv.map((word) => (shell.dialect.bash ? quoteIfNeeded(word) : dashQuote(word))).join(' ');
+  return argv.map((word) => (shell.dialect.bash ? quoteIfNeeded(word) : shell.dialect.name === 'dash' ? word : dashQuote(word))).join(' ');
 }
 
+/** BusyBox quotes as it can be read again; dash shows words as they are. */
 function dashQuote(word: string): string {
   if (word === '') return "''";
   return /^[A-Za-z0-9_@%+=:,./{}^~!*?[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
@@ -30,5 +31,5 @@ export function traceAssign(shell: Shell, assign: ReadyAssign): string {
   const name = assign.index === undefined ? assign.name : `${assign.name}[${assign.index}]`;
   if (assign.items) return `${name}${assign.append ? '+' : ''}=(${assign.items.map((item) => (item.index === undefined ? '' : `[${item.index}]=`) + quoteIfNeeded(item.value)).join(' ')})`;
   const value = assign.value ?? '';
-  return `${name}${assign.append ? '+' : ''}=${value === '' ? '' : shell.dialect.bash ? quoteIfNeeded(value) : dashQuote(value)}`;
+  return `${name}${assign.append ? '+' : ''}=${value === '' ? '' : shell.dialect.bash ? quoteIfNeeded(value) : shell.dialect.name === 'dash' ? value : dashQuote(value)}`;
 }

@@ -387,6 +387,10 @@ export class Parser extends CompoundReader {
         this.pos = newline === -1 ? end : end + 1;
         if (doc.redir.op === '<<-') text = text.replace(/^\t+/, '');
         if (text === doc.delimiter) break;
+        if (newline === -1 && !this.options.bash) {
+          lines.push(text);
+          continue;
+        }
         if (!doc.quoted && /(?:^|[^\\])(?:\\\\)*\\$/.test(text) && newline !== -1) {
           // A continued line can't be the delimiter: it is joined before the comparison.
           lines.push(`${text.slice(0, -1)}\u0000`);

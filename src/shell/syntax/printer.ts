@@ -106,7 +106,7 @@ class Printer {
         text += `${item.bg ? ' &' : ''}\n${docs}${last ? '' : this.multiline ? this.pad(level) : ''}`;
         return;
       }
-      if (item.bg) text += last ? ' &' : this.multiline ? ` &\n${this.pad(level)}` : ' & ';
+      if (item.bg) text += last ? ' &' : ' & ';
       else if (!last) text += joint;
       else if (closed) text += ';';
     });

@@ -377,7 +377,7 @@ export abstract class WordReader {
     const pattern = /^[#%/^,~]/.test(op);
     if (op.startsWith('/')) {
       const first = this.pos;
-      part.arg = this.wordUntil((c) => c === '}' || (c === '/' && this.pos > first), dq, true);
+      part.arg = this.wordUntil((c) => c === '}' || (c === '/' && (this.pos > first || op.length === 2 && op !== '//')), dq, true);
       if (this.peekChar() === '/') {
         this.pos++;
         part.arg2 = this.wordUntil((c) => c === '}', dq, true);
