@@ -43,49 +43,49 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
     return json(call, createContainer(engine, { name: textOf(call, 'name'), body, platform: textOf(call, 'platform') || undefined }), 201);
   });
   on('POST', '/containers/prune', (call) => json(call, pruneContainers(engine, filtersOf(call))));
-  on('GET', '/containers/:id/json', (call, params) => json(call, inspectContainer(engine, find(params), flag(call, 'size'))));
-  on('GET', '/containers/:id/top', (call, params) => json(call, containerTop(engine, find(params), params['id']!, textOf(call, 'ps_args'))));
-  on('GET', '/containers/:id/changes', (call, params) => {
+  on('GET', '/containers/:id{.+}/json', (call, params) => json(call, inspectContainer(engine, find(params), flag(call, 'size'))));
+  on('GET', '/containers/:id{.+}/top', (call, params) => json(call, containerTop(engine, find(params), params['id']!, textOf(call, 'ps_args'))));
+  on('GET', '/containers/:id{.+}/changes', (call, params) => {
     const kinds = { modified: 0, added: 1, deleted: 2 };
     const changes = engine.images.container(find(params).id)?.changes() ?? [];
     return json(call, changes.length > 0 ? changes.map((one) => ({ Path: one.path, Kind: kinds[one.kind] })) : null);
   });
-  on('GET', '/containers/:id/export', (call, params) => bytesAnswer(call, 'application/octet-stream', contentChunks(exportContainer(engine, find(params)))));
-  on('POST', '/containers/:id/start', async (call, params) => {
+  on('GET', '/containers/:id{.+}/export', (call, params) => bytesAnswer(call, 'application/octet-stream', contentChunks(exportContainer(engine, find(params)))));
+  on('POST', '/containers/:id{.+}/start', async (call, params) => {
     await startContainer(engine, find(params), params['id']!);
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/stop', async (call, params) => {
+  on('POST', '/containers/:id{.+}/stop', async (call, params) => {
     await stopContainer(engine, find(params), params['id']!, stopOptions(call));
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/restart', async (call, params) => {
+  on('POST', '/containers/:id{.+}/restart', async (call, params) => {
     await restartContainer(engine, find(params), params['id']!, stopOptions(call));
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/kill', async (call, params) => {
+  on('POST', '/containers/:id{.+}/kill', async (call, params) => {
     const container = engine.containers.find(params['id']!);
     if (!container) throw notFoundForKill(params['id']!);
     await killContainer(engine, container, params['id']!, textOf(call, 'signal'));
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/pause', (call, params) => {
+  on('POST', '/containers/:id{.+}/pause', (call, params) => {
     pauseContainer(engine, find(params), params['id']!);
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/unpause', (call, params) => {
+  on('POST', '/containers/:id{.+}/unpause', (call, params) => {
     unpauseContainer(engine, find(params), params['id']!);
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/rename', (call, params) => {
+  on('POST', '/containers/:id{.+}/rename', (call, params) => {
     renameContainer(engine, find(params), textOf(call, 'name'));
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/update', async (call, params) => {
+  on('POST', '/containers/:id{.+}/update', async (call, params) => {
     const container = find(params);
     return json(call, updateContainer(engine, container, params['id']!, (await bodyJson<Partial<HostConfig>>(call)) ?? {}));
   });
-  on('POST', '/containers/:id/resize', (call, params) => {
+  on('POST', '/containers/:id{.+}/resize', (call, params) => {
     const container = find(params);
     const task = container.live.task;
     if (!task) throw conflict(`container ${container.id} is not running`);
@@ -93,7 +93,7 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
     engine.events.log('container', 'resize', container.id, { ...container.record.config.Labels, height: textOf(call, 'h'), width: textOf(call, 'w'), image: container.record.config.Image, name: container.name });
     return empty(call, 200);
   });
-  on('POST', '/containers/:id/wait', (call, params) => {
+  on('POST', '/containers/:id{.+}/wait', (call, params) => {
     const condition = textOf(call, 'condition');
     checkCondition(condition);
     const answer = waitContainer(find(params), condition, call.gone);
@@ -102,27 +102,27 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
     }
     return bytesAnswer(call, 'application/json', body());
   });
-  on('DELETE', '/containers/:id', async (call, params) => {
+  on('DELETE', '/containers/:id{.+}', async (call, params) => {
     await removeContainer(engine, find(params), params['id']!, { force: flag(call, 'force'), volumes: flag(call, 'v'), link: flag(call, 'link') });
     return empty(call, 204);
   });
-  on('POST', '/containers/:id/attach', (call, params) => {
+  on('POST', '/containers/:id{.+}/attach', (call, params) => {
     const container = find(params);
     container.may('attach', params['id']!);
     return hijack(call, container.record.config.Tty, (raw) => attachContainer(engine, container, raw, {
       stdin: flag(call, 'stdin'), stdout: flag(call, 'stdout'), stderr: flag(call, 'stderr'), logs: flag(call, 'logs'), stream: flag(call, 'stream'), detachKeys: textOf(call, 'detachKeys'),
     }));
   });
-  on('GET', '/containers/:id/logs', (call, params) => logsRoute(engine, call, params['id']!));
-  on('GET', '/containers/:id/stats', (call, params) => statsRoute(engine, call, params['id']!));
-  on('GET', '/containers/:id/archive', (call, params) => {
+  on('GET', '/containers/:id{.+}/logs', (call, params) => logsRoute(engine, call, params['id']!));
+  on('GET', '/containers/:id{.+}/stats', (call, params) => statsRoute(engine, call, params['id']!));
+  on('GET', '/containers/:id{.+}/archive', (call, params) => {
     const container = find(params);
     const path = textOf(call, 'path');
     if (call.request.method === 'HEAD') return empty(call, 200, [statHeader(statPath(engine, container, params['id']!, path))]);
     const { stat, tar } = archivePath(engine, container, params['id']!, path);
     return bytesAnswer(call, 'application/x-tar', contentChunks(tar), [statHeader(stat)]);
   });
-  on('PUT', '/containers/:id/archive', async (call, params) => {
+  on('PUT', '/containers/:id{.+}/archive', async (call, params) => {
     await extractArchive(engine, find(params), params['id']!, textOf(call, 'path'), call.request.body, {
       noOverwriteDirNonDir: flag(call, 'noOverwriteDirNonDir'), copyOwner: flag(call, 'copyUIDGID'),
     });

@@ -13,7 +13,7 @@ interface ExecStartBody {
 
 /** Routes of execs (moby daemon/server/router/container/exec.go). */
 export function execRoutes(engine: Engine, routes: Routes): void {
-  routes.add('POST', '/containers/:id/exec', async (call, params) => {
+  routes.add('POST', '/containers/:id{.+}/exec', async (call, params) => {
     const body = await bodyJson<ExecBody>(call, true);
     const ref = params['id']!;
     return json(call, { Id: createExec(engine, engine.containers.get(ref), ref, body).record.id }, 201);

@@ -1,4 +1,4 @@
-import { EngineError, invalid, isEngineError } from '../../api/errors';
+import { invalid, isEngineError } from '../../api/errors';
 import { formatNanos, ZERO_TIME } from '../go-time';
 import type { Engine } from '../engine';
 import { blankEndpoint, checkEndpoint } from '../networks/endpoints';
@@ -32,6 +32,9 @@ export function createContainer(engine: Engine, request: CreateRequest): { Id: s
   validateHostConfig(engine, host, asked, given as Record<string, unknown>);
   const warnings: string[] = [];
   if (host.NetworkMode === 'host' && Object.keys(host.PortBindings).length > 0) warnings.push('Published ports are discarded when using host network mode');
+  if (host.NetworkMode === 'bridge' && host.Links?.length) {
+    warnings.push('Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.');
+  }
   const image = engine.images.resolveImage(asked.Image, request.platform);
   const config = mergeImageConfig(asked, image.config);
   if ((config.Entrypoint ?? []).length === 0 && (config.Cmd ?? []).length === 0) throw invalid('no command specified');
@@ -84,7 +87,7 @@ function readLinks(engine: Engine, host: HostConfig): ContainerRecord['links'] {
   return (host.Links ?? []).map((link) => {
     const [ref = '', alias = ref] = link.replace(/^\//, '').split(':');
     const other = engine.containers.find(ref);
-    if (!other) throw new EngineError('notFound', `could not get container for ${ref}: No such container: ${ref}`);
+    if (!other) throw invalid(`could not get container for ${ref}: No such container: ${ref}`);
     return { name: other.name, alias: alias.slice(alias.lastIndexOf('/') + 1) };
   });
 }

@@ -34,6 +34,7 @@ export interface PortProxy {
   hostIp: string;
   hostPort: number;
   containerPort: number;
+  /** 0 when another's socket serves it. */
   pid: number;
 }
 

@@ -17,7 +17,10 @@ export function registerMounts(engine: Engine, host: HostConfig, config: Contain
     const ref = colon === -1 ? from : from.slice(0, colon);
     const mode = colon === -1 ? 'rw' : from.slice(colon + 1);
     if (!isMountMode(mode)) throw invalid(`invalid mode: ${mode}`);
-    for (const mount of engine.containers.get(ref).record.mounts) {
+    const other = engine.containers.find(ref);
+    // Not the kind that clients take for a missing image.
+    if (!other) throw invalid(`No such container: ${ref}`);
+    for (const mount of other.record.mounts) {
       points.set(mount.destination, { ...mount, rw: mount.rw && isReadWrite(mode), copyData: false, anonymous: false });
     }
   }

@@ -1,4 +1,4 @@
-import { invalid, notFound } from '../../api/errors';
+import { invalid } from '../../api/errors';
 import { parseSignal } from '../../machine/signal';
 import type { Engine } from '../engine';
 import { quote } from '../go-text';
@@ -126,7 +126,7 @@ function validateNetworkMode(host: HostConfig, config: ContainerConfig): void {
 }
 
 function validateLogConfig(log: HostConfig['LogConfig']): void {
-  if (!(log.Type in LOG_DRIVERS)) throw notFound(`error looking up logging plugin ${log.Type}: plugin ${quote(log.Type)} not found`);
+  if (!(log.Type in LOG_DRIVERS)) throw invalid(`error looking up logging plugin ${log.Type}: plugin ${quote(log.Type)} not found`);
   const known = LOG_DRIVERS[log.Type];
   for (const key of Object.keys(log.Config)) {
     if (known && !['mode', 'max-buffer-size'].includes(key) && !known.includes(key)) throw invalid(`unknown log opt '${key}' for ${log.Type} log driver`);

@@ -70,6 +70,7 @@ export async function publishPorts(engine: Engine, container: Container): Promis
 /** Ends the proxies; the ports are free again. */
 export function releasePorts(engine: Engine, container: Container): void {
   for (const proxy of container.live.proxies) {
+    if (proxy.pid === 0) continue;
     try {
       engine.sys.kill(proxy.pid, 'SIGKILL');
     } catch (error) {
@@ -95,20 +96,24 @@ async function openPort(engine: Engine, container: Container, opening: Opening):
   const random = first === 0;
   let refusal: EngineError | undefined;
   for (let port = random ? nextRandom(engine, opening.proto) : first; port <= (random ? RANDOM_LAST : last); port++) {
-    const sockets: { ip: string; fd: number }[] = [];
+    const sockets: { ip: string; fd: number | undefined }[] = [];
     try {
       for (const ip of addresses) {
-        const fd = bindPort(engine, opening.proto, ip, port, HostIp === '' && ip === '::');
-        if (fd !== undefined) sockets.push({ ip, fd });
+        // A datagram socket on 0.0.0.0 hears IPv6 too.
+        const covered = opening.proto === 'udp' && sockets.length > 0;
+        const fd = covered ? undefined : bindPort(engine, opening.proto, ip, port, HostIp === '' && ip === '::');
+        if (fd !== undefined || covered) sockets.push({ ip, fd });
       }
     } catch (error) {
-      for (const one of sockets) engine.sys.close(one.fd);
+      for (const one of sockets) if (one.fd !== undefined) engine.sys.close(one.fd);
       if (!(error instanceof EngineError)) throw error;
       refusal = error;
       continue;
     }
     const proxies: PortProxy[] = [];
-    for (const { ip, fd } of sockets) proxies.push(await startProxy(engine, opening, ip, port, fd));
+    for (const { ip, fd } of sockets) {
+      proxies.push(fd === undefined ? { proto: opening.proto, hostIp: ip, hostPort: port, containerPort: opening.containerPort, pid: 0 } : await startProxy(engine, opening, ip, port, fd));
+    }
     return proxies;
   }
   if (random || first !== last) throw refusal && !random ? refusal : new EngineError('system', 'all ports are allocated');

@@ -45,7 +45,7 @@ export function listNetworks(engine: Engine, filters: Filters): NetworkRecord[] 
       filters.exact('driver', network.driver) && filters.match('name', network.name) &&
       (filters.match('id', network.id) || filters.get('id').some((id) => network.id.startsWith(id))) &&
       (!filters.has('label') || filters.labels('label', network.labels)) && filters.exact('scope', network.scope) &&
-      filters.exact('type', builtin ? 'builtin' : 'custom') && (dangling === undefined || (!network.configOnly && dangling === !used))
+      filters.exact('type', builtin ? 'builtin' : 'custom') && (dangling === undefined || dangling === !used)
     );
   });
 }

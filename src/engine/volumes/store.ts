@@ -79,7 +79,7 @@ export class VolumeStore {
     }
     const options = request.options && Object.keys(request.options).length > 0 ? request.options : null;
     if (options) checkOptions(name, options);
-    const labels = anonymous ? { ...request.labels, [ANONYMOUS_LABEL]: '' } : (request.labels ?? null);
+    const labels = anonymous ? { ...request.labels, [ANONYMOUS_LABEL]: '' } : (request.labels && Object.keys(request.labels).length > 0 ? request.labels : null);
     const volume: VolumeRecord = { name, driver, created: formatSeconds(this.host.now()), labels, options };
     makeDirectories(this.host.sys, this.mountpoint(name));
     this.host.sys.chmod(`${this.directory}/${name}`, 0o701);
