@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [svelte()],
   base: './',
-  build: { target: 'es2023', outDir: 'dist/page', manifest: true },
+  build: { target: 'es2023', outDir: 'dist/page', manifest: true, reportCompressedSize: false, chunkSizeWarningLimit: 800 },
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],

@@ -75,7 +75,7 @@ export class ClassicBuild {
   private async build(): Promise<void> {
     const { request } = this;
     const names = sanitizeTags(request.tags);
-    const sent = await readContext(request.context);
+    const sent = await readContext(request, this.ports);
     const dockerfileName = request.dockerfile || 'Dockerfile';
     const source = this.dockerfile(() => readDockerfile(sent, dockerfileName), dockerfileName);
     const parsed = parseDockerfile(source);

@@ -57,7 +57,7 @@ export function copySource(source: CopySource, to: FileSystem, destination: stri
   const target = source.isDownload && destination.endsWith('/') ? destination + basePath(source.path) : destination;
   copyFiles({
     from: source.fs, source: source.path, to, destination: target, options: { ...PLAIN, attemptUnpack: unpack && !source.isDownload },
-    owner, timeMs: undefined,
+    owner,
   });
 }
 

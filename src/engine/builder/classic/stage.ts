@@ -3,28 +3,23 @@ import { MemoryFs } from '../../../machine/vfs/memory-fs';
 import type { RunConfig } from '../../../oci/image';
 import { shortDigest } from '../../../oci/digest';
 import { EnvList } from '../dockerfile/env';
-import { parseExposedPort } from '../dockerfile/expose';
-import { basePath, cleanPath, joinPath, quoteList } from '../dockerfile/go-text';
+import { basePath, joinPath } from '../dockerfile/go-text';
 import { DEFAULT_PATH } from '../dockerfile/image';
-import type { AddInstruction, CommandLine, CopyInstruction, HealthcheckInstruction, Instruction, KeyValue, RunInstruction } from '../dockerfile/instructions';
+import type { AddInstruction, CopyInstruction, Instruction, RunInstruction } from '../dockerfile/instructions';
 import type { Lex } from '../dockerfile/lex';
-import { Linter } from '../dockerfile/linter';
-import { isSignal } from '../dockerfile/signal-name';
-import { formatHealthcheck } from '../convert/dispatch';
 import { Tree, type Owner } from '../files/tree';
 import type { ClassicBuild } from './build';
 import type { BuildArgs } from './build-args';
 import { CommandFailed } from './command-failed';
 import { classicOwner, copySource, findSources, sourcesHash, type CopySource } from './copy';
+import { nextWorkdir, RunConfigState } from './run-config';
 import type { StepImage } from './steps';
 
 const NEEDS_BUILDKIT = 'requires BuildKit. Refer to https://docs.docker.com/go/buildkit/ to learn how to build images with BuildKit enabled';
 
 /** A stage of the classic builder while its instructions run (moby's dispatchState and dispatchers). */
 export class ClassicStage {
-  private readonly config: RunConfig;
-  private author: string;
-  private cmdSet = false;
+  private readonly state: RunConfigState;
   /** Once a step wasn't found, no later one of the stage is looked for. */
   private cacheBusted: boolean;
 
@@ -35,11 +30,15 @@ export class ClassicStage {
     private readonly shlex: Lex,
     private readonly context: FileSystem,
   ) {
-    this.config = structuredClone(image.config.config ?? {});
-    this.author = image.config.author ?? '';
+    this.state = new RunConfigState(structuredClone(image.config.config ?? {}));
+    this.state.author = image.config.author ?? '';
     this.cacheBusted = build.request.noCache;
     const env = (this.config.Env ??= []);
     if (!env.some((assignment) => assignment.startsWith('PATH='))) env.push('PATH=' + DEFAULT_PATH);
+  }
+
+  private get config(): RunConfig {
+    return this.state.config;
   }
 
   get shortId(): string {
@@ -59,72 +58,20 @@ export class ClassicStage {
   }
 
   async dispatch(instruction: Instruction): Promise<void> {
-    const { config } = this;
-    switch (instruction.kind) {
-      case 'add':
-      case 'copy':
-        return this.copy(instruction);
-      case 'arg':
-        return this.arg(instruction.args.map(({ key, value }) => ({ key, value: value === undefined ? undefined : this.shlex.word(value, this.env()) })));
-      case 'cmd':
-        config.Cmd = this.commandLine(instruction.commandLine);
-        await this.commit(`CMD ${quoteList(config.Cmd)}`);
-        this.cmdSet ||= instruction.commandLine.args.length > 0;
-        return;
-      case 'entrypoint':
-        config.Entrypoint = this.commandLine(instruction.commandLine);
-        if (!this.cmdSet) delete config.Cmd;
-        return this.commit(`ENTRYPOINT ${quoteList(config.Entrypoint)}`);
-      case 'env':
-        return this.setEnv(instruction.pairs);
-      case 'expose': {
-        const ports = instruction.ports.flatMap((port) => this.shlex.words(port, this.env()));
-        const exposed = (config.ExposedPorts ??= {});
-        for (const port of ports.flatMap((spec) => parseExposedPort(spec, Linter.silent, instruction.location))) exposed[port] = {};
-        return this.commit(`EXPOSE ${ports.join(' ')}`);
-      }
-      case 'healthcheck':
-        return this.healthcheck(instruction);
-      case 'label':
-        for (const { key, value } of instruction.pairs) (config.Labels ??= {})[key] = value;
-        return this.commit('LABEL' + instruction.pairs.map(({ key, value }) => ` ${key}=${value}`).join(''));
-      case 'maintainer':
-        this.author = instruction.maintainer;
-        return this.commit(`MAINTAINER ${instruction.maintainer}`);
-      case 'onbuild':
-        (config.OnBuild ??= []).push(instruction.expression);
-        return this.commit(`ONBUILD ${instruction.expression}`);
-      case 'run':
-        return this.run(instruction);
-      case 'shell':
-        config.Shell = instruction.shell;
-        return this.commit(`SHELL [${instruction.shell.join(' ')}]`);
-      case 'stopsignal':
-        if (!isSignal(instruction.signal)) throw new Error(`invalid signal: ${instruction.signal}`);
-        config.StopSignal = instruction.signal;
-        return this.commit(`STOPSIGNAL ${instruction.signal}`);
-      case 'user':
-        config.User = instruction.user;
-        return this.commit(`USER ${instruction.user}`);
-      case 'volume':
-        for (const volume of instruction.volumes) (config.Volumes ??= {})[volume] = {};
-        return this.commit(`VOLUME [${instruction.volumes.join(' ')}]`);
-      case 'workdir':
-        return this.workdir(instruction.path);
+    if (instruction.kind === 'add' || instruction.kind === 'copy') return this.copy(instruction);
+    if (instruction.kind === 'run') return this.run(instruction);
+    if (instruction.kind === 'workdir') return this.workdir(instruction.path);
+    if (instruction.kind === 'arg') {
+      return this.arg(instruction.args.map(({ key, value }) => ({ key, value: value === undefined ? undefined : this.shlex.word(value, this.env()) })));
     }
-  }
-
-  private shell(): string[] {
-    return this.config.Shell?.length ? this.config.Shell : ['/bin/sh', '-c'];
-  }
-
-  private commandLine({ args, prependShell }: CommandLine): string[] {
-    return prependShell ? [...this.shell(), ...args] : args;
+    const comment = this.state.apply(instruction, (text) => this.shlex.words(text, this.env()));
+    if (this.state.note !== '') await this.build.print(this.state.note);
+    return this.commit(comment!);
   }
 
   /** The config with the command that the history shows. */
   private withComment(...comment: string[]): RunConfig {
-    return { ...structuredClone(this.config), Cmd: [...this.shell(), ...comment] };
+    return { ...structuredClone(this.config), Cmd: [...this.state.shell(), ...comment] };
   }
 
   private async probe(config: RunConfig): Promise<boolean> {
@@ -151,7 +98,7 @@ export class ClassicStage {
   private async commitContainer(id: string, stepConfig: RunConfig): Promise<void> {
     const { ports, store } = this.build;
     const snapshot = await ports.containers.snapshot(id, ports.now());
-    this.image = await store.commit(this.image, snapshot, structuredClone(this.config), stepConfig, this.author);
+    this.image = await store.commit(this.image, snapshot, structuredClone(this.config), stepConfig, this.state.author);
   }
 
   private async commit(comment: string): Promise<void> {
@@ -167,7 +114,7 @@ export class ClassicStage {
     const workspace = await ports.snapshots.prepare(this.image.snapshotId);
     change(workspace.fs);
     const snapshot = await workspace.commit(ports.now());
-    this.image = await store.commit(this.image, snapshot, structuredClone(this.config), stepConfig, this.author);
+    this.image = await store.commit(this.image, snapshot, structuredClone(this.config), stepConfig, this.state.author);
   }
 
   private arg(args: { key: string; value: string | undefined }[]): Promise<void> {
@@ -175,29 +122,8 @@ export class ClassicStage {
     return this.commit('ARG ' + args.map(({ key, value }) => (value === undefined ? key : `${key}=${value}`)).join(' '));
   }
 
-  private setEnv(pairs: KeyValue[]): Promise<void> {
-    const env = (this.config.Env ??= []);
-    for (const { key, value } of pairs) {
-      const at = env.findIndex((assignment) => assignment.split('=', 1)[0] === key);
-      if (at < 0) env.push(`${key}=${value}`);
-      else env[at] = `${key}=${value}`;
-    }
-    return this.commit('ENV' + pairs.map(({ key, value }) => ` ${key}=${value}`).join(''));
-  }
-
-  private async healthcheck({ health }: HealthcheckInstruction): Promise<void> {
-    const before = this.config.Healthcheck?.Test;
-    if (before?.length && before[0] !== 'NONE') await this.build.print(`Note: overriding previous HEALTHCHECK: [${before.join(' ')}]\n`);
-    this.config.Healthcheck = {
-      Test: health.test, Interval: health.interval, Timeout: health.timeout, StartPeriod: health.startPeriod,
-      StartInterval: health.startInterval, Retries: health.retries,
-    };
-    return this.commit(`HEALTHCHECK &${formatHealthcheck(health)}`);
-  }
-
   private async workdir(path: string): Promise<void> {
-    if (path === '') throw new Error('cannot normalize nothing');
-    const directory = path.startsWith('/') ? cleanPath(path) : joinPath('/', this.config.WorkingDir ?? '', path);
+    const directory = nextWorkdir(this.config.WorkingDir, path);
     this.config.WorkingDir = directory;
     const config = this.withComment(`#(nop) WORKDIR ${directory}`);
     if (await this.probe(config)) return;
@@ -215,7 +141,7 @@ export class ClassicStage {
     const [flag] = [...instruction.code.matchAll(/\s--([a-z]+)/g)].map((match) => match[1]!);
     const isUsed = instruction.mountFlags.length > 0 || instruction.network !== 'default' || instruction.security !== 'sandbox' || instruction.devices.length > 0;
     if (isUsed) throw new Error(`the --${flag} option ${NEEDS_BUILDKIT}`);
-    const command = this.commandLine(instruction.commandLine);
+    const command = this.state.commandLine(instruction.commandLine);
     const env = this.config.Env ?? [];
     const args = this.buildArgs.inScope(env);
     const shown = args.filter((assignment) => this.buildArgs.isShown(assignment.split('=', 1)[0]!)).sort();

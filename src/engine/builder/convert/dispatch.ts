@@ -1,3 +1,4 @@
+import { millisOf, parseNanos } from '../../go-time';
 import { formatDurationNs } from '../../../lib/duration';
 import type { EnvGetter } from '../dockerfile/env';
 import { parseExposedPort } from '../dockerfile/expose';
@@ -175,7 +176,7 @@ function dispatchWorkdir(stage: StageState, instruction: WorkdirInstruction, con
   const dir = setWorkdir(stage, instruction.path);
   if (dir !== '/') {
     const user = stage.image.config.User;
-    const action = { type: 'mkdir' as const, path: dir, mode: 0o755, makeParents: true, ...(user && { user }) };
+    const action = { type: 'mkdir' as const, path: dir, mode: 0o755, makeParents: true, ...(user && { user }), ...(context.epoch !== undefined && { timeMs: millisOf(parseNanos(context.epoch)) }) };
     stage.state = {
       ...stage.state,
       root: new Vertex({ type: 'file', actions: [action] }, [stage.state.root], {

@@ -14,7 +14,6 @@ export interface CopyRequest {
   destination: string;
   options: CopyOptions;
   owner: Owner | undefined;
-  timeMs: number | undefined;
 }
 
 /** Cleaned, but for what a `/` or `/.` at the end says. */
@@ -61,12 +60,12 @@ class Copier {
 
   /** `cp -a` of one source; a directory's contents go into the destination (fsutil's copy.Copy). */
   copyOne(source: string, destination: string): void {
-    const { owner, timeMs, options } = this.request;
+    const { owner, options } = this.request;
     const slash = destination.lastIndexOf('/');
     const last = destination.slice(slash + 1);
     const directory = last !== '' && last !== '.' ? destination.slice(0, slash + 1) : destination;
     const directoryMode = typeof this.mode === 'number' ? this.mode : 0o755;
-    this.to.makeAll(this.to.realPath(directory), directoryMode, owner, timeMs);
+    this.to.makeAll(this.to.realPath(directory), directoryMode, owner, undefined);
     let target = this.to.realPath(cleanPath(destination));
     const found = this.from.realPath(source, options.followSymlinks);
     const stat = this.from.stat(found);
@@ -77,7 +76,7 @@ class Copier {
       target = joinPath(target, basePath(source));
     }
     const needed = options.dirContentsOnly && isDir && !there ? target : joinPath(target, '..');
-    this.to.makeAll(needed, directoryMode, owner, timeMs);
+    this.to.makeAll(needed, directoryMode, owner, undefined);
     this.copy(found, '', target);
   }
 
@@ -123,7 +122,7 @@ class Copier {
     }
     this.parents.pop();
     if (created) this.copyInfo(this.from.find(source)!, stat, target);
-    else if (included && before) this.setTime(target, stat.mtimeMs);
+    else if (included && before) this.to.setTimes([target], stat.mtimeMs);
   }
 
   private makeDirectory(target: string, stat: Stat): boolean {
@@ -152,10 +151,6 @@ class Copier {
     for (const name of this.from.fs.listxattr(sourceIno)) {
       this.to.fs.setxattr(ino, name, this.from.fs.getxattr(sourceIno, name));
     }
-    this.setTime(target, stat.mtimeMs);
-  }
-
-  private setTime(target: string, mtimeMs: number): void {
-    this.to.setTimes([target], this.request.timeMs ?? mtimeMs);
+    this.to.setTimes([target], stat.mtimeMs);
   }
 }

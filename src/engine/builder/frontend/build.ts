@@ -1,9 +1,9 @@
 import { CALL_RESULT_ID, OUTPUT_TAR_ID } from '../../../api/build-extension';
 import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
-import { digestOfText } from '../../../oci/digest';
+import type { FileSystem } from '../../../machine/file-system';
 import type { Platform } from '../../../oci/image';
-import { contentPieces } from '../../../oci/digest';
+import { contentPieces, digestOfText } from '../../../oci/digest';
 import { writeTar } from '../../../oci/tar-write';
 import { parseReference } from '../../../oci/reference';
 import { convertDockerfile, type Converted } from '../convert/convert';
@@ -86,7 +86,7 @@ export class BuildKitBuild {
   }
 
   private async build(): Promise<void> {
-    this.context = await readContext(this.order.request.context);
+    this.context = await readContext(this.order.request, this.shared.ports);
     await this.loadDefinition();
     await this.announceSyntax();
     const { call } = this.order.extension;
@@ -230,28 +230,34 @@ export class BuildKitBuild {
     return lintResults(this.fileName, this.dockerfile, this.warnings, failure);
   }
 
-  private loadContext() {
+  /** Tells of all steps beforehand, in order. A context that was sent whole has its step behind it. */
+  private announce(vertices: readonly Vertex[]): void {
+    const digestOf = ({ digest, op }: Vertex) => (op.type === 'local' && !this.isSession ? this.definition : digest);
+    this.trace.announce(displayOrder(vertices).map((vertex) => ({
+      digest: digestOf(vertex), inputs: vertex.inputs.flatMap((input) => (input ? [digestOf(input)] : [])), name: vertex.meta.name,
+      progressGroup: vertex.meta.progressGroup,
+    })));
+  }
+
+  private async loadContext(vertex: string, signal: AbortSignal): Promise<FileSystem> {
     const entries = this.isSession ? applyIgnore(this.context.entries, this.ignorePatterns) : this.context.entries;
-    return { entries, tree: contextTree(entries, this.isSession, this.shared.ports.now()) };
+    const tree = contextTree(entries, this.isSession, this.shared.ports.now());
+    this.rememberContext(entries.reduce((sum, entry) => sum + (entry.content?.size ?? 0), 0));
+    if (!this.isSession) return tree;
+    await this.trace.step(vertex, () => {
+      const sent = this.shared.transfers.transfer(this.order.extension.contextName ?? '', entries, this.followPaths);
+      this.trace.status(vertex, 'transferring context:').done(sent);
+    }, signal);
+    return tree;
   }
 
   private async makeImage(converted: Converted): Promise<void> {
-    const { ports, cache, locks, transfers } = this.shared;
+    const { ports, cache, locks } = this.shared;
     const { order, trace } = this;
     const graph = uniqueGraph(converted.state.root);
     for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
-    trace.announce(displayOrder(graph.vertices).map(({ digest, inputs, meta }) => ({
-      digest, inputs: inputs.flatMap((input) => (input ? [input.digest] : [])), name: meta.name, progressGroup: meta.progressGroup,
-    })));
-    const contextName = order.extension.contextName ?? '';
-    const sources = new Sources(ports, {
-      load: async (_op, _trace, vertex) => {
-        const { entries, tree } = this.loadContext();
-        if (this.isSession) trace.status(vertex, 'transferring context:').done(transfers.transfer(contextName, entries, this.followPaths));
-        this.rememberContext(entries.reduce((sum, entry) => sum + (entry.content?.size ?? 0), 0));
-        return tree;
-      },
-    }, order.request.pull, order.request.registryAuths);
+    this.announce(graph.vertices);
+    const sources = new Sources(ports, { load: (vertex, signal) => this.loadContext(vertex, signal) }, order.request.pull, order.request.registryAuths);
     const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
     this.solve = solve;
     const watch = this.watchClient(solve);

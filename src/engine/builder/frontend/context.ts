@@ -1,10 +1,14 @@
 import { text } from '../../../lib/bytes';
-import { contentOf, readContent } from '../../../lib/content';
+import { contentOf, readContent, type Content } from '../../../lib/content';
 import { PatternMatcher, readIgnoreFile } from '../../../lib/ignore';
-import { readAll, type ByteReader } from '../../../lib/stream';
+import { readAll } from '../../../lib/stream';
+import { invalid } from '../../../api/errors';
 import type { FileSystem } from '../../../machine/file-system';
 import { MemoryFs } from '../../../machine/vfs/memory-fs';
 import type { TarEntry } from '../../../oci/tar-entry';
+import type { BuildRequest } from '../../api/backends';
+import { parseGitRef } from '../dockerfile/git-ref';
+import type { BuildPorts } from '../ports';
 import { archiveEntries, extract } from '../files/unpack';
 import { Tree } from '../files/tree';
 
@@ -15,12 +19,18 @@ export interface SentContext {
   dockerfile: string | undefined;
 }
 
-/** Reads a build's body: a tar, perhaps compressed, else a Dockerfile. */
-export async function readContext(body: ByteReader): Promise<SentContext> {
-  const content = contentOf(await readAll(body));
+/** Reads a build's context, sent with it or fetched from a URL: a tar, perhaps compressed, else a Dockerfile. */
+export async function readContext({ context, remote }: Pick<BuildRequest, 'context' | 'remote'>, ports: BuildPorts): Promise<SentContext> {
+  const content = remote === '' ? contentOf(await readAll(context)) : await fetchContext(remote, ports);
   if (content.size === 0) return { entries: [], dockerfile: undefined };
   const entries = archiveEntries(content);
   return entries ? { entries: [...entries], dockerfile: undefined } : { entries: [], dockerfile: text(readContent(content)) };
+}
+
+async function fetchContext(remote: string, ports: BuildPorts): Promise<Content> {
+  if (parseGitRef(remote) || remote.startsWith('github.com/')) throw invalid('dockyard: building from a Git repository is not simulated');
+  if (!/^https?:\/\//.test(remote)) throw invalid(`dockyard: a build context of kind ${remote} is not simulated`);
+  return (await ports.fetchUrl(remote)).content;
 }
 
 function fileText(entries: readonly TarEntry[], path: string): string | undefined {

@@ -18,13 +18,11 @@ export interface CopyOptions {
   includePatterns: string[];
   excludePatterns: string[];
   requiredPaths: string[];
-  /** Seconds since the epoch for what is made, when the build is to be reproducible. */
-  createdTime?: number;
 }
 
 export type FileAction =
   | { type: 'copy'; /** Index into the vertex's inputs. */ input: number; source: string; destination: string; options: CopyOptions }
-  | { type: 'mkdir'; path: string; mode: number; makeParents: boolean; user?: string; createdTime?: number }
+  | { type: 'mkdir'; path: string; mode: number; makeParents: boolean; user?: string; /** When the build is to be reproducible. */ timeMs?: number }
   | { type: 'mkfile'; path: string; mode: number; data: string };
 
 export interface ExecMount {

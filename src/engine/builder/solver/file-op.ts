@@ -19,8 +19,7 @@ export function runFileActions(actions: readonly FileAction[], to: FileSystem, i
 function makeDirectory(action: FileAction & { type: 'mkdir' }, to: FileSystem): void {
   const tree = new Tree(to);
   const owner = action.user === undefined ? undefined : findOwner(action.user, to);
-  const timeMs = action.createdTime === undefined ? undefined : action.createdTime * 1000;
-  tree.makeAll(tree.realPath(action.path), action.mode, owner, timeMs);
+  tree.makeAll(tree.realPath(action.path), action.mode, owner, action.timeMs);
 }
 
 function makeFile(action: FileAction & { type: 'mkfile' }, to: FileSystem, nowMs: number): void {
@@ -35,6 +34,5 @@ function copy(action: FileAction & { type: 'copy' }, to: FileSystem, from: FileS
   const { source, destination, options } = action;
   if (!from) throw new Error(`lstat ${joinPath('/', source)}: no such file or directory`);
   const owner = options.chown === undefined ? undefined : findOwner(options.chown, to);
-  const timeMs = options.createdTime === undefined ? undefined : options.createdTime * 1000;
-  copyFiles({ from, source, to, destination, options, owner, timeMs });
+  copyFiles({ from, source, to, destination, options, owner });
 }

@@ -184,7 +184,7 @@ export class Solve {
   private async makeResult(vertex: Vertex): Promise<Solved> {
     const { op } = vertex;
     if (op.type === 'local') {
-      const fs = await this.sources.local(op, vertex, this.trace, this.signal);
+      const fs = await this.sources.local(vertex, this.signal);
       return { identity: undefined, fs, snapshot: undefined, record: undefined };
     }
     const { record, identity, checksums } = await this.probe(vertex);

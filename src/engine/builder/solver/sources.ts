@@ -11,8 +11,8 @@ type RemoteOp = Op & { type: 'image' | 'http' | 'git' };
 
 /** What a build's context gives when it is asked for. */
 export interface LocalSource {
-  /** Brings the files at those paths, all without any; tells what it transfers. */
-  load(op: Op & { type: 'local' }, trace: Trace, vertex: string): Promise<FileSystem>;
+  /** Brings the files, and tells of it as the vertex. */
+  load(vertex: string, signal: AbortSignal): Promise<FileSystem>;
 }
 
 /** Where the vertices without inputs come from. */
@@ -26,8 +26,8 @@ export class Sources {
     private readonly auths: Readonly<Record<string, RegistryAuth>>,
   ) {}
 
-  local(op: Op & { type: 'local' }, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<FileSystem> {
-    return trace.step(vertex.digest, () => this.context.load(op, trace, vertex.digest), signal);
+  local(vertex: Vertex, signal: AbortSignal): Promise<FileSystem> {
+    return this.context.load(vertex.digest, signal);
   }
 
   /** Finds out what a source is, as far as that names it. */
