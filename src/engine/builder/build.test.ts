@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EXTENSION_PARAMETER, type BuildExtension } from '../../api/build-extension';
 import { fromBase64, parseStatusResponse } from '../../api/buildkit-trace';
-import { text, utf8 } from '../../lib/bytes';
+import { concat, text, utf8 } from '../../lib/bytes';
 import { contentOf, readContent } from '../../lib/content';
 import { gzipContent } from '../../oci/gzip';
 import type { TarEntry } from '../../oci/tar-entry';
+import { readTar } from '../../oci/tar-read';
 import { writeTar } from '../../oci/tar-write';
 import type { BuildBackend, BuildRequest } from '../api/backends';
 import { openBuilder } from './index';
@@ -313,6 +314,18 @@ describe('the answer', () => {
       '[1/2] FROM docker.io/library/busybox:latest@…: DONE', '[2/2] RUN echo built: DONE', 'exporting to image: DONE',
     ]);
     expect(messages.at(-1)).toEqual({ id: 'moby.image.id', aux: { ID: ports.names.get('docker.io/library/bk:1')!.digest } });
+  });
+
+  test('a context that was sent whole is one step', async () => {
+    const { steps } = await build({ Dockerfile: 'FROM scratch\nCOPY a /\n', a: 'x' }, {}, {});
+    expect(steps).toEqual(['[internal] load remote build context: DONE', 'copy /context /: DONE', '[1/1] COPY a /: DONE', 'exporting to image: DONE']);
+  });
+
+  test('-o type=local sends the files', async () => {
+    const { messages, steps } = await build({ Dockerfile: 'FROM scratch\nCOPY a /\n', a: 'x' }, { outputs: [{ Type: 'local', Attrs: {} }] });
+    expect(steps.at(-1)).toBe('exporting to client directory: DONE');
+    const tar = messages.filter(({ id }) => id === 'dockyard.build.tar').map(({ aux }) => fromBase64(aux));
+    expect([...readTar(contentOf(concat(tar)))].map(({ path }) => path)).toEqual(['a']);
   });
 
   test('--check gives the warnings and where they are', async () => {

@@ -1,7 +1,8 @@
 import type { EnvGetter } from './env';
-import { isSpace, quote } from './go-text';
+import { quote } from './go-text';
 import { replacePattern, trimPrefix, trimSuffix } from './lex-pattern';
 import { DockerfileError, wrapError } from './location';
+import { WordCollector, type WordBuffer } from './word-collector';
 
 export interface LexOptions {
   /** Leave quotes in the result. */
@@ -52,44 +53,6 @@ const EOF = '';
 const EOF_TEXT = '\ufffd';
 const letter = /^\p{L}$/u;
 const digit = /^\p{Nd}$/u;
-
-/** One buffer for all levels of nesting, as BuildKit has it: a nested `${}` starts it anew. */
-interface WordBuffer {
-  text: string;
-}
-
-class WordCollector {
-  words: string[] | undefined;
-  private inWord = false;
-  constructor(private readonly buffer: WordBuffer) {}
-
-  addChar(char: string): void {
-    if (!isSpace(char)) this.addRaw(char);
-    else if (this.inWord && this.buffer.text !== '') {
-      (this.words ??= []).push(this.buffer.text);
-      this.buffer.text = '';
-      this.inWord = false;
-    }
-  }
-
-  addString(text: string): void {
-    for (const char of text) this.addChar(char);
-  }
-
-  addRaw(text: string): void {
-    this.buffer.text += text;
-    this.inWord = true;
-  }
-
-  finish(): string[] | undefined {
-    if (this.buffer.text !== '') {
-      (this.words ??= []).push(this.buffer.text);
-      this.buffer.text = '';
-      this.inWord = false;
-    }
-    return this.words;
-  }
-}
 
 class WordScanner {
   private readonly chars: string[];

@@ -1,10 +1,8 @@
-import { CALL_RESULT_ID, OUTPUT_TAR_ID } from '../../../api/build-extension';
-import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
+import { CALL_RESULT_ID } from '../../../api/build-extension';
 import { utf8 } from '../../../lib/bytes';
 import type { FileSystem } from '../../../machine/file-system';
 import type { Platform } from '../../../oci/image';
-import { contentPieces, digestOfText } from '../../../oci/digest';
-import { writeTar } from '../../../oci/tar-write';
+import { digestOfText } from '../../../oci/digest';
 import { parseReference } from '../../../oci/reference';
 import { convertDockerfile, type Converted } from '../convert/convert';
 import type { BaseImage, ConvertOptions } from '../convert/options';
@@ -17,14 +15,12 @@ import type { BuildPorts } from '../ports';
 import type { BuildOrder } from '../request';
 import { newId, type BuildCache } from '../solver/cache';
 import { checkEntitlements } from '../solver/exec-op';
-import { exportImage } from '../solver/export-image';
 import type { Locks } from '../solver/locks';
-import { provenanceStatement } from '../solver/provenance';
 import { Solve } from '../solver/solve';
 import { Sources } from '../solver/sources';
 import { Trace, type TraceSink } from '../solver/trace';
-import { treeMembers } from '../files/members';
 import { applyIgnore, contextTree, readContext, readDockerfile, readIgnore, type SentContext } from './context';
+import { deliver } from './deliver';
 import { lintResults, outlineOf, targetList } from './requests';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
 
@@ -263,7 +259,10 @@ export class BuildKitBuild {
     const watch = this.watchClient(solve);
     try {
       const solved = graph.root && (await solve.solve(graph.root));
-      await this.export(converted, graph.vertices, solved?.snapshot?.id);
+      await deliver({
+        ports, trace, sink: this.sink, order, converted, vertices: graph.vertices, snapshotId: solved?.snapshot?.id, dockerfileName: this.fileName,
+        dockerfile: this.dockerfile, startedMs: this.startedMs,
+      });
     } finally {
       watch.stop();
       cache.save();
@@ -291,55 +290,5 @@ export class BuildKitBuild {
       record.sizeBytes = size;
       cache.use(record);
     }
-  }
-
-  private async export(converted: Converted, vertices: readonly Vertex[], snapshotId: string | undefined): Promise<void> {
-    const { ports } = this.shared;
-    const { order, trace } = this;
-    const { type, push } = order.output;
-    if (type === 'none') return;
-    if (type !== 'image') return this.exportFiles(type, snapshotId);
-    const vertex = trace.internal('exporting to image', newId(ports.random));
-    const provenance = order.extension.attestations?.provenance;
-    const target = await trace.step(vertex, () => exportImage(ports, trace, vertex, {
-      snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch, names: order.names,
-      annotations: order.extension.annotations ?? {}, push, unpack: true,
-      attest: provenance === undefined ? undefined : (manifest) => provenanceStatement({
-        mode: /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', dockerfileName: this.fileName, dockerfile: this.dockerfile,
-        buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names: order.names, manifest,
-        invocationId: newId(ports.random), startedMs: this.startedMs, finishedMs: ports.now(),
-      }),
-    }));
-    if (push) for (const name of order.names) await this.push(name);
-    await trace.flush();
-    await this.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
-  }
-
-  private push(name: string): Promise<void> {
-    const { trace } = this;
-    const vertex = trace.internal(`pushing ${name} with docker`, name);
-    return trace.step(vertex, async () => {
-      const status = trace.status(vertex, 'pushing layers');
-      await this.shared.ports.images.push(name, this.order.request.registryAuths, ({ current, total }) => status.update(current, total));
-      status.done();
-    });
-  }
-
-  /** Sends the result's files to the client as a tar. */
-  private async exportFiles(type: 'local' | 'tar', snapshotId: string | undefined): Promise<void> {
-    const { trace } = this;
-    const [name, verb] = type === 'local' ? ['exporting to client directory', 'copying files'] : ['exporting to client tarball', 'sending tarball'];
-    const vertex = trace.internal(name);
-    await trace.step(vertex, async () => {
-      const status = trace.status(vertex, verb);
-      const snapshot = snapshotId === undefined ? undefined : this.shared.ports.snapshots.get(snapshotId);
-      let sent = 0;
-      for (const piece of contentPieces(writeTar(snapshot ? treeMembers(snapshot.fs) : []))) {
-        await this.sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
-        sent += piece.length;
-        status.update(sent);
-      }
-      status.done(sent);
-    });
   }
 }

@@ -18,8 +18,6 @@ export interface ImageExport {
   annotations: Readonly<Record<string, string>>;
   /** Makes the attestation of a manifest, when one is wanted. */
   attest: ((manifest: Descriptor) => { predicateType: string; statement: object }) | undefined;
-  push: boolean;
-  unpack: boolean;
 }
 
 /** An in-progress export: its step in the trace and the ports it writes to. */
@@ -55,7 +53,7 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
   const names = spec.names.length > 0 ? spec.names : [`moby-dangling@${target.digest}`];
   for (const name of names) {
     await writer.step(`naming to ${name}`, () => ports.images.name(name, target));
-    if (spec.unpack) await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
+    await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
   }
   return target;
 }

@@ -1,0 +1,79 @@
+import { OUTPUT_TAR_ID } from '../../../api/build-extension';
+import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
+import { contentPieces } from '../../../oci/digest';
+import { writeTar } from '../../../oci/tar-write';
+import type { Converted } from '../convert/convert';
+import type { Vertex } from '../graph/vertex';
+import { treeMembers } from '../files/members';
+import type { BuildPorts } from '../ports';
+import type { BuildOrder } from '../request';
+import { newId } from '../solver/cache';
+import { exportImage } from '../solver/export-image';
+import { provenanceStatement } from '../solver/provenance';
+import type { Trace, TraceSink } from '../solver/trace';
+
+/** A build's result and what there is to say about it. */
+export interface Delivery {
+  ports: BuildPorts;
+  trace: Trace;
+  sink: TraceSink;
+  order: BuildOrder;
+  converted: Converted;
+  vertices: readonly Vertex[];
+  /** Undefined for a result without files. */
+  snapshotId: string | undefined;
+  dockerfileName: string;
+  dockerfile: string;
+  startedMs: number;
+}
+
+/** Brings the result where the order wants it: into the image store, to a registry, to the client. */
+export async function deliver(delivery: Delivery): Promise<void> {
+  const { type } = delivery.order.output;
+  if (type === 'image') await deliverImage(delivery);
+  else if (type !== 'none') await deliverFiles(delivery, type);
+}
+
+async function deliverImage(delivery: Delivery): Promise<void> {
+  const { ports, trace, order, converted, vertices, dockerfileName, dockerfile, startedMs } = delivery;
+  const { names, buildArgs, extension, request } = order;
+  const vertex = trace.internal('exporting to image', newId(ports.random));
+  const provenance = extension.attestations?.provenance;
+  const target = await trace.step(vertex, () => exportImage(ports, trace, vertex, {
+    snapshotId: delivery.snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch, names,
+    annotations: extension.annotations ?? {},
+    attest: provenance === undefined ? undefined : (manifest) => provenanceStatement({
+      mode: /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', dockerfileName, dockerfile, buildArgs, labels: request.labels,
+      target: request.target, vertices, names, manifest, invocationId: newId(ports.random), startedMs, finishedMs: ports.now(),
+    }),
+  }));
+  if (order.output.push) for (const name of names) await push(delivery, name);
+  await trace.flush();
+  await delivery.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
+}
+
+async function push({ ports, trace, order }: Delivery, name: string): Promise<void> {
+  const vertex = trace.internal(`pushing ${name} with docker`, name);
+  await trace.step(vertex, async () => {
+    const status = trace.status(vertex, 'pushing layers');
+    await ports.images.push(name, order.request.registryAuths, ({ current, total }) => status.update(current, total));
+    status.done();
+  });
+}
+
+/** Sends the result's files to the client as a tar. */
+async function deliverFiles({ ports, trace, sink, snapshotId }: Delivery, type: 'local' | 'tar'): Promise<void> {
+  const [name, verb] = type === 'local' ? ['exporting to client directory', 'copying files'] : ['exporting to client tarball', 'sending tarball'];
+  const vertex = trace.internal(name);
+  await trace.step(vertex, async () => {
+    const status = trace.status(vertex, verb);
+    const snapshot = snapshotId === undefined ? undefined : ports.snapshots.get(snapshotId);
+    let sent = 0;
+    for (const piece of contentPieces(writeTar(snapshot ? treeMembers(snapshot.fs) : []))) {
+      await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
+      sent += piece.length;
+      status.update(sent);
+    }
+    status.done(sent);
+  });
+}
