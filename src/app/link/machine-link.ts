@@ -18,6 +18,7 @@ export class MachineLink {
   private readonly incoming = new Map<number, ByteQueue>();
   private lastId = 0;
   onPorts: (ports: { host: string; port: number }[]) => void = () => {};
+  onKept: (busy: boolean) => void = () => {};
   onStorageFailed: (message: string) => void = () => {};
   onCrash: (message: string) => void = () => {};
 
@@ -65,6 +66,9 @@ export class MachineLink {
         break;
       case 'endData':
         this.incoming.get(message.connection)?.end();
+        break;
+      case 'kept':
+        this.onKept(message.busy);
         break;
       case 'storageFailed':
         this.onStorageFailed(message.message);

@@ -52,4 +52,6 @@ export type ToPage =
   | { kind: 'ports'; ports: { host: string; port: number }[] }
   | { kind: 'data'; connection: number; bytes: Uint8Array }
   | { kind: 'endData'; connection: number }
+  /** The state was kept, or a command that runs in the foreground stands in the way of that. */
+  | { kind: 'kept'; busy: boolean }
   | { kind: 'storageFailed'; message: string };

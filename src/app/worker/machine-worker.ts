@@ -95,10 +95,15 @@ class MachineWorker {
 
   /** Keeps the machine's state when every terminal waits at its prompt; while a command runs, the last one stands. */
   private async keep(): Promise<boolean> {
-    if (this.bridge || this.forgotten || [...this.terminals.values()].some((open) => !open.terminal.atPrompt())) return false;
+    if (this.bridge || this.forgotten) return false;
+    if ([...this.terminals.values()].some((open) => !open.terminal.atPrompt())) {
+      this.send({ kind: 'kept', busy: true });
+      return false;
+    }
     try {
       await writeKept(this.host.snapshot());
       this.storageFailed = false;
+      this.send({ kind: 'kept', busy: false });
       return true;
     } catch (error) {
       this.reportStorage(error);

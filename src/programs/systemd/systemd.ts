@@ -26,6 +26,7 @@ interface UnitRecord {
 }
 
 const STOP_TIMEOUT_MS = 90_000;
+const SERVICES_AFTER_MS = 250;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The journal's short format: `Nov 21 09:00:00 dockyard dockerd[312]: …`. */
@@ -57,6 +58,8 @@ class Init {
       const unit = readUnit(this.sys, name);
       if (unit?.listenStream && this.isEnabled(unit)) this.openSocket(unit);
     }
+    // Sockets are open: whoever comes early waits there. Services follow behind the first prompt.
+    await this.sys.sleep(SERVICES_AFTER_MS);
     for (const name of unitNames(this.sys)) {
       const unit = readUnit(this.sys, name);
       if (unit && unit.execStart.length > 0 && this.isEnabled(unit)) await this.start(unit);
