@@ -16,7 +16,7 @@ export const recipe: Recipe = {
       tree.script('/usr/sbin/policy-rc.d', '#!/bin/sh\nexit 101\n').file('/etc/apt/apt.conf.d/docker-autoremove-suggests', 'Apt::AutoRemove::SuggestsImportant "false";\n');
     } else if (/systemd\/container/.test(createdBy)) tree.file('/run/systemd/container', 'docker\n');
     else if (/lists/.test(createdBy)) tree.dir('/var/lib/apt/lists');
-    else if (index > 0) tree.file('/etc/dpkg/dpkg.cfg.d/excludes', 'path-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n');
+    else if (index > 0) tree.ballast('/var/lib/apt/lists', 'archive_Packages').file('/etc/dpkg/dpkg.cfg.d/excludes', 'path-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n');
     return true;
   },
 };

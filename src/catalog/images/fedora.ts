@@ -1,0 +1,10 @@
+import { facts } from '../facts';
+import json from '../facts/fedora.json';
+import type { Recipe } from '../recipe';
+import { nothingMore } from './languages';
+
+export const recipe: Recipe = {
+  facts: facts(json),
+  aliases: { '44': 'latest', '43': 'latest', '40': 'latest' },
+  layer: nothingMore,
+};
