@@ -44,6 +44,8 @@ export class KernelCore {
   host: ProcessNamespaces;
   bootMs: number;
   processCount = 0;
+  /** Processes that a restore has ended: who asks for one's namespaces learns what they were. */
+  readonly lost = new Map<number, ProcessNamespaces>();
   halted = false;
   /** Whose system call is being served (`/proc/self`). */
   current: Process | undefined;

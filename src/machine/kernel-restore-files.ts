@@ -31,6 +31,7 @@ export function restoreFile(context: FileContext, data: OpenFileData): OpenFile 
   const file = make(context, data);
   file.append = data.append;
   file.nonBlock = data.nonBlock;
+  if (file instanceof Listener || file instanceof UdpSocket) file.restored = true;
   return file;
 }
 

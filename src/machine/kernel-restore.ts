@@ -100,7 +100,10 @@ class Restorer implements FileContext {
       if (!proc.running) continue;
       const program = each.resume && each.programName !== undefined ? await findProgram(core, each.programName) : undefined;
       if (program) ready.push({ proc, resumed: each.resume!.data, main: (sys) => program.main(sys) });
-      else terminate(proc, { kind: 'signaled', signal: 'SIGHUP', core: false });
+      else {
+        core.lost.set(proc.pids.host, proc.ns);
+        terminate(proc, { kind: 'signaled', signal: 'SIGHUP', core: false });
+      }
     }
     for (const { proc, resumed, main } of ready) if (proc.running) start(core, proc, main, resumed);
   }

@@ -143,7 +143,7 @@ export interface Kernel {
   readonly clock: Clock;
   readonly random: Random;
   readonly host: Namespaces;
-  /** The namespaces of a process, by pid as the host sees it. */
+  /** The namespaces of a process, by pid as the host sees it; also of one that a restore has just ended. */
   namespacesOf(pid: number): Namespaces;
 
   /** A new mount namespace: `root` mounted at /, then the mounts in order (bind sources are resolved in the host's). */

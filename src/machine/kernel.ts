@@ -63,7 +63,7 @@ export class KernelDoor implements Kernel {
   }
 
   namespacesOf(pid: number): Namespaces {
-    return { ...this.find(pid).ns };
+    return { ...(this.core.lost.get(pid) ?? this.find(pid).ns) };
   }
 
   // Mounts
@@ -157,11 +157,13 @@ export class KernelDoor implements Kernel {
   }
   listenIn(ns: NetNamespace, address: SocketAddress): number {
     const caller = this.demandCaller();
-    return caller.fds.add(sockets.listen(this.core, caller, ns as NetNamespaceImpl, address));
+    const net = ns as NetNamespaceImpl;
+    return sockets.takeUp(caller, net, address) ?? caller.fds.add(sockets.listen(this.core, caller, net, address));
   }
   udpIn(ns: NetNamespace, address: { host: string; port: number }): number {
     const caller = this.demandCaller();
-    return caller.fds.add(sockets.udp(this.core, caller, ns as NetNamespaceImpl, address));
+    const net = ns as NetNamespaceImpl;
+    return sockets.takeUp(caller, net, address) ?? caller.fds.add(sockets.udp(this.core, caller, net, address));
   }
   async connectIn(ns: NetNamespace, address: SocketAddress): Promise<number> {
     const caller = this.demandCaller();

@@ -24,6 +24,8 @@ const programs: Record<string, Program | Program['main']> = {
       sys.chdir('/srv');
     }
     sys.resumable(() => count);
+    // To listen again takes up the socket that is there.
+    if (sys.resumed !== undefined) sys.listen(inet('0.0.0.0', 80));
     const listener = Math.min(...sys.fds().filter((fd) => sys.fdPath(fd).startsWith('socket')));
     for (;;) {
       const { fd } = await sys.accept(listener);

@@ -18,6 +18,8 @@ export class Listener extends OpenFile implements BoundSocket {
   readonly changes = new WaitQueue();
   private queue: StreamSocket[] = [];
   closed = false;
+  /** Came back with a snapshot, and its process hasn't asked for it yet. */
+  restored = false;
   private readonly backlog: number;
 
   constructor(

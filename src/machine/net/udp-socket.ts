@@ -20,6 +20,8 @@ export class UdpSocket extends OpenFile implements BoundSocket {
   readonly protocol = 'udp';
   readonly listening = true;
   readonly v6Only = false;
+  /** Came back with a snapshot, and its process hasn't asked for it yet. */
+  restored = false;
   readonly host: string;
   private readonly changes = new WaitQueue();
   private queue: Datagram[] = [];

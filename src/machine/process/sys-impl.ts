@@ -63,7 +63,8 @@ export class SysImpl extends SysProcesses implements Sys {
 
   listen(address: SocketAddress, options?: { backlog?: number; v6Only?: boolean }): number {
     this.enter(COST.socket);
-    return this.proc.fds.add(sockets.listen(this.core, this.proc, this.proc.ns.net, address, options));
+    const { fds, ns } = this.proc;
+    return sockets.takeUp(this.proc, ns.net, address) ?? fds.add(sockets.listen(this.core, this.proc, ns.net, address, options));
   }
   accept(fd: number): Promise<{ fd: number; peer: SocketAddress }> {
     return this.quiet(this.doAccept(fd));
@@ -92,7 +93,8 @@ export class SysImpl extends SysProcesses implements Sys {
   }
   udp(address: { host: string; port: number } = { host: '0.0.0.0', port: 0 }): number {
     this.enter(COST.socket);
-    return this.proc.fds.add(sockets.udp(this.core, this.proc, this.proc.ns.net, address));
+    const { fds, ns } = this.proc;
+    return sockets.takeUp(this.proc, ns.net, address) ?? fds.add(sockets.udp(this.core, this.proc, ns.net, address));
   }
   sendTo(fd: number, bytes: Uint8Array, to: { host: string; port: number }): void {
     this.enter(COST.transfer);

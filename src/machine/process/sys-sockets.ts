@@ -30,6 +30,32 @@ export function listen(core: KernelCore, proc: Process, ns: NetNamespaceImpl, ad
   return core.network.listenUnix(ns, at.mount.fs, at.ino, address.path, ownerOf(proc), options.backlog);
 }
 
+/** A unix socket's path may have been removed, to be made anew. */
+function isStillThere(proc: Process, file: Listener | UdpSocket): boolean {
+  if (file instanceof UdpSocket || file.address.family === 'inet') return true;
+  const { location } = paths.resolve(proc.fs, file.address.path, true);
+  return location !== undefined && proc.core.network.unixListener(location.mount.fs, location.ino) === file;
+}
+
+/**
+ * A process that was resumed from a snapshot has its sockets still: binding to the same address again takes them up.
+ * Gives the descriptor, once for each.
+ */
+export function takeUp(proc: Process, ns: NetNamespaceImpl, address: SocketAddress | { host: string; port: number }): number | undefined {
+  for (const fd of proc.fds.numbers()) {
+    const file = proc.fds.get(fd);
+    if (!(file instanceof Listener || file instanceof UdpSocket) || !file.restored || file.ns !== ns) continue;
+    const same =
+      file instanceof UdpSocket
+        ? !('family' in address) && file.port === address.port && file.host === address.host
+        : 'family' in address && JSON.stringify(file.address) === JSON.stringify(address);
+    if (!same || !isStillThere(proc, file)) continue;
+    file.restored = false;
+    return fd;
+  }
+  return undefined;
+}
+
 export async function connect(core: KernelCore, proc: Process, ns: NetNamespaceImpl, address: SocketAddress, options?: ConnectOptions): Promise<StreamSocket> {
   if (address.family === 'inet') return core.network.connectTcp(ns, address.host, address.port, ownerOf(proc), options);
   const at = paths.walk(proc.fs, address.path);
