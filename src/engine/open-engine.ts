@@ -1,6 +1,7 @@
 import type { EventMessage } from '../api/events';
 import type { Sys } from '../machine/sys';
 import type { BuildBackend } from './api/backends';
+import { openBuild } from './build-host/open';
 import { ContainerStore } from './containers/store';
 import { ExecStore } from './containers/exec-store';
 import { isRunning } from './containers/record';
@@ -8,7 +9,8 @@ import { makeDirectories } from './disk';
 import { isSysError } from '../machine/errno';
 import type { DaemonConfig, Engine } from './engine';
 import { nanosOf, type Nanos } from './go-time';
-import type { OpenImages } from './images/ports';
+import type { Images } from './images/index';
+import type { ImageService, OpenImages } from './images/ports';
 import { activeEndpoints } from './networks/endpoints';
 import { NetworkStore } from './networks/store';
 import { EventLog } from './system/event-log';
@@ -17,8 +19,6 @@ import { VolumeStore } from './volumes/store';
 /** What host/ puts into dockerd. */
 export interface DockerdDeps {
   openImages: OpenImages;
-  /** The builder over an engine; without one `docker build` is refused. */
-  openBuilder?: (engine: Engine) => BuildBackend;
 }
 
 /** Puts the engine's parts together over its data root. */
@@ -53,8 +53,13 @@ export async function openEngine(sys: Sys, config: DaemonConfig, deps: DockerdDe
     sys, kernel, config, id: engineId(sys, `${config.dataRoot}/engine-id`), now, events: log, images, containers, execs: new ExecStore(), networks, volumes,
     build: undefined as BuildBackend | undefined, stopping: false,
   };
-  parts.build = deps.openBuilder?.(parts);
+  parts.build = isImageStore(images) ? openBuild(parts, images) : undefined;
   return parts;
+}
+
+/** Whether images come from the real store, over which the builder can work; tests may have others. */
+function isImageStore(images: ImageService): images is Images {
+  return 'context' in images && 'layers' in images;
 }
 
 /** The engine's id stays the same for as long as its data root does. */

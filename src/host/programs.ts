@@ -24,6 +24,7 @@ export function makeProgramLoader(wiring: DockerWiring, known: KnownContents): P
       return makeDockerd({ openImages });
     },
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
+    'docker-init': async () => (await import('../engine/runtime/docker-init')).dockerInit,
     registry: async () => (await import('./registry-program')).makeRegistryProgram(known),
   };
   return (name) => {

@@ -54,7 +54,7 @@ function randomMac(engine: Engine): string {
 }
 
 function takenAddresses(engine: Engine, network: NetworkRecord): Set<string> {
-  return new Set(engine.networks.endpoints(network).flatMap((one) => [one.ipAddress, one.ipv6Address]).filter((ip) => ip !== ''));
+  return new Set([...engine.networks.reserved, ...engine.networks.endpoints(network).flatMap((one) => [one.ipAddress, one.ipv6Address])].filter((ip) => ip !== ''));
 }
 
 /** Names under which a user-defined network's DNS knows a container: its name, its aliases, its short id. */

@@ -81,6 +81,8 @@ export function isPredefined(name: string): boolean {
 /** The networks, kept in local-kv.db (moby daemon/network.go, daemon/libnetwork/controller.go). */
 export class NetworkStore {
   private networks: NetworkRecord[] = [];
+  /** Addresses of the default bridge that builds' processes have. */
+  readonly reserved = new Set<string>();
 
   constructor(
     private readonly host: NetworkHost,

@@ -1,0 +1,163 @@
+import type { Digest } from '../../oci/digest';
+import { isAttestation, isIndexType, parseJson, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../oci/image';
+import { MEDIA } from '../../oci/media-types';
+import { formatPlatform, samePlatform } from '../../oci/platform';
+import { parseReference, type Reference } from '../../oci/reference';
+import type { BuildImages, FoundImage, ImageSource, LayerBlob, Snapshot, TransferStatus } from '../builder/ports';
+import { EngineError } from '../../api/errors';
+import { collectGarbage } from '../images/garbage';
+import { familiarName, isDanglingName, tryFindImage } from '../images/find';
+import { fetchDocument, resolveRemote } from '../images/fetch';
+import type { Images } from '../images/index';
+import { bestManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
+import { setName } from '../images/names';
+import { fetchImage } from '../images/pull';
+import type { ProgressSink, RegistryAuth } from '../images/ports';
+import { RegistryClient } from '../images/registry-client';
+import { packLayer } from '../images/create-image';
+import type { HostSnapshots } from './snapshots';
+
+/** A client's credentials for a registry; Docker Hub's go by its old address. */
+function authFor(auths: Readonly<Record<string, RegistryAuth>>, domain: string): RegistryAuth | undefined {
+  return domain === 'docker.io' ? (auths['https://index.docker.io/v1/'] ?? auths['docker.io']) : (auths[domain] ?? auths[`https://${domain}`]);
+}
+
+/** The builder's images: the image service's store and the registries behind it. */
+export class HostImages implements BuildImages {
+  constructor(
+    private readonly images: Images,
+    private readonly snapshots: HostSnapshots,
+  ) {}
+
+  private client(reference: Reference, auths: ImageSource['auths']): RegistryClient {
+    return new RegistryClient(this.images.context.sys, reference.domain, reference.path, authFor(auths, reference.domain));
+  }
+
+  private here(source: ImageSource): { target: Descriptor; config: ImageConfig } | undefined {
+    if (source.pull) return undefined;
+    const found = tryFindImage(this.images.context, source.reference);
+    const view = found && bestManifest(manifestViews(this.images.context, found.target), source.platform);
+    return found && view?.config ? { target: found.target, config: view.config } : undefined;
+  }
+
+  async resolve(source: ImageSource): Promise<FoundImage> {
+    const here = this.here(source);
+    if (here) return { digest: here.target.digest, config: here.config };
+    const { context } = this.images;
+    const reference = parseReference(source.reference);
+    const client = this.client(reference, source.auths);
+    const target = await resolveRemote(client, reference);
+    let manifest = target;
+    const bytes = await fetchDocument(context, client, target);
+    if (isIndexType(target.mediaType)) {
+      const children = parseJson<Index>(bytes).manifests.filter((child) => !isAttestation(child));
+      const fitting = children.find((child) => child.platform && samePlatform(source.platform, child.platform));
+      if (!fitting) throw new Error(`no match for platform in manifest: not found: ${formatPlatform(source.platform)}`);
+      manifest = fitting;
+    }
+    const { config } = parseJson<Manifest>(await fetchDocument(context, client, manifest));
+    return { digest: target.digest, config: parseJson<ImageConfig>(await fetchDocument(context, client, config)) };
+  }
+
+  local(reference: string): { target: Descriptor; config: ImageConfig } | undefined {
+    const found = tryFindImage(this.images.context, reference);
+    const view = found && bestManifest(manifestViews(this.images.context, found.target));
+    return found && view?.config ? { target: found.target, config: view.config } : undefined;
+  }
+
+  async pull(source: ImageSource, progress: ProgressSink): Promise<void> {
+    const reference = parseReference(source.reference);
+    const auth = authFor(source.auths, reference.domain);
+    await this.images.pull({ image: reference.familiar, tag: '', platform: formatPlatform(source.platform), ...(auth ? { auth } : {}) }, progress);
+  }
+
+  async unpack(source: ImageSource, progress: (status: TransferStatus) => void): Promise<Snapshot> {
+    const { context } = this.images;
+    let target = this.here(source)?.target;
+    if (!target) {
+      const reference = parseReference(source.reference);
+      const client = this.client(reference, source.auths);
+      target = await resolveRemote(client, reference);
+      await fetchDocument(context, client, target);
+      await fetchImage(context, client, target, source.platform, async () => undefined);
+      for (const layer of bestManifest(manifestViews(context, target), source.platform)?.manifest?.layers ?? []) {
+        progress({ id: layer.digest, total: layer.size, current: layer.size, done: true });
+      }
+    }
+    const view = bestManifest(manifestViews(context, target), source.platform);
+    if (!view?.config) throw new EngineError('notFound', `${source.reference}: not found`);
+    if (!isUnpacked(context, view.config)) await unpackManifest(context, view);
+    const top = topChain(view.config);
+    if (top === undefined) {
+      const empty = await this.snapshots.prepare(undefined);
+      return empty.commit(context.sys.now());
+    }
+    this.snapshots.hold(top);
+    return this.snapshots.get(top)!;
+  }
+
+  async layers(snapshotId: string): Promise<LayerBlob[]> {
+    const { context } = this.images;
+    const layers: LayerBlob[] = [];
+    for (const record of context.snapshots.chain(snapshotId)) {
+      if (record.source.kind === 'blob') {
+        const { digest } = record.source;
+        layers.push({ descriptor: { mediaType: MEDIA.layerGzip, digest, size: context.content.size(digest) ?? 0 }, diffId: record.diffId! });
+        continue;
+      }
+      if (!record.packed || !context.content.has(record.packed.digest)) {
+        const packed = packLayer(context, await context.snapshots.archive(record.id));
+        record.packed = packed.descriptor;
+        record.diffId = packed.diffId;
+      }
+      layers.push({ descriptor: record.packed, diffId: await context.snapshots.diffId(record.id), ...(record.createdMs === undefined ? {} : { createdMs: record.createdMs }) });
+    }
+    context.meta.save();
+    return layers;
+  }
+
+  putBlob(descriptor: Descriptor, bytes: Uint8Array): void {
+    this.images.context.content.put(descriptor.digest, bytes);
+  }
+
+  async name(name: string, target: Descriptor): Promise<void> {
+    const { context } = this.images;
+    setName(context, name, target, false);
+    if (!isDanglingName(name)) context.host.event('image', 'tag', target.digest, { name: familiarName(name) });
+    collectGarbage(context);
+  }
+
+  async unpackNamed(name: string): Promise<void> {
+    const target = this.images.context.meta.data.images[name]?.target;
+    if (target) await this.unpackTarget(target);
+  }
+
+  /** Makes a target's layers a tree from which containers can start. */
+  async unpackTarget(target: Descriptor): Promise<void> {
+    const view = bestManifest(manifestViews(this.images.context, target));
+    if (view?.config && !isUnpacked(this.images.context, view.config)) await unpackManifest(this.images.context, view);
+  }
+
+  exists(id: Digest): boolean {
+    const { images, kept } = this.images.context.meta.data;
+    return kept[id] !== undefined || Object.values(images).some((record) => record.target.digest === id);
+  }
+
+  keep(target: Descriptor, parent: Digest | undefined): void {
+    const { meta } = this.images.context;
+    meta.data.kept[target.digest] = target;
+    if (parent) meta.data.parents[target.digest] = parent;
+    meta.save();
+  }
+
+  async push(name: string, auths: Readonly<Record<string, RegistryAuth>>, progress: (status: TransferStatus) => void): Promise<void> {
+    const reference = parseReference(name);
+    const auth = authFor(auths, reference.domain);
+    await this.images.push(reference.familiar, { tag: '', ...(auth ? { auth } : {}) }, async (message) => {
+      const detail = message['progressDetail'] as { current?: number; total?: number } | undefined;
+      if (typeof message['id'] === 'string' && detail) {
+        progress({ id: message['id'], total: detail.total ?? 0, current: detail.current ?? 0, done: message['status'] === 'Pushed' });
+      }
+    });
+  }
+}

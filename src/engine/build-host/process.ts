@@ -1,0 +1,210 @@
+import type { FileSystem } from '../../machine/file-system';
+import type { Cgroup, MountSpec, Namespaces } from '../../machine/kernel-types';
+import { isSysError } from '../../machine/errno';
+import { MemoryFs } from '../../machine/vfs/memory-fs';
+import type { WaitStatus } from '../../machine/sys';
+import { contentOf } from '../../lib/content';
+import type { BuildMount, BuildProcess } from '../builder/ports';
+import { makeDirectories, removeTree } from '../disk';
+import { Signal, type Engine } from '../engine';
+import { allocate } from '../networks/ipam';
+import { parsePrefix } from '../networks/ip';
+import { hostResolvers } from '../networks/resolv-conf';
+import { effectiveCapabilities } from '../runtime/capabilities';
+import { locate, makeDirectoriesIn } from '../runtime/container-files';
+import { fillDev } from '../runtime/devices';
+import { lookPath, OciError } from '../runtime/look-path';
+import { applyEnv, DEFAULT_PATH, userIn } from '../runtime/process-spec';
+import { closeChildEnds, closeOwnEnds, exitCodeOf, launch, openIo, pumpOutput } from '../runtime/run-task';
+
+const RUNC = 'runc create failed: unable to start container process: error during container init: ';
+
+/** Runs a RUN's process as BuildKit's runc executor does: fresh namespaces, an address on the default bridge. */
+export async function runBuildProcess(engine: Engine, process: BuildProcess): Promise<number> {
+  const { kernel, sys } = engine;
+  const id = sys.random.hex(16);
+  const directory = `${engine.config.dataRoot}/buildkit/executor/${id}`;
+  makeDirectories(sys, directory, 0o711);
+  const cgroup = kernel.createCgroup(`/docker/buildkit/${id}`, process.memoryBytes > 0 ? { memoryBytes: process.memoryBytes } : {});
+  const net = process.network === 'host' ? kernel.host.net : kernel.createNetNamespace();
+  const pid = kernel.createPidNamespace();
+  const hostMounts: string[] = [];
+  let address: string | undefined;
+  try {
+    if (process.network !== 'host') kernel.setUp(net, 'lo', true);
+    if (process.network === 'default') address = plugSandbox(engine, net);
+    writeFiles(engine, directory, process);
+    const missing = missingTargets(process.root, ['/proc', '/dev', '/sys', '/etc', '/etc/hosts', '/etc/resolv.conf', ...process.mounts.map((mount) => mount.destination)]);
+    const mnt = kernel.createMountNamespace({ fs: process.root, source: 'overlay', options: 'rw,relatime' }, [
+      ...systemMounts(engine, directory, process, { pid, net, cgroup }), ...process.mounts.map((mount, i) => userMount(engine, directory, mount, i, hostMounts, { pid, net, cgroup })),
+    ]);
+    const uts = process.network === 'host' ? kernel.host.uts : kernel.createUtsNamespace(process.hostname);
+    const code = await runIn(engine, process, { mnt, pid, net, uts, ipc: kernel.createIpcNamespace() }, cgroup);
+    removeTargets(process.root, missing);
+    return code;
+  } finally {
+    for (const target of hostMounts.reverse()) kernel.removeMount(kernel.host.mnt, target);
+    if (net !== kernel.host.net) kernel.removeNetNamespace(net);
+    if (address) engine.networks.reserved.delete(address);
+    if (cgroup.pids().length === 0) cgroup.remove();
+    removeTree(sys, directory);
+  }
+}
+
+async function runIn(engine: Engine, process: BuildProcess, namespaces: Namespaces, cgroup: Cgroup): Promise<number> {
+  const { kernel } = engine;
+  const { mnt } = namespaces;
+  const user = userIn(engine, mnt, process.user);
+  const env: Record<string, string> = {};
+  applyEnv(env, process.env);
+  env['PATH'] ??= DEFAULT_PATH;
+  env['HOME'] ??= user.home;
+  const cwd = process.cwd || '/';
+  if (!locate(kernel, mnt, cwd)) makeDirectoriesIn(kernel, mnt, cwd);
+  const caps = user.uid === 0 ? effectiveCapabilities(null, null, process.privileged) : new Set<string>();
+  const credentials = { uid: user.uid, gid: user.gid, euid: user.uid, egid: user.gid, groups: user.groups, caps };
+  let path: string;
+  try {
+    path = lookPath(kernel, mnt, process.args[0] ?? '', env['PATH'], cwd, credentials);
+  } catch (error) {
+    if (error instanceof OciError) throw new OciError(RUNC + error.message, error.exitCode);
+    throw error;
+  }
+  const io = openIo(engine, { tty: false, stdin: false });
+  const ended = new Signal<WaitStatus>();
+  let pid: number;
+  try {
+    pid = await launch(engine, { path, argv: process.args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: undefined, oomScoreAdj: 0 }, (status) => ended.fire(status));
+  } catch (error) {
+    closeOwnEnds(engine, io);
+    throw error;
+  } finally {
+    closeChildEnds(engine, io);
+  }
+  const kill = (): void => {
+    try {
+      kernel.signal(pid, 'SIGKILL');
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+    }
+  };
+  process.signal.addEventListener('abort', kill);
+  if (process.signal.aborted) kill();
+  const drained = pumpOutput(engine, io.outputs, (stream, bytes) => (stream === 'stdout' ? process.stdout(bytes) : process.stderr(bytes)));
+  const status = await ended.wait();
+  cgroup.kill();
+  await drained.wait();
+  process.signal.removeEventListener('abort', kill);
+  return exitCodeOf(status);
+}
+
+/** An address on docker0 for as long as the process runs. */
+function plugSandbox(engine: Engine, net: Namespaces['net']): string | undefined {
+  const { kernel } = engine;
+  const network = engine.networks.byName('bridge');
+  const pool = network?.pools?.[0];
+  if (!network || !pool) return undefined;
+  const taken = new Set([...engine.networks.endpoints(network).map((one) => one.ipAddress), ...engine.networks.reserved]);
+  const ip = allocate(pool, taken);
+  engine.networks.reserved.add(ip);
+  const bytes = engine.sys.random.bytes(6);
+  bytes[0] = (bytes[0]! & 0xfc) | 0x02;
+  kernel.addVeth({
+    host: kernel.host.net, hostName: `veth${engine.sys.random.hex(4).slice(0, 7)}`, bridge: network.bridge, container: net, containerName: 'eth0',
+    mac: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':'), addresses: [{ ip, prefix: parsePrefix(pool.subnet)!.length, scope: 'global' }],
+  });
+  kernel.addRoute(net, { destination: 'default', gateway: pool.gateway, device: 'eth0' });
+  return ip;
+}
+
+function writeFiles(engine: Engine, directory: string, process: BuildProcess): void {
+  const extra = process.extraHosts.map((entry) => {
+    const at = entry.indexOf(':');
+    return `${entry.slice(at + 1)}\t${entry.slice(0, at)}\n`;
+  });
+  engine.sys.writeFile(`${directory}/hosts`, `127.0.0.1\tlocalhost ${process.hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n${extra.join('')}`, 0o644);
+  engine.sys.writeFile(`${directory}/resolv.conf`, hostResolvers(engine).map((server) => `nameserver ${server}\n`).join(''), 0o644);
+}
+
+function systemMounts(engine: Engine, directory: string, process: BuildProcess, view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec[] {
+  const { kernel } = engine;
+  const dev = kernel.makeFs('tmpfs', { ...view, mode: 0o755 });
+  fillDev(dev, { console: false });
+  const mount = (target: string, fs: FileSystem, name: string, options: string): MountSpec => ({ target, source: { kind: 'fs', fs, name }, options, readOnly: options.startsWith('ro'), createTarget: true });
+  const shm = kernel.makeFs('tmpfs', { ...view, sizeBytes: process.shmSizeBytes || 64 * 1024 * 1024, mode: 0o1777 });
+  return [
+    mount('/proc', kernel.makeFs('proc', view), 'proc', 'rw,nosuid,nodev,noexec,relatime'), mount('/dev', dev, 'tmpfs', 'rw,nosuid,size=65536k,mode=755'),
+    mount('/dev/pts', kernel.makeFs('devpts', view), 'devpts', 'rw,nosuid,noexec,relatime,gid=5,mode=620,ptmxmode=666'),
+    mount('/dev/shm', shm, 'shm', 'rw,nosuid,nodev,noexec,relatime'), mount('/dev/mqueue', kernel.makeFs('mqueue', view), 'mqueue', 'rw,nosuid,nodev,noexec,relatime'),
+    mount('/sys', kernel.makeFs('sysfs', view), 'sysfs', 'ro,nosuid,nodev,noexec,relatime'),
+    ...['hosts', 'resolv.conf'].map((file): MountSpec => ({ target: `/etc/${file}`, source: { kind: 'bind', path: `${directory}/${file}` }, options: 'ro,relatime', readOnly: true, createTarget: true })),
+  ];
+}
+
+/** A mount of the step. Part of a tree goes by way of a mount on the host, for only paths there can be bound. */
+function userMount(engine: Engine, directory: string, mount: BuildMount, index: number, hostMounts: string[], view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec {
+  const { kernel, sys } = engine;
+  const { destination } = mount;
+  if (mount.type === 'tmpfs') {
+    const fs = kernel.makeFs('tmpfs', { ...view, ...(mount.sizeBytes > 0 ? { sizeBytes: mount.sizeBytes } : {}), mode: 0o1777 });
+    return { target: destination, source: { kind: 'fs', fs, name: 'tmpfs' }, options: 'rw,nosuid,nodev,noexec,relatime', createTarget: true };
+  }
+  const at = `${directory}/${index}`;
+  if (mount.type === 'file') {
+    const fs = new MemoryFs({ dev: 0, type: 'tmpfs', now: () => kernel.clock.now() });
+    fs.create(fs.root, 'file', { type: 'file', mode: mount.mode, uid: mount.uid, gid: mount.gid, content: contentOf(mount.bytes) });
+    sys.mkdir(at, 0o700);
+    kernel.addMount(kernel.host.mnt, { target: at, source: { kind: 'fs', fs, name: 'tmpfs' } });
+    hostMounts.push(at);
+    return { target: destination, source: { kind: 'bind', path: `${at}/file` }, readOnly: true, options: 'ro,relatime', createTarget: true };
+  }
+  const lost = mount.fs.readOnly && !mount.readOnly;
+  const fs = lost ? kernel.makeOverlay(mount.fs, new MemoryFs({ dev: 0, now: () => kernel.clock.now() })) : mount.fs;
+  const options = `${mount.readOnly ? 'ro' : 'rw'},relatime`;
+  if (mount.path === '/' || mount.path === '') return { target: destination, source: { kind: 'fs', fs, name: 'overlay' }, readOnly: mount.readOnly, options, createTarget: true };
+  sys.mkdir(at, 0o700);
+  kernel.addMount(kernel.host.mnt, { target: at, source: { kind: 'fs', fs, name: 'overlay' }, readOnly: mount.readOnly });
+  hostMounts.push(at);
+  return { target: destination, source: { kind: 'bind', path: `${at}/${mount.path.replace(/^\//, '')}` }, readOnly: mount.readOnly, options, createTarget: true };
+}
+
+/** Every path on the way to these that the tree doesn't have, deepest first. */
+function missingTargets(fs: FileSystem, targets: readonly string[]): string[] {
+  const missing = new Set<string>();
+  for (const target of targets) {
+    let at = '';
+    for (const part of target.split('/').filter(Boolean)) {
+      at += `/${part}`;
+      if (find(fs, at) === undefined) missing.add(at);
+    }
+  }
+  return [...missing].sort((a, b) => b.split('/').length - a.split('/').length);
+}
+
+function find(fs: FileSystem, path: string): number | undefined {
+  let ino: number | undefined = fs.root;
+  for (const part of path.split('/').filter(Boolean)) {
+    const { type } = fs.getattr(ino);
+    // Behind a link there is something, or what is made there isn't at this path.
+    if (type === 'symlink') return ino;
+    ino = type === 'dir' ? fs.lookup(ino, part) : undefined;
+    if (ino === undefined) return undefined;
+  }
+  return ino;
+}
+
+/** Takes mount points away again, as far as nothing was put into them. */
+function removeTargets(fs: FileSystem, missing: readonly string[]): void {
+  for (const path of missing) {
+    const slash = path.lastIndexOf('/');
+    const parent = find(fs, path.slice(0, slash));
+    const name = path.slice(slash + 1);
+    const ino = parent === undefined ? undefined : fs.lookup(parent, name);
+    if (parent === undefined || ino === undefined) continue;
+    const stat = fs.getattr(ino);
+    if (stat.type === 'dir') {
+      if (fs.readdir(ino).every((entry) => entry.name === '.' || entry.name === '..')) fs.rmdir(parent, name);
+    } else if (stat.type === 'file' && stat.size === 0) fs.unlink(parent, name);
+  }
+}
+
