@@ -79,7 +79,7 @@ function joined(path: string, target: string): string {
 }
 
 async function keepBlob(context: ImageContext, digest: Digest, content: Content): Promise<void> {
-  const size = await context.sys.external(knownContents().size(digest));
+  const size = await knownContents().size(digest);
   if (size === content.size) context.content.putKnown(digest, size);
   else context.content.put(digest, content);
 }

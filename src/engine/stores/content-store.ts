@@ -58,7 +58,7 @@ export class ContentStore {
 
   async open(digest: Digest): Promise<Content> {
     if (this.isKnown(digest)) {
-      const content = await this.sys.external(knownContents().open(digest));
+      const content = await knownContents().open(digest);
       if (content) return content;
     }
     return this.sys.readContent(this.path(digest));

@@ -121,7 +121,7 @@ export class SnapshotStore {
   }
 
   private async tarOfBlob(blob: Digest): Promise<{ tar: Content; diffId: Digest | undefined }> {
-    const known = this.content.isKnown(blob) ? await this.sys.external(knownContents().layer(blob)) : undefined;
+    const known = this.content.isKnown(blob) ? await knownContents().layer(blob) : undefined;
     if (known) return { tar: known.tar, diffId: known.diffId };
     // What was packed here is still there unpacked.
     const own = Object.values(this.meta.data.snapshots).find((record) => record.packed?.digest === blob && record.source.kind === 'archive');
