@@ -12,8 +12,8 @@ export type Flavour = 'gnu' | 'busybox';
  * size or, on a terminal, a line, as stdio(3) does it, so that a million lines cost few system calls.
  */
 export class Io {
-  private parts: Uint8Array[] = [];
-  private held = 0;
+  /** One object, so that a face of this Io with other arguments (Object.create) writes to the same buffer. */
+  private readonly held: { parts: Uint8Array[]; size: number } = { parts: [], size: 0 };
   private readonly lineBuffered: boolean;
 
   constructor(
@@ -29,16 +29,16 @@ export class Io {
   /** Writes to standard output. */
   async out(data: string | Uint8Array): Promise<void> {
     const bytes = typeof data === 'string' ? utf8(data) : data;
-    this.parts.push(bytes);
-    this.held += bytes.length;
-    if (this.held >= 32768 || (this.lineBuffered && bytes.includes(10))) await this.flush();
+    this.held.parts.push(bytes);
+    this.held.size += bytes.length;
+    if (this.held.size >= 32768 || (this.lineBuffered && bytes.includes(10))) await this.flush();
   }
 
   async flush(): Promise<void> {
-    if (this.held === 0) return;
-    const all = concat(this.parts);
-    this.parts = [];
-    this.held = 0;
+    if (this.held.size === 0) return;
+    const all = concat(this.held.parts);
+    this.held.parts = [];
+    this.held.size = 0;
     await this.sys.write(1, all);
   }
 
