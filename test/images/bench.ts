@@ -1,14 +1,14 @@
-import { Catalogues } from '../../catalog/catalogue';
-import { EngineError } from '../../api/errors';
-import type { Sys } from '../../machine/sys';
-import { inet } from '../../machine/net/types';
-import { makeTestMachine, type TestMachine } from '../../machine/testing';
-import { serveHttp } from '../../lib/http/server';
-import { makeRegistry, type RegistryOptions } from '../../registry/server';
-import { MemoryStore } from '../../registry/memory-store';
-import { openInternet } from '../../registry/internet';
-import { openImageStore, type Images } from './index';
-import type { ImageUser } from './ports';
+import { Catalogues } from '../../src/catalog/catalogue';
+import { EngineError } from '../../src/api/errors';
+import type { Sys } from '../../src/machine/sys';
+import { inet } from '../../src/machine/net/types';
+import { makeTestMachine, type TestMachine } from '../../src/machine/testing';
+import { serveHttp } from '../../src/lib/http/server';
+import { makeRegistry, type RegistryOptions } from '../../src/registry/server';
+import { MemoryStore } from '../../src/registry/memory-store';
+import { openInternet } from '../../src/registry/internet';
+import { openImageStore, type Images } from '../../src/engine/images/index';
+import type { ImageUser } from '../../src/engine/images/ports';
 
 /** An image service on a small machine with the internet's registries, for tests. */
 export interface ImageBench {

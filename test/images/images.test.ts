@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { Filters } from '../../api/filters';
-import { MemoryFs } from '../../machine/vfs/memory-fs';
-import { treeEntries } from '../../machine/vfs/layer-changes';
-import { lines, makeImageBench, refusal } from './testing';
+import { Filters } from '../../src/api/filters';
+import { MemoryFs } from '../../src/machine/vfs/memory-fs';
+import { treeEntries } from '../../src/machine/vfs/layer-changes';
+import { lines, makeImageBench, refusal } from './bench';
 
 const SHORT = /[0-9a-f]{12}(?=:)/g;
 

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { Filters } from '../../api/filters';
-import { concat, text, utf8 } from '../../lib/bytes';
-import { contentOf, readContent } from '../../lib/content';
-import { readerOf } from '../../lib/stream';
-import { readTar } from '../../oci/tar-read';
-import { writeTar } from '../../oci/tar-write';
-import { treeEntries } from '../../machine/vfs/layer-changes';
-import type { FileSystem } from '../../machine/file-system';
-import { Accounts } from '../../registry/accounts';
-import { basicGate } from '../../registry/auth';
-import { lines, makeImageBench, refusal } from './testing';
+import { Filters } from '../../src/api/filters';
+import { concat, text, utf8 } from '../../src/lib/bytes';
+import { contentOf, readContent } from '../../src/lib/content';
+import { readerOf } from '../../src/lib/stream';
+import { readTar } from '../../src/oci/tar-read';
+import { writeTar } from '../../src/oci/tar-write';
+import { treeEntries } from '../../src/machine/vfs/layer-changes';
+import type { FileSystem } from '../../src/machine/file-system';
+import { Accounts } from '../../src/registry/accounts';
+import { basicGate } from '../../src/registry/auth';
+import { lines, makeImageBench, refusal } from './bench';
 
 type Message = Readonly<Record<string, unknown>>;
 
