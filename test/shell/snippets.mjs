@@ -38,5 +38,6 @@ const scripts = [
 export const snippets = [
   ...read('./snippets-common.txt').map((script) => ({ script, shells: ALL })),
   ...read('./snippets-bash.txt').map((script) => ({ script, shells: ['bash'] })),
+  ...read('./snippets-scripts.txt').map((script) => ({ script, shells: ['bash'] })),
   ...scripts,
 ];

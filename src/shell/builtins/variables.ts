@@ -1,4 +1,4 @@
-import { doubleQuote, quoteIfNeeded, singleQuote } from '../expand/quote';
+import { quoteIfNeeded, singleQuote } from '../expand/quote';
 import { ShellError } from '../interp/errors';
 import type { ReadyAssign, SimpleFrame, Variable } from '../interp/state';
 import type { Shell } from '../interp/shell';
@@ -347,5 +347,3 @@ export const VARIABLE_BUILTINS: BuiltinTable = {
   unset: { run: unset },
   let: { run: evaluateLet, only: ['bash', 'ash'] },
 };
-
-export { doubleQuote };

@@ -98,7 +98,7 @@ async function edit(shell: Shell, frame: ReaderFrame): Promise<void> {
   sys.onSignal('SIGWINCH', 'default');
   frame.typedAhead = frame.edit.pending.length > 0 ? frame.edit.pending : undefined;
   frame.edit = undefined;
-  if (shell.dialect.bash) await sys.write(state.tty, '\x1b[?2004l\r');
+  if (shell.dialect.bash) await sys.write(state.tty, `\x1b[?2004l\r${result.kind === 'eof' ? '\n' : ''}`);
   finish(shell, frame, result);
 }
 

@@ -2,7 +2,6 @@ import { ansiC } from '../syntax/ansi-c';
 import { ShellError } from '../interp/errors';
 import type { ParamPart } from '../syntax/ast';
 import type { Atom, Expander } from './expander';
-import { patternText } from './expander';
 import { pattern } from './pattern';
 import { expandPrompt } from './prompt';
 import { ansiQuote, doubleQuote, needsAnsi, singleQuote } from './quote';
@@ -301,5 +300,3 @@ function transform(x: Expander, op: string, name: string, value: string): string
     default: return x.shell.declaration(name, true) ?? '';
   }
 }
-
-export { patternText };

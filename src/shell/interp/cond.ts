@@ -1,5 +1,5 @@
 import type { Expander } from '../expand/expander';
-import { escapePattern, pattern } from '../expand/pattern';
+import { pattern } from '../expand/pattern';
 import { quoteIfNeeded } from '../expand/quote';
 import { ereToRegExp } from '../expand/ere';
 import type { CondExpr, Word } from '../syntax/ast';
@@ -62,5 +62,3 @@ function binary(shell: Shell, x: Expander, op: string, leftWord: Word, rightWord
   }
   return binaryTest(shell, op, left, right) ? 0 : 1;
 }
-
-export { escapePattern };

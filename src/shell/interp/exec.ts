@@ -9,6 +9,10 @@ import type { ShellState, SimpleFrame, Variable } from './state';
 
 const INTERACTIVE_SIGNALS: readonly SignalName[] = ['SIGTERM', 'SIGQUIT', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'];
 
+/** Places in a simple command's steps. */
+const LAUNCH = 6;
+const FINISH = 7;
+
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The file that a command name stands for: an executable first, else one that only lacks permission. */
@@ -43,10 +47,10 @@ export function hashedExecutable(shell: Shell, name: string): string | undefined
 export async function launch(shell: Shell, frame: SimpleFrame): Promise<void> {
   const { state, sys } = shell;
   const name = frame.argv[0]!;
-  frame.pc = 7;
   if (state.out.length > 0) await shell.flush();
   const path = name.includes('/') ? name : hashedExecutable(shell, name);
   if (path === undefined) {
+    frame.pc = FINISH;
     notFound(shell, frame, name);
     return;
   }
@@ -59,14 +63,16 @@ export async function launch(shell: Shell, frame: SimpleFrame): Promise<void> {
       return;
     }
     await spawn(shell, frame, path, env);
+    frame.pc = FINISH;
   } catch (error) {
     if (!isSysError(error)) throw error;
+    frame.pc = FINISH;
     if (error.code === 'ENOEXEC' && isText(shell, path)) {
       runScript(shell, frame, path, inPlace === true);
       return;
     }
     if (error.code === 'ENOENT' && state.hash.delete(name)) {
-      frame.pc = 6;
+      frame.pc = LAUNCH;
       return;
     }
     state.hash.delete(name);

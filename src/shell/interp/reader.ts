@@ -17,7 +17,7 @@ export async function stepReader(shell: Shell, frame: ReaderFrame): Promise<void
       frame.eof = block === '';
       frame.buffer += block;
     } else if (!frame.eof) {
-      const line = await nextLine(shell);
+      const line = await nextLine(shell, frame);
       frame.eof = line.eof;
       frame.buffer += line.text + (line.eof ? '' : '\n');
     }
@@ -58,7 +58,7 @@ export function runBuffer(shell: Shell, frame: ReaderFrame): void {
 }
 
 /** A line of standard input; a file is read in blocks and the offset set back. */
-async function nextLine(shell: Shell): Promise<{ text: string; eof: boolean }> {
+async function nextLine(shell: Shell, frame: ReaderFrame): Promise<{ text: string; eof: boolean }> {
   const { sys } = shell;
   try {
     const from = sys.lseek(0, 0, 'cur');
@@ -76,6 +76,8 @@ async function nextLine(shell: Shell): Promise<{ text: string; eof: boolean }> {
     }
   } catch (error) {
     if (!isSysError(error, 'ESPIPE')) throw error;
-    return readLineFrom(shell, 0, () => undefined);
+    const line = await readLineFrom(shell, 0, (text) => void (frame.partial = text), frame.partial);
+    frame.partial = undefined;
+    return line;
   }
 }

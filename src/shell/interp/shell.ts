@@ -4,7 +4,7 @@ import type { Sys } from '../../machine/sys';
 import { DIALECTS, type Dialect } from '../dialect';
 import { Expander } from '../expand/expander';
 import { decode, encode } from '../text';
-import type { Node, Part, Redir } from '../syntax/ast';
+import type { Node, Part } from '../syntax/ast';
 import { ShellSyntaxError, syntaxMessages } from '../syntax/syntax-error';
 import type { ParseOptions } from '../syntax/words';
 import { attributesOf, declarationOf } from './declaration';
@@ -211,12 +211,19 @@ export class Shell {
   async run(): Promise<number> {
     this.sys.resumable(() => this.state);
     for (;;) {
-      if (this.state.out.length > 0) await this.flush();
-      if (this.state.frames.length === 0 && !this.atExit()) return this.state.exiting ?? this.state.status;
-      if (this.state.frames.length === 0) continue;
-      this.deliver();
-      await this.step();
+      const status = await this.turn();
+      if (status !== undefined) return status;
     }
+  }
+
+  /** Writes what is queued, delivers signals, makes one step; gives the exit status at the end. */
+  async turn(): Promise<number | undefined> {
+    if (this.state.out.length > 0) await this.flush();
+    if (this.state.frames.length === 0 && !this.atExit()) return this.state.exiting ?? this.state.status;
+    if (this.state.frames.length === 0) return undefined;
+    this.deliver();
+    await this.step();
+    return undefined;
   }
 
   /** One step of the top frame. */
@@ -453,5 +460,3 @@ function bashLetterOrder(a: string, b: string): number {
   const order = 'aefhiklmnprtuvxBCEHPT';
   return order.indexOf(a) - order.indexOf(b);
 }
-
-export type { Redir };

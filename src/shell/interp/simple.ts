@@ -150,7 +150,7 @@ function run(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   const definition = frame.noFunctions || (!shell.dialect.bash && isSpecial(name)) ? undefined : state.functions.get(name);
   const builtin = BUILTINS[name];
   const usable = builtin && (!builtin.only || builtin.only.includes(shell.dialect.name)) && !state.disabled.includes(name);
-  if (frame.assigns.length > 0) {
+  if (frame.assigns.length > 0 && !frame.scoped) {
     if (usable && !definition && isSpecial(name) && !shell.dialect.bash) for (const assign of frame.assigns) shell.vars.assign(assign);
     else temporaryScope(shell, frame);
   }
@@ -161,7 +161,14 @@ function run(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   if (usable) {
     frame.builtin = name;
     const result = builtin.run(shell, frame.argv, frame);
-    if (result instanceof Promise) return result.then((status) => settle(shell, frame, status));
+    if (result instanceof Promise) {
+      // While it waits a snapshot must find the builtin as still to be run.
+      frame.pc = Pc.Run;
+      return result.then((status) => {
+        if (frame.pc === Pc.Run) frame.pc = Pc.Finish;
+        settle(shell, frame, status);
+      });
+    }
     settle(shell, frame, result);
     return;
   }
@@ -209,11 +216,13 @@ export function callFunction(shell: Shell, frame: SimpleFrame, name: string): vo
 
 /** $(<file): what is on standard input goes to standard output. */
 async function pour(shell: Shell, frame: SimpleFrame): Promise<void> {
+  frame.pc = Pc.Run;
   for (;;) {
     const bytes = await shell.sys.read(0, 65536);
     if (bytes.length === 0) break;
     await shell.sys.write(1, bytes);
   }
+  frame.pc = Pc.Finish;
   frame.status = 0;
 }
 
@@ -224,6 +233,5 @@ function finish(shell: Shell, frame: SimpleFrame): void {
   if (frame.argv.length > 0) state.lastArg = frame.argv[frame.argv.length - 1]!;
   const guard = frame.guard;
   shell.pop();
-  const pipe = frame.builtin === undefined && frame.status !== -1 && state.pipeStatus.length === 1 ? [status] : [status];
-  commandDone(shell, status, guard, pipe);
+  commandDone(shell, status, guard);
 }

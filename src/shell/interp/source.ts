@@ -1,6 +1,5 @@
 import { Parser } from '../syntax/parser';
 import { ShellSyntaxError } from '../syntax/syntax-error';
-import { ShellError } from './errors';
 import type { SourceFrame } from './state';
 import type { Shell } from './shell';
 
@@ -61,5 +60,3 @@ function syntaxFailure(shell: Shell, frame: SourceFrame, error: ShellSyntaxError
   state.status = frame.kind === 'trap' ? (frame.status ?? 0) : frame.kind === 'eval' ? 1 : status;
   if (frame.kind === 'eval' && shell.dialect.bash) state.status = 2;
 }
-
-export { ShellError };

@@ -1,5 +1,5 @@
-import { escapePattern, pattern } from '../expand/pattern';
-import type { Frame, Job } from './state';
+import { pattern } from '../expand/pattern';
+import type { Frame } from './state';
 import type { Shell } from './shell';
 import { commandDone } from './done';
 import { condition } from './cond';
@@ -291,6 +291,3 @@ function functionSource(shell: Shell): string {
   }
   return shell.state.fromString ? 'environment' : shell.dialect.bash ? 'main' : '';
 }
-
-export { escapePattern };
-export type { Job };

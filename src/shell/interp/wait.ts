@@ -48,7 +48,7 @@ export async function waitForChild(shell: Shell, pid: number, untraced = false):
 
 /** Waits for the processes of a foreground pipeline. */
 export async function stepWait(shell: Shell, frame: WaitFrame): Promise<void> {
-  const { state, sys } = shell;
+  const { state } = shell;
   for (; frame.i < frame.processes.length; frame.i++) {
     const process = frame.processes[frame.i]!;
     if (process.status !== undefined) continue;
@@ -82,7 +82,6 @@ export async function stepWait(shell: Shell, frame: WaitFrame): Promise<void> {
     state.status = status;
     state.pipeStatus = statuses;
   } else commandDone(shell, status, frame.guard, statuses);
-  void sys;
 }
 
 /** The terminal belongs to the shell again. */

@@ -91,8 +91,6 @@ export type CondExpr =
   | { t: 'and' | 'or'; left: CondExpr; right: CondExpr }
   | { t: 'paren'; expr: CondExpr };
 
-export const EMPTY_WORD: Word = { parts: [], raw: '' };
-
 /** The text of a word that is one unquoted literal, else undefined. */
 export function literal(word: Word): string | undefined {
   if (word.parts.length === 0) return undefined;

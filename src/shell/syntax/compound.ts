@@ -1,5 +1,5 @@
 import type { CaseNode, CondExpr, ListNode, Node, Redir, Word } from './ast';
-import { EMPTY_WORD, literal } from './ast';
+import { literal } from './ast';
 import { WordReader } from './words';
 
 const UNARY = /^-[abcdefghknoprstuvwxzGLNORS]$/;
@@ -355,5 +355,3 @@ export abstract class CompoundReader extends WordReader {
     this.fail({ kind: 'cond', message: 'conditional binary operator expected' });
   }
 }
-
-export { EMPTY_WORD };

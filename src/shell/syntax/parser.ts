@@ -1,4 +1,4 @@
-import type { AndOrNode, ArrayItem, Assign, CondExpr, ListNode, Node, PipeNode, Redir, Word } from './ast';
+import type { AndOrNode, ArrayItem, Assign, ListNode, Node, PipeNode, Redir, Word } from './ast';
 import { literal } from './ast';
 import { CompoundReader } from './compound';
 import { ShellSyntaxError } from './syntax-error';
@@ -427,5 +427,3 @@ export class Parser extends CompoundReader {
     }
   }
 }
-
-export type { CondExpr };
