@@ -11,6 +11,7 @@ export interface Arity {
 const EXCEPTIONS: Record<string, Arity> = {
   'image import': { min: 1, max: undefined },
   'image build': { min: 1, max: 1 },
+  'buildx build': { min: 1, max: 1 },
   'container top': { min: 1, max: undefined },
   'plugin create': { min: 2, max: undefined },
   'volume update': { min: 1, max: 1 },

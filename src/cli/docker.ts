@@ -15,10 +15,11 @@ import { canonical, childNamed, childrenOf, commandAt, commandPath, flagsOf, use
 /** Commands whose flags end at their first word: the rest belongs to the container. */
 const FLAGS_FIRST = new Set(['container run', 'container create', 'container exec', 'container top', 'service create']);
 
-const LEGACY_BUILDER =
-  'DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n' +
-  '            Install the buildx component to build images with BuildKit:\n' +
-  '            https://docs.docker.com/go/buildx/\n';
+const LEGACY = 'DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n';
+const WITHOUT_BUILDX =
+  LEGACY + '            Install the buildx component to build images with BuildKit:\n            https://docs.docker.com/go/buildx/\n';
+const SWITCHED_OFF =
+  LEGACY + '            BuildKit is currently disabled; enable it by removing the DOCKER_BUILDKIT=0\n            environment-variable.\n';
 
 /** `docker`, with what a machine's owner may put in place of the real thing. */
 export function makeDocker(options: DockerOptions = {}): Program {
@@ -95,10 +96,11 @@ async function dispatch(cli: Cli, args: readonly string[], words: readonly strin
   if (spec.path === 'bake') return BUILDX(cli, ['bake', ...rest]);
   const isBuild = canonical(spec).path === 'image build' || spec.path === 'builder prune' || spec.path === 'builder';
   const buildkit = cli.sys.env.DOCKER_BUILDKIT;
-  const classic = cli.options.buildx === false || buildkit === '0' || buildkit === 'false';
-  if (isBuild && !classic) return BUILDX(cli, [spec.path === 'builder' ? '' : args[at - 1]!, ...rest].filter(Boolean), spec);
-  if (isBuild && cli.options.buildx === false) await cli.note(LEGACY_BUILDER);
-  else if (isBuild) await cli.note(LEGACY_BUILDER);
+  const switchedOff = buildkit !== undefined && /^(0|f|F|FALSE|false|False)$/.test(buildkit);
+  if (isBuild && cli.options.buildx !== false && (!switchedOff || canonical(spec).path !== 'image build')) {
+    return BUILDX(cli, spec.path === 'builder' ? rest : [args[at - 1]!, ...rest]);
+  }
+  if (isBuild) await cli.note(switchedOff ? SWITCHED_OFF : WITHOUT_BUILDX);
   if (childrenOf(spec.path).length > 0) return group(cli, spec, rest);
   return leaf(cli, spec, rest);
 }

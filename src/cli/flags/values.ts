@@ -101,6 +101,8 @@ export function setValue(spec: FlagSpec, before: unknown, text: string): unknown
       return parseIpFlag(text);
     case 'filter':
       return ((before as Filters | undefined) ?? new Filters()).addOption(text);
+    case 'stringArray':
+      return append(before, text);
     case 'stringSlice':
       return append(before, ...(text === '' ? [] : parseCsv(text)));
     case 'ipSlice':

@@ -1,7 +1,56 @@
 import type { Cli } from '../../cli';
-import { notSimulated } from '../../errors';
-import type { CommandSpec } from '../../tree';
-/** x */
-export async function BUILDX(_cli: Cli, words: readonly string[], _spec?: CommandSpec): Promise<number> {
-  throw notSimulated(`docker buildx ${words[0] ?? ''}`);
+import { checkArity } from '../../arity';
+import { FlagError, notSimulated, StatusError } from '../../errors';
+import { HelpRequested, parseFlags } from '../../flags/parse';
+import { flagUsages } from '../../help';
+import { commandPath, useLine, type CommandSpec } from '../../tree';
+import type { Verb } from '../../verb';
+import { ordinary } from '../errors';
+import { build } from './build';
+import { du, imagetoolsInspect, inspectBuilder, ls, prune, rm, use, version } from './builders';
+import { buildxCommands, findBuildx } from './spec';
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  build, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect,
+};
+
+function groupPage(): string {
+  const rows = buildxCommands().map((spec) => `  ${spec.path.replace('buildx ', '').padEnd(11)} ${spec.h}\n`).join('');
+  return `Usage:  docker buildx [OPTIONS] COMMAND\n\nExtended build capabilities with BuildKit\n\nCommands:\n${rows}\nRun 'docker buildx COMMAND --help' for more information on a command.\n`;
+}
+
+function page(cli: Cli, spec: CommandSpec): string {
+  const columns = Math.max((cli.isTty(0) ? cli.sys.winsize(0).cols : 80) - 1, 0);
+  const flags = flagUsages(spec.flags ?? [], { home: cli.home, columns });
+  const aliases = spec.path === 'buildx build' ? '\nAliases:\n  docker build, docker builder build, docker image build, docker buildx b\n' : '';
+  return `Usage:  ${useLine(spec)}\n\n${spec.h}\n${aliases}${flags === '' ? '' : `\nOptions:\n${flags}`}`;
+}
+
+/**
+ * The buildx plugin, in docker's own process: `docker build`, `docker builder …` and `docker buildx …` come here. Its
+ * errors begin with ERROR; those of flags don't.
+ */
+export async function BUILDX(cli: Cli, words: readonly string[]): Promise<number | void> {
+  const { spec, name, rest } = findBuildx(words);
+  if (words.length === 0 || words[0] === '--help' || words[0] === 'help') return words.length === 0 ? cli.err(groupPage()) : cli.out(groupPage());
+  if (!spec) {
+    throw new StatusError(1, `ERROR: docker: unknown command: docker buildx ${words[0]}\n\nUsage:  docker buildx [OPTIONS] COMMAND\n\nRun 'docker buildx --help' for more information`);
+  }
+  const notices: string[] = [];
+  try {
+    const { flags, args } = parseFlags(spec.flags ?? [], rest, { onNotice: (line) => notices.push(line) });
+    for (const notice of notices) await cli.line(notice);
+    checkArity(spec, args.length);
+    const verb = VERBS[name];
+    if (!verb) throw notSimulated(commandPath(spec));
+    return await verb({ cli, spec, flags, args });
+  } catch (error) {
+    if (error instanceof HelpRequested) return cli.out(page(cli, spec));
+    if (error instanceof FlagError) {
+      throw new StatusError(125, `${error.message}\n\nUsage:  ${useLine(spec)}\n\nRun '${commandPath(spec)} --help' for more information`);
+    }
+    const message = ordinary(error);
+    if (message === '' || message.startsWith('dockyard: ') || message.startsWith('ERROR: ')) throw error;
+    throw new StatusError(error instanceof StatusError ? error.status : 1, `ERROR: ${message}`);
+  }
 }

@@ -11,7 +11,7 @@ import { ordinary } from '../errors';
 import { compileFormat, printTemplate } from './template';
 import { BUILD } from './version';
 
-type Info = Record<string, any>; // eslint-disable-line
+type Info = Record<string, any>;
 
 interface Plugin {
   SchemaVersion: string;
@@ -121,7 +121,7 @@ function serverPage(info: Info): string {
   }
   add(1, `Experimental: ${info.ExperimentalBuild}`);
   const registries = info.RegistryConfig ?? {};
-  const insecure = Object.values(registries.IndexConfigs ?? {}).filter((entry: any) => !entry.Secure).map((entry: any) => entry.Name as string); // eslint-disable-line
+  const insecure = Object.values(registries.IndexConfigs ?? {}).filter((entry: any) => !entry.Secure).map((entry: any) => entry.Name as string);
   const ranges: string[] = registries.InsecureRegistryCIDRs ?? [];
   if (insecure.length + ranges.length > 0) {
     add(1, 'Insecure Registries:');

@@ -1,0 +1,98 @@
+import { PatternMatcher, readIgnoreFile } from '../lib/ignore';
+import { contentOf, type Content } from '../lib/content';
+import { text } from '../lib/bytes';
+import { writeTar } from '../oci/tar-write';
+import type { TarEntry } from '../oci/tar-entry';
+import type { Cli } from './cli';
+import { archiveOf } from './tar-files';
+
+/** What a build is made from, ready to be sent. */
+export interface BuildContext {
+  archive: Content;
+  /** The Dockerfile's name in the archive. */
+  dockerfile: string;
+  /** Its name as people know it, where the archive has another. */
+  shownName?: string;
+  /** Where the context comes from. */
+  name: string;
+}
+
+/** Name under which a Dockerfile travels that isn't part of its context. */
+const SENT_DOCKERFILE = '.dockerfile.dockyard';
+
+function sentDockerfile(content: Content): TarEntry {
+  return { path: SENT_DOCKERFILE, type: 'file', mode: 0o600, uid: 0, gid: 0, mtimeMs: 0, content };
+}
+
+async function readStdin(cli: Cli): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
+    const part = await cli.sys.read(0);
+    if (part.length === 0) break;
+    parts.push(part);
+    size += part.length;
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** True for tar, and for what gzip, bzip2, xz and zstd make of it (archive.IsArchive). */
+export function isArchive(bytes: Uint8Array): boolean {
+  const magic = (...values: number[]): boolean => values.every((value, i) => bytes[i] === value);
+  if (magic(0x1f, 0x8b) || magic(0x42, 0x5a, 0x68) || magic(0xfd, 0x37, 0x7a, 0x58, 0x5a) || magic(0x28, 0xb5, 0x2f, 0xfd)) return true;
+  return bytes.length >= 512 && text(bytes.subarray(257, 262)) === 'ustar';
+}
+
+/** `-`: an archive, or a Dockerfile without a context. */
+async function fromStdin(cli: Cli, file: string): Promise<BuildContext> {
+  const bytes = await readStdin(cli);
+  if (isArchive(bytes)) return { archive: contentOf(bytes), dockerfile: file || 'Dockerfile', name: '-' };
+  return { archive: writeTar([sentDockerfile(contentOf(bytes))]), dockerfile: SENT_DOCKERFILE, shownName: 'Dockerfile', name: '-' };
+}
+
+/** The patterns of `<Dockerfile>.dockerignore`, else of `.dockerignore`. */
+function ignorePatterns(cli: Cli, root: string, dockerfile: string): string[] {
+  for (const name of [`${dockerfile}.dockerignore`, '.dockerignore']) {
+    const path = `${root}/${name}`;
+    if (cli.sys.access(path, 'r') && cli.sys.stat(path).type === 'file') return readIgnoreFile(cli.sys.readText(path));
+  }
+  return [];
+}
+
+/**
+ * A folder as a build's context: what .dockerignore leaves, and always the Dockerfile and the ignore file, which the
+ * engine reads (docker/cli build/context.go).
+ */
+export async function readBuildContext(cli: Cli, source: string, file: string): Promise<BuildContext> {
+  if (source === '-') return fromStdin(cli, file);
+  const root = cli.abs(source);
+  if (!cli.sys.access(root, '') || cli.sys.stat(root).type !== 'dir') throw new Error(`unable to prepare context: path "${source}" not found`);
+  let dockerfile = 'Dockerfile';
+  let outside: TarEntry | undefined;
+  let shownName: string | undefined;
+  if (file === '-') {
+    outside = sentDockerfile(contentOf(await readStdin(cli)));
+    shownName = 'Dockerfile';
+  } else if (file !== '') {
+    const path = cli.abs(file);
+    const prefix = root === '/' ? '/' : `${root}/`;
+    if (path.startsWith(prefix)) dockerfile = path.slice(prefix.length);
+    else if (cli.sys.access(path, 'r') && cli.sys.stat(path).type === 'file') {
+      outside = sentDockerfile(cli.sys.readContent(path));
+      shownName = path.slice(path.lastIndexOf('/') + 1);
+    } else dockerfile = path.slice(path.lastIndexOf('/') + 1);
+  }
+  const patterns = ignorePatterns(cli, root, dockerfile);
+  const matcher = patterns.length > 0 ? new PatternMatcher([...patterns, `!${dockerfile}`, '!.dockerignore', `!${dockerfile}.dockerignore`]) : undefined;
+  const keep = (path: string, isDir: boolean): boolean => isDir || !matcher || !matcher.matchesOrParentMatches(path);
+  const entries = archiveOf(cli.sys, root, '', false, keep).filter((entry) => entry.path !== '');
+  const kept = matcher ? entries.filter((entry) => entry.type !== 'dir' || !matcher.matchesOrParentMatches(entry.path) || entries.some((other) => other.type !== 'dir' && other.path.startsWith(`${entry.path}/`))) : entries;
+  const archive = writeTar(outside ? [...kept, outside] : kept);
+  return { archive, dockerfile: outside ? SENT_DOCKERFILE : dockerfile, shownName, name: root };
+}

@@ -1,0 +1,64 @@
+import { text } from '../../lib/bytes';
+import type { VertexWarning } from '../../api/buildkit-trace';
+import type { ErrorSource } from '../../api/build-extension';
+import type { Solve, Step } from './solve';
+
+/** A time as it stands before a line of output: five characters (`%#.4g`, cut). */
+export function logTime(seconds: number): string {
+  const exact = seconds <= 0 ? '0.000' : Number(seconds.toPrecision(4)) >= 1 ? seconds.toPrecision(4) : seconds.toFixed(4);
+  return exact.slice(0, 5);
+}
+
+/** The steps that failed, each with the end of its output. */
+export function failedSteps(solve: Solve): string {
+  const failed = solve.steps.filter((step) => step.error !== '' && !isCanceled(step));
+  return failed.map((step) => `------\n > ${step.name}:\n${tail(step)}------\n`).join('');
+}
+
+function tail(step: Step): string {
+  return step.logs.slice(-20).map(({ at, text: line }) => `${logTime(at)} ${line}\n`).join('');
+}
+
+export function isCanceled(step: Step): boolean {
+  return step.error.endsWith('context canceled');
+}
+
+/** `JSONArgsRecommended: … (line 7)`. */
+export function warningText(warning: VertexWarning): string {
+  return text(warning.short);
+}
+
+/** What buildx says of warnings at the end of a build; the escapes are there with or without a terminal. */
+export function warningSummary(warnings: readonly VertexWarning[]): string {
+  if (warnings.length === 0) return '';
+  const count = warnings.length === 1 ? '1 warning found' : `${warnings.length} warnings found`;
+  const lines = warnings.map((warning) => ` - ${warningText(warning)}\n`).join('');
+  return `\n \x1b[33m${count} (use docker --debug to expand):\n\x1b[0m${lines}`;
+}
+
+/** The lines around a place in a Dockerfile (BuildKit errdefs.Source.Print). */
+export function excerpt({ filename, text: source, ranges }: ErrorSource): string {
+  if (ranges.length === 0) return '';
+  const lines = source.split('\n');
+  let start = Math.min(...ranges.map((range) => range.start));
+  let end = Math.min(Math.max(...ranges.map((range) => range.end)), lines.length);
+  if (start < 1 || start > lines.length) return '';
+  const first = start;
+  const pad = start === end ? 4 : 2;
+  for (let around = 0; around < pad; around++) {
+    if (start > 1) {
+      start--;
+      around++;
+    }
+    if (end !== lines.length) {
+      end++;
+      around++;
+    }
+  }
+  let out = `${filename}:${first}\n--------------------\n`;
+  for (let line = start; line <= end; line++) {
+    const marked = ranges.some((range) => range.start <= line && line <= range.end);
+    out += ` ${String(line).padStart(3)} | ${marked ? '>>>' : '   '} ${lines[line - 1]!}\n`;
+  }
+  return `${out}--------------------\n`;
+}

@@ -1,0 +1,159 @@
+import { parseReference } from '../../../oci/reference';
+import { toBase64 } from '../../../api/buildkit-trace';
+import type { BuildExtension } from '../../../api/build-extension';
+import type { Cli } from '../../cli';
+import { notSimulated } from '../../errors';
+import type { Flags } from '../../flags/parse';
+import { parseCsv } from '../../opts/csv';
+import { validateExtraHost } from '../../opts/validators';
+
+/** One -o. */
+export interface Output {
+  type: string;
+  attrs: Record<string, string>;
+}
+
+function fieldsOf(text: string): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const field of parseCsv(text)) {
+    const at = field.indexOf('=');
+    if (at === -1) throw new Error(`invalid value ${field}`);
+    out[field.slice(0, at).trim().toLowerCase()] = field.slice(at + 1);
+  }
+  return out;
+}
+
+/** -o in its long and short forms (`dest`, `-`, `type=…`). */
+export function parseOutput(text: string): Output {
+  if (!text.includes('=')) return text === '-' ? { type: 'tar', attrs: { dest: '-' } } : { type: 'local', attrs: { dest: text } };
+  const { type, ...attrs } = fieldsOf(text);
+  if (type === undefined) throw new Error('type is required for output');
+  return { type, attrs };
+}
+
+/** The outputs of all flags together. */
+export function outputsOf(flags: Flags): Output[] {
+  const outputs = flags.list('output').map(parseOutput);
+  if (flags.bool('push')) {
+    const image = outputs.find((output) => output.type === 'image' || output.type === 'registry');
+    if (image) image.attrs.push = 'true';
+    else outputs.push({ type: 'image', attrs: { push: 'true' } });
+  }
+  return outputs;
+}
+
+/** --build-arg: a bare name takes this environment's value and is nothing without one. */
+export function buildArgs(values: readonly string[], env: Readonly<Record<string, string>>): Record<string, string | null> {
+  const out: Record<string, string | null> = {};
+  for (const value of values) {
+    const at = value.indexOf('=');
+    const name = at === -1 ? value : value.slice(0, at);
+    if (at !== -1) out[name] = value.slice(at + 1);
+    else if (env[name] !== undefined) out[name] = env[name]!;
+  }
+  return out;
+}
+
+export function labelsOf(values: readonly string[]): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const value of values) {
+    const at = value.indexOf('=');
+    out[at === -1 ? value : value.slice(0, at)] = at === -1 ? '' : value.slice(at + 1);
+  }
+  return out;
+}
+
+function secretsOf(cli: Cli, values: readonly string[]): Record<string, string> | undefined {
+  const out: Record<string, string> = {};
+  for (const value of values) {
+    const fields = fieldsOf(value);
+    for (const key of Object.keys(fields)) {
+      if (!['id', 'src', 'source', 'type', 'env'].includes(key)) throw new Error(`unexpected key '${key}' in '${key}=${fields[key]}'`);
+    }
+    const { id, type } = fields;
+    if (type !== undefined && type !== 'file' && type !== 'env') throw new Error(`unsupported secret type "${type}"`);
+    const source = fields.src ?? fields.source;
+    const env = fields.env ?? (type === 'env' ? (source ?? id) : undefined);
+    const key = id ?? source ?? env ?? '';
+    if (env !== undefined || (source === undefined && type !== 'file' && id !== undefined && cli.sys.env[id] !== undefined)) {
+      const name = env ?? id!;
+      const text = cli.sys.env[name];
+      if (text === undefined) throw new Error(`failed to stat env ${name}`);
+      out[key] = toBase64(new TextEncoder().encode(text));
+      continue;
+    }
+    const path = source ?? id ?? '';
+    if (!cli.sys.access(path, '')) throw new Error(`failed to stat ${path}: stat ${path}: no such file or directory`);
+    out[key] = toBase64(cli.readFile(path));
+  }
+  return Object.keys(out).length > 0 ? out : undefined;
+}
+
+/** Attestations as buildx asks for them: provenance unless told otherwise. */
+function attestations(cli: Cli, flags: Flags): BuildExtension['attestations'] {
+  const out: { provenance?: string; sbom?: string } = {};
+  const off = /^(1|true)$/i.test(cli.sys.env.BUILDX_NO_DEFAULT_ATTESTATIONS ?? '');
+  if (!off) out.provenance = 'mode=min';
+  const set = (kind: 'provenance' | 'sbom', value: string): void => {
+    if (/^(0|f|false)$/i.test(value)) delete out[kind];
+    else out[kind] = /^(1|t|true)$/i.test(value) ? (kind === 'provenance' ? 'mode=min' : '') : value;
+  };
+  for (const text of flags.list('attest')) {
+    const { type, disabled, ...rest } = fieldsOf(text);
+    if (type !== 'provenance' && type !== 'sbom') throw new Error(`attestation type not specified or unknown: "${text}"`);
+    set(type, disabled === 'true' ? 'false' : Object.entries(rest).map(([key, value]) => `${key}=${value}`).join(',') || 'true');
+  }
+  if (flags.changed('provenance')) set('provenance', flags.string('provenance'));
+  if (flags.changed('sbom')) set('sbom', flags.string('sbom'));
+  return out;
+}
+
+/** --call and --check: how, and the format that follows a comma. */
+export function callOf(flags: Flags): { call: string; format: string } {
+  const fields = flags.string('call').split(',');
+  let call = fields[0]!;
+  let format = '';
+  for (const field of fields) {
+    if (field.startsWith('format=')) format = field.slice('format='.length);
+    else if (field.startsWith('type=')) call = field.slice('type='.length);
+  }
+  if (flags.bool('check')) call = 'check';
+  return { call: call === 'check' ? 'lint' : call, format };
+}
+
+/** -t: each has to be a reference (buildx's ParseTag errors are the reference's own). */
+export function checkTags(tags: readonly string[]): void {
+  for (const tag of tags) {
+    try {
+      parseReference(tag);
+    } catch (error) {
+      throw new Error(`invalid tag "${tag}": ${(error as Error).message}`);
+    }
+  }
+}
+
+/** What the engine is told beyond Docker's API. */
+export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string }): BuildExtension {
+  if (flags.list('ssh').length > 0) throw notSimulated('docker build --ssh');
+  if (flags.list('build-context').length > 0) throw notSimulated('docker build --build-context');
+  if (flags.list('cache-to').length > 0) throw notSimulated('docker build --cache-to');
+  const { call } = callOf(flags);
+  const annotations = labelsOf(flags.list('annotation').map((value) => value.replace(/^[a-z,-]*(index|manifest|descriptor)[^:]*:/, '')));
+  const filter = flags.list('no-cache-filter');
+  const allow = flags.list('allow');
+  return {
+    session: true,
+    ...(context.shownName === undefined ? {} : { dockerfileName: context.shownName }),
+    contextName: context.name,
+    ...(call === 'build' ? {} : { call }),
+    ...(flags.list('secret').length > 0 ? { secrets: secretsOf(cli, flags.list('secret')) } : {}),
+    ...(filter.length > 0 ? { noCacheFilter: filter } : {}),
+    ...(allow.length > 0 ? { allow } : {}),
+    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    attestations: attestations(cli, flags),
+  };
+}
+
+export function extraHosts(values: readonly string[]): string | undefined {
+  return values.length > 0 ? values.map(validateExtraHost).join(',') : undefined;
+}

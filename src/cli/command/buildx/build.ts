@@ -1,0 +1,164 @@
+import { CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type ErrorSource, type LintResults } from '../../../api/build-extension';
+import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID } from '../../../api/buildkit-trace';
+import { imageBuild } from '../../../client/image';
+import { jsonValues } from '../../../client/streams';
+import { contentOf } from '../../../lib/content';
+import { contentPieces } from '../../../oci/digest';
+import { readTar } from '../../../oci/tar-read';
+import { excerpt, failedSteps, warningSummary } from '../../build-progress/report';
+import { PlainProgress } from '../../build-progress/plain';
+import { Solve } from '../../build-progress/solve';
+import { TerminalProgress } from '../../build-progress/terminal';
+import { readBuildContext } from '../../build-context';
+import type { Cli } from '../../cli';
+import { StatusError } from '../../errors';
+import type { Flags } from '../../flags/parse';
+import { extract } from '../../tar-files';
+import type { Verb } from '../../verb';
+import { registryConfig } from '../auth';
+import { ordinary } from '../errors';
+import { buildArgs, callOf, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
+import { printCall } from './call-result';
+
+interface BuildRecord {
+  id?: string;
+  aux?: unknown;
+  error?: string;
+  errorDetail?: { message?: string; sources?: ErrorSource[] };
+}
+
+interface Progress {
+  update(atEnd: boolean): Promise<void>;
+}
+
+/** A failed build: what stands before its ERROR line. */
+class BuildFailed extends Error {
+  constructor(
+    message: string,
+    readonly sources: readonly ErrorSource[],
+  ) {
+    super(message);
+  }
+}
+
+function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress; terminal: boolean; quiet: boolean } {
+  const mode = flags.changed('progress') ? flags.string('progress') : cli.sys.env.BUILDKIT_PROGRESS || 'auto';
+  if (!['auto', 'plain', 'tty', 'quiet', 'rawjson', 'none'].includes(mode)) throw new Error(`invalid progress mode ${mode}`);
+  const quiet = flags.bool('quiet') || mode === 'quiet' || mode === 'none';
+  const terminal = !quiet && (mode === 'tty' || mode === 'auto') && cli.isTty(2);
+  if (mode === 'tty' && !cli.isTty(2)) throw new Error('failed to get console: provided file is not a console');
+  if (quiet) return { progress: { update: async () => undefined }, terminal: false, quiet };
+  if (terminal) {
+    const screen = new TerminalProgress(solve, cli.sys.now(), `docker:${cli.context}`);
+    return { terminal, quiet, progress: { update: (atEnd) => cli.err(screen.frame(cli.sys.now(), cli.sys.winsize(2), atEnd)) } };
+  }
+  const plain = new PlainProgress(solve, (text) => cli.err(text), `#0 building with "${cli.context}" instance using docker driver\n`);
+  return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
+}
+
+async function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
+  const args = buildArgs(flags.list('build-arg'), cli.sys.env);
+  const labels = labelsOf(flags.list('label'));
+  const tags = flags.list('tag');
+  const filled = (value: object): string | undefined => (Object.keys(value).length > 0 ? JSON.stringify(value) : undefined);
+  const network = flags.string('network');
+  return {
+    version: '2',
+    dockerfile,
+    t: tags.length > 0 ? tags : undefined,
+    buildargs: filled(args),
+    labels: filled(labels),
+    target: flags.string('target') || undefined,
+    nocache: flags.bool('no-cache') ? '1' : undefined,
+    pull: flags.bool('pull') ? '1' : undefined,
+    networkmode: network === 'default' ? undefined : network,
+    extrahosts: extraHosts(flags.list('add-host')),
+    shmsize: flags.number('shm-size') > 0 ? String(flags.number('shm-size')) : undefined,
+    platform: flags.list('platform').join(',') || undefined,
+    cachefrom: flags.list('cache-from').length > 0 ? JSON.stringify(flags.list('cache-from')) : undefined,
+    outputs: outputs.length > 0 ? JSON.stringify(outputs.map(({ type, attrs }) => ({ Type: type, Attrs: attrs }))) : undefined,
+    [EXTENSION_PARAMETER]: JSON.stringify(extension),
+  };
+}
+
+/** Puts what `-o` gave where it was asked for. */
+async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
+  if (!output || (output.type !== 'local' && output.type !== 'tar')) return;
+  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const tar = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    tar.set(piece, at);
+    at += piece.length;
+  }
+  const dest = output.attrs.dest ?? '-';
+  if (output.type === 'tar') {
+    if (dest === '-') await cli.out(tar);
+    else cli.sys.writeFile(dest, tar);
+    return;
+  }
+  const dir = cli.abs(dest);
+  extract(cli.sys, dir, [{ path: '', type: 'dir', mode: 0o755, uid: 0, gid: 0, mtimeMs: cli.sys.now() }, ...[...readTar(contentOf(tar))].filter((entry) => entry.path !== '')]);
+}
+
+/** `docker build` with BuildKit: POST /build?version=2, its progress, its result. */
+export const build: Verb = async ({ cli, flags, args }) => {
+  const solve = new Solve();
+  const { progress, terminal, quiet } = progressOf(cli, flags, solve);
+  const { call, format } = callOf(flags);
+  let imageId = '';
+  let result: unknown;
+  const tar: Uint8Array[] = [];
+  let ticking = true;
+  try {
+    const outputs = outputsOf(flags);
+    checkTags(flags.list('tag'));
+    const context = await readBuildContext(cli, args[0]!, flags.string('file'));
+    const extension = extensionOf(cli, flags, context);
+    const body = (async function* () {
+      yield* contentPieces(context.archive, 32768);
+    })();
+    if (terminal) {
+      await progress.update(false);
+      cli.sys.thread(async () => {
+        while (ticking) {
+          await cli.sys.sleep(150);
+          if (ticking) await progress.update(false);
+        }
+      });
+    }
+    const answer = await imageBuild(cli.client, await query(cli, flags, context.dockerfile, extension, outputs), body, registryConfig(cli.config));
+    for await (const record of jsonValues<BuildRecord>(answer)) {
+      if (record.id === TRACE_ID) {
+        solve.update(parseStatusResponse(fromBase64(record.aux as string)));
+        if (!terminal) await progress.update(false);
+      } else if (record.id === IMAGE_ID) imageId = (record.aux as { ID: string }).ID;
+      else if (record.id === CALL_RESULT_ID) result = record.aux;
+      else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
+      else if (record.error !== undefined) throw new BuildFailed(record.errorDetail?.message ?? record.error, record.errorDetail?.sources ?? []);
+    }
+    ticking = false;
+    await progress.update(true);
+    await deliver(cli, outputs[0], tar);
+  } catch (error) {
+    ticking = false;
+    const message = ordinary(error);
+    if (!(error instanceof BuildFailed)) throw new StatusError(1, message.startsWith('dockyard: ') ? message : `failed to build: ${message}`);
+    await progress.update(true);
+    let told = failedSteps(solve);
+    if (!quiet) told += warningSummary(solve.warnings);
+    await cli.err(told + error.sources.map(excerpt).join(''));
+    throw new StatusError(1, `failed to build: failed to solve: ${message}`);
+  }
+  if (call !== 'build') {
+    if (call === 'outline' && !quiet) await cli.err(warningSummary(solve.warnings));
+    return printCall(cli, call, format, result as LintResults);
+  }
+  if (!quiet) await cli.err(warningSummary(solve.warnings));
+  if (flags.bool('quiet') && imageId !== '') await cli.line(imageId);
+  if (flags.string('iidfile') !== '') cli.sys.writeFile(flags.string('iidfile'), imageId, 0o644);
+  if (flags.string('metadata-file') !== '') {
+    cli.sys.writeFile(flags.string('metadata-file'), JSON.stringify({ 'containerimage.digest': imageId, 'image.name': flags.list('tag').join(',') }, undefined, 2), 0o644);
+  }
+  return 0;
+};

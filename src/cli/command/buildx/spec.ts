@@ -1,0 +1,107 @@
+import type { CommandSpec, FlagSpec } from '../../tree';
+
+/** buildx's commands: what of them this program knows. Paths are below `docker buildx`. */
+const f = (n: string, h: string, more: Partial<FlagSpec> = {}): FlagSpec => ({ n, h, ...more });
+
+const BUILD_FLAGS: FlagSpec[] = [
+  f('add-host', 'Add a host-to-IP mapping (format: "host:ip")', { t: 'list', p: 'strings' }),
+  f('allow', 'Allow privileged entitlements (e.g., "network.host", "security.insecure")', { t: 'stringArray', p: 'stringArray' }),
+  f('annotation', 'Add an annotation to the image', { t: 'stringArray', p: 'stringArray' }),
+  f('attest', 'Attestation parameters (format: "type=sbom,generator=image")', { t: 'stringArray', p: 'stringArray' }),
+  f('build-arg', 'Set build-time variables', { t: 'stringArray', p: 'stringArray' }),
+  f('build-context', 'Further build contexts (e.g., name=path)', { t: 'stringArray', p: 'stringArray' }),
+  f('builder', 'Builder instance to use'),
+  f('cache-from', 'External cache sources', { t: 'stringArray', p: 'stringArray' }),
+  f('cache-to', 'Cache export destinations', { t: 'stringArray', p: 'stringArray' }),
+  f('call', 'Evaluate the build in another way ("check", "outline", "targets")', { d: 'build' }),
+  f('cgroup-parent', 'Parent cgroup of RUN instructions'),
+  f('check', 'Shorthand for "--call=check"', { t: 'bool' }),
+  f('debug', 'Turn on debug logging', { s: 'D', t: 'bool' }),
+  f('file', 'Name of the Dockerfile (default: "PATH/Dockerfile")', { s: 'f' }),
+  f('iidfile', 'Write the image ID to a file'),
+  f('label', 'Set metadata of the image', { t: 'stringArray', p: 'stringArray' }),
+  f('load', 'Shorthand for "--output=type=docker"', { t: 'bool' }),
+  f('metadata-file', 'Write build result metadata to a file'),
+  f('network', 'Networking mode of RUN instructions', { d: 'default' }),
+  f('no-cache', 'Do not use the cache', { t: 'bool' }),
+  f('no-cache-filter', 'Do not use the cache for these stages', { t: 'stringSlice', p: 'stringArray' }),
+  f('output', 'Output destination (format: "type=local,dest=path")', { s: 'o', t: 'stringArray', p: 'stringArray' }),
+  f('platform', 'Set the target platform', { t: 'stringSlice', p: 'stringArray' }),
+  f('policy', 'Policy configuration', { t: 'stringArray', p: 'stringArray' }),
+  f('progress', 'Type of progress output ("auto", "none", "plain", "quiet", "rawjson", "tty")', { d: 'auto' }),
+  f('provenance', 'Shorthand for "--attest=type=provenance"'),
+  f('pull', 'Always look for newer base images', { t: 'bool' }),
+  f('push', 'Shorthand for "--output=type=registry,unpack=false"', { t: 'bool' }),
+  f('quiet', 'Leave out progress, print the image ID on success', { s: 'q', t: 'bool' }),
+  f('sbom', 'Shorthand for "--attest=type=sbom"'),
+  f('secret', 'Secret to expose to the build (format: "id=mysecret[,src=/local/secret]")', { t: 'stringArray', p: 'stringArray' }),
+  f('shm-size', 'Shared memory size of build containers', { t: 'bytes' }),
+  f('ssh', 'SSH agent socket or keys to expose', { t: 'stringArray', p: 'stringArray' }),
+  f('tag', 'Image identifier (format: "[registry/]repository[:tag]")', { s: 't', t: 'stringArray', p: 'stringArray' }),
+  f('target', 'Set the target build stage'),
+  f('ulimit', 'Ulimit options', { t: 'ulimit' }),
+  // What the classic builder takes and buildx only puts up with.
+  ...['compress', 'force-rm', 'squash', 'disable-content-trust'].map((n) => f(n, '', { t: 'bool', hidden: 1 })),
+  f('rm', '', { t: 'bool', hidden: 1, d: 'true' }),
+  f('isolation', '', { hidden: 1 }),
+  ...['security-opt', 'cpuset-cpus', 'cpuset-mems'].map((n) => f(n, '', { hidden: 1 })),
+  f('memory', '', { s: 'm', hidden: 1 }),
+  f('memory-swap', '', { hidden: 1 }),
+  ...['cpu-period', 'cpu-quota'].map((n) => f(n, '', { t: 'int64', hidden: 1 })),
+  f('cpu-shares', '', { s: 'c', t: 'int64', hidden: 1 }),
+];
+
+const PRUNE_FLAGS: FlagSpec[] = [
+  f('all', 'Include internal and frontend images', { s: 'a', t: 'bool' }),
+  f('builder', 'Builder instance to use'),
+  f('filter', 'Only what matches (e.g., "until=24h")', { t: 'filter' }),
+  f('force', 'Do not ask for confirmation', { s: 'f', t: 'bool' }),
+  f('keep-storage', 'Amount of disk space to keep', { t: 'bytes', hidden: 1, deprecated: 1 }),
+  f('max-used-space', 'Most disk space that the cache may use', { t: 'bytes' }),
+  f('min-free-space', 'Disk space to keep free', { t: 'bytes' }),
+  f('reserved-space', 'Disk space that the cache may always use', { t: 'bytes' }),
+  f('verbose', 'Print more', { t: 'bool' }),
+];
+
+const BUILDER = f('builder', 'Builder instance to use');
+const FORMAT = f('format', 'Format the output');
+
+const PLAIN: readonly (readonly [path: string, args: string | undefined, h: string, flags?: FlagSpec[]])[] = [
+  ['buildx bake', '[OPTIONS] [TARGET...]', 'Build from a file', []],
+  ['buildx build', '[OPTIONS] PATH | URL | -', 'Start a build', BUILD_FLAGS],
+  ['buildx create', '[OPTIONS] [CONTEXT|ENDPOINT]', 'Create a new builder instance', [f('name', 'Builder instance name'), f('driver', 'Driver to use'), f('use', 'Make it the current one', { t: 'bool' })]],
+  ['buildx du', '', 'Disk usage', [BUILDER, f('filter', 'Only what matches', { t: 'filter' }), FORMAT, f('verbose', 'Print more', { t: 'bool' })]],
+  ['buildx history', 'COMMAND', 'Commands to work on build records'],
+  ['buildx imagetools', 'COMMAND', 'Commands to work on images in registry'],
+  ['buildx inspect', '[NAME]', 'Inspect current builder instance', [BUILDER, f('bootstrap', 'Make sure that it runs', { t: 'bool' })]],
+  ['buildx ls', '', 'List builder instances', [FORMAT, f('no-trunc', 'Do not shorten output', { t: 'bool' })]],
+  ['buildx prune', undefined, 'Remove build cache', PRUNE_FLAGS],
+  ['buildx rm', '[OPTIONS] [NAME] [NAME...]', 'Remove one or more builder instances', [f('force', 'Do not ask for confirmation', { s: 'f', t: 'bool' }), f('all-inactive', 'All that are inactive', { t: 'bool' })]],
+  ['buildx stop', '[NAME]', 'Stop builder instance', [BUILDER]],
+  ['buildx use', '[OPTIONS] NAME', 'Set the current builder instance', [f('default', 'Make it the default of the context', { t: 'bool' }), f('global', 'For all contexts', { t: 'bool' })]],
+  ['buildx version', '', 'Show buildx version information', []],
+  ['buildx imagetools inspect', '[OPTIONS] NAME', 'Show details of an image in the registry', [BUILDER, FORMAT, f('raw', 'Show the manifest as it is', { t: 'bool' })]],
+  ['buildx imagetools create', '[OPTIONS] [SOURCE...]', 'Create a new image from others', [f('tag', 'Name of the new image', { s: 't', t: 'stringArray' }), f('dry-run', 'Only show', { t: 'bool' }), f('append', 'Append to what is there', { t: 'bool' })]],
+  ['buildx history ls', '[OPTIONS]', 'List build records', [BUILDER, FORMAT, f('filter', 'Only what matches', { t: 'filter' }), f('no-trunc', 'Do not shorten output', { t: 'bool' })]],
+];
+
+const SPECS = new Map<string, CommandSpec>(
+  PLAIN.map(([path, args, h, flags]) => [path, { path, ...(args ? { args } : {}), h, ...(flags ? { flags } : {}) }]),
+);
+const ALIASES: Record<string, string> = { b: 'build', f: 'bake' };
+const GROUPS = new Set(['imagetools', 'history']);
+
+/** Where words lead: a command and what is left for it. */
+export function findBuildx(words: readonly string[]): { spec: CommandSpec | undefined; name: string; rest: readonly string[] } {
+  const first = words[0] ?? '';
+  const name = ALIASES[first] ?? first;
+  if (GROUPS.has(name) && words[1] !== undefined && SPECS.has(`buildx ${name} ${words[1]}`)) {
+    return { spec: SPECS.get(`buildx ${name} ${words[1]}`), name: `${name} ${words[1]}`, rest: words.slice(2) };
+  }
+  return { spec: SPECS.get(`buildx ${name}`), name, rest: words.slice(1) };
+}
+
+/** Commands for the page of `docker buildx`. */
+export function buildxCommands(): CommandSpec[] {
+  return [...SPECS.values()].filter((spec) => spec.path.split(' ').length === 2);
+}
