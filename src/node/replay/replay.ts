@@ -46,7 +46,8 @@ export async function replay(args: string[]): Promise<number> {
         }
         const expected = recorded[index]!;
         if (expected.remarks.includes('skip')) return;
-        const wrong = differences(expected, actual);
+        // The obtained command is compared as it stands in a transcript.
+        const wrong = differences(expected, parseTranscript(formatCommand(actual))[0]!);
         if (wrong.length === 0) good++;
         else console.log([`DIFF  ${name}: ${expected.command.split('\n')[0]}`, ...(values.quiet ? [] : wrong)].join('\n'));
       });

@@ -11,7 +11,8 @@ export interface RecordedCommand {
 export function parseTranscript(source: string): RecordedCommand[] {
   const commands: RecordedCommand[] = [];
   let remarks: string[] = [];
-  for (const line of source.split('\n')) {
+  // Line ends of any kind count alike, as text files are read elsewhere.
+  for (const line of source.replace(/\r\n?/g, '\n').split('\n')) {
     const match = /^(\$|\+|#|>\||2>\||>|2>|=)(?: (.*))?$/.exec(line);
     if (!match) continue;
     const [, kind, rest = ''] = match;
