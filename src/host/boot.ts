@@ -78,7 +78,7 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
     writeServices(new TreeWriter(root), { ssh: true });
   }
   const internet = makeInternet(clock, saved?.internet);
-  const machine = createMachine({ clock, random, programs: makeProgramLoader(options, internet.known), root, hostname });
+  const machine = createMachine({ clock, random, programs: makeProgramLoader(options), root, hostname });
   for (const site of internet.hosts) machine.kernel.addInternetHost(site);
   if (saved) await machine.restore(saved.machine);
   else await machine.start({ path: '/usr/sbin/init', argv: ['/sbin/init'], env: { PATH: '/usr/sbin:/usr/bin', LANG: 'C.UTF-8' }, cwd: '/', credentials: ROOT });

@@ -2,14 +2,11 @@ import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
 import { Catalogues } from '../catalog/catalogue';
 import { openInternet } from '../registry/internet';
-import type { KnownContents } from '../registry/store';
 import { SITES } from './internet';
 
 /** The simulated internet with its registries: what is pushed there is part of a learner's state. */
 export interface Internet {
   readonly hosts: readonly InternetHost[];
-  /** Contents that the catalogue can make anywhere, so that they needn't travel. */
-  readonly known: KnownContents;
   save(): unknown;
 }
 
@@ -18,5 +15,5 @@ export function makeInternet(clock: Clock, saved?: unknown): Internet {
   const catalogues = new Catalogues((work) => clock.external(work));
   const registries = openInternet({ catalogue: (host) => catalogues.host(host), known: catalogues, now: () => clock.now() });
   if (saved !== undefined) registries.load(saved);
-  return { known: catalogues, hosts: [...SITES, ...registries.hosts], save: () => registries.save() };
+  return { hosts: [...SITES, ...registries.hosts], save: () => registries.save() };
 }

@@ -1,7 +1,6 @@
 import type { Duplex } from '../lib/stream';
 import type { Program, ProgramLoader } from '../machine/program';
 import { PROGRAMS } from '../programs/index';
-import type { KnownContents } from '../registry/store';
 import type { Transport } from '../api/transport';
 import type { Sys } from '../machine/sys';
 
@@ -12,7 +11,7 @@ export interface DockerWiring {
 }
 
 /** Finds every program of the machine, each loaded when first run. */
-export function makeProgramLoader(wiring: DockerWiring, known: KnownContents): ProgramLoader {
+export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
   const loaded = new Map<string, Promise<Program>>();
   const own: Record<string, () => Promise<Program>> = {
     bash: async () => (await import('../shell/index')).bash,
@@ -25,7 +24,7 @@ export function makeProgramLoader(wiring: DockerWiring, known: KnownContents): P
     },
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
     'docker-init': async () => (await import('../engine/runtime/docker-init')).dockerInit,
-    registry: async () => (await import('./registry-program')).makeRegistryProgram(known),
+    registry: async () => (await import('../registry/program')).registry,
   };
   return (name) => {
     const load = own[name] ?? PROGRAMS[name];

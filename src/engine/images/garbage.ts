@@ -1,8 +1,7 @@
-import { childDescriptors, isIndexType, isManifestType, parseJson, type Descriptor, type ImageConfig, type Manifest } from '../../oci/image';
-import { layerCompression } from '../../oci/media-types';
+import { childDescriptors, isIndexType, isManifestType, type Descriptor } from '../../oci/image';
 import type { Digest } from '../../oci/digest';
 import { records, type ImageContext } from './context';
-import { chainIds } from './manifests';
+import { chainIds, manifestViews } from './manifests';
 
 /** Every blob that a target reaches and that is here. */
 export function reachable(context: ImageContext, target: Descriptor, into: Set<Digest> = new Set()): Set<Digest> {
@@ -14,18 +13,9 @@ export function reachable(context: ImageContext, target: Descriptor, into: Set<D
   return into;
 }
 
-/** The snapshots that the reachable configurations name. */
-function imageSnapshots(context: ImageContext, blobs: ReadonlySet<Digest>): Set<string> {
-  const used = new Set<string>();
-  for (const digest of blobs) {
-    const bytes = context.content.bytes(digest);
-    if (!bytes || bytes[0] !== 0x7b) continue;
-    const manifest = parseJson<Partial<Manifest>>(bytes);
-    if (!manifest.config?.digest || !manifest.layers?.every((layer) => layerCompression(layer.mediaType) !== undefined)) continue;
-    const config = context.content.bytes(manifest.config.digest);
-    if (config) for (const id of chainIds(parseJson<ImageConfig>(config))) used.add(id);
-  }
-  return used;
+/** The snapshots that the layers of a target's images are unpacked to. */
+function* imageSnapshots(context: ImageContext, target: Descriptor): Generator<string> {
+  for (const { kind, config } of manifestViews(context, target)) if (kind === 'image' && config?.rootfs) yield* chainIds(config);
 }
 
 /**
@@ -34,9 +24,12 @@ function imageSnapshots(context: ImageContext, blobs: ReadonlySet<Digest>): Set<
  */
 export function collectGarbage(context: ImageContext): void {
   const blobs = new Set<Digest>();
-  for (const record of records(context)) reachable(context, record.target, blobs);
-  for (const target of Object.values(context.meta.data.kept)) reachable(context, target, blobs);
-  const wanted = imageSnapshots(context, blobs);
+  const wanted = new Set<string>();
+  const targets = [...records(context).map((record) => record.target), ...Object.values(context.meta.data.kept)];
+  for (const target of targets) {
+    reachable(context, target, blobs);
+    for (const id of imageSnapshots(context, target)) wanted.add(id);
+  }
   for (const roots of context.roots) for (const id of roots().snapshots) wanted.add(id);
   const snapshots = new Set<string>();
   for (const id of wanted) for (const record of context.snapshots.chain(id)) snapshots.add(record.id);
