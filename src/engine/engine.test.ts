@@ -186,3 +186,23 @@ describe('volumes', () => {
     engine.machine.halt();
   });
 });
+
+describe('a restored machine', () => {
+  it('goes on with its containers', async () => {
+    const engine = await makeTestEngine();
+    await engine.run('web', ['serve', '80', 'still here'], { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '8080' }] } } });
+    await engine.run('later', ['wait-then', '5', 'woken'], {});
+    await engine.clock.sleep(1000);
+    const snapshot = structuredClone(engine.machine.snapshot());
+    engine.machine.halt();
+    const after = await makeTestEngine({ snapshot });
+    const names = (await after.call('GET', '/v1.55/containers/json')).json as { Names: string[]; State: string }[];
+    expect(names.map((one) => `${one.Names[0]} ${one.State}`)).toEqual(['/later running', '/web running']);
+    expect(text(await readAll(await after.machine.dial({ family: 'inet', host: '127.0.0.1', port: 8080 })))).toBe('still here\n');
+    expect((await after.call('POST', '/v1.55/containers/later/wait')).text).toBe('{"StatusCode":4}\n');
+    const logs = await after.open('GET', '/v1.55/containers/later/logs?stdout=1');
+    expect(await frames(await readAll(logs.body))).toEqual(['stdout: woken\n']);
+    expect((await after.call('POST', '/v1.55/containers/web/kill')).status).toBe(204);
+    after.machine.halt();
+  });
+});

@@ -113,6 +113,15 @@ export async function within(engine: { readonly kernel: Kernel }, signal: Promis
   return first;
 }
 
+/** Lets the time pass that the real engine's own work takes (containerd, runc, network set-up). */
+export async function takeTime(engine: { readonly sys: Sys }, ms: number): Promise<void> {
+  try {
+    await engine.sys.sleep(ms);
+  } catch (error) {
+    if (!isSysError(error, 'EINTR')) throw error;
+  }
+}
+
 /** One at a time, in the order of asking. */
 export class Mutex {
   private tail: Promise<unknown> = Promise.resolve();

@@ -1,13 +1,17 @@
 import { notFound } from '../api/errors';
 import { text, utf8 } from '../lib/bytes';
+import { SimulatedClock } from '../lib/clock';
 import { contentOf } from '../lib/content';
 import { executable } from '../lib/executable';
 import { HttpConnection, type ClientResponse } from '../lib/http/client';
 import type { HeaderList } from '../lib/http/message';
+import { Random } from '../lib/random';
 import { readAll } from '../lib/stream';
 import type { FileSystem } from '../machine/file-system';
 import type { Program } from '../machine/program';
 import type { Sys } from '../machine/sys';
+import { createMachine } from '../machine/machine';
+import { ROOT } from '../machine/process/capabilities';
 import { makeTestMachine, type TestMachine } from '../machine/testing';
 import { MemoryFs } from '../machine/vfs/memory-fs';
 import { makeDockerd } from './dockerd';
@@ -48,6 +52,13 @@ const PROGRAMS: Readonly<Record<string, Program['main']>> = {
     return 0;
   },
   exit: async (sys) => Number(sys.argv[1]),
+  'wait-then': async (sys) => {
+    const until = (sys.resumed as number | undefined) ?? sys.now() + Number(sys.argv[1]) * 1000;
+    sys.resumable(() => until);
+    await sys.sleep(until - sys.now());
+    await sys.write(1, `${sys.argv[2]}\n`);
+    return 4;
+  },
   env: async (sys) => {
     for (const [key, value] of Object.entries(sys.env)) await sys.write(1, `${key}=${value}\n`);
     return 0;
@@ -61,7 +72,8 @@ const PROGRAMS: Readonly<Record<string, Program['main']>> = {
     for (;;) await sys.pause();
   },
   serve: async (sys) => {
-    const listener = sys.listen({ family: 'inet', host: '0.0.0.0', port: Number(sys.argv[1]) });
+    const listener = (sys.resumed as number | undefined) ?? sys.listen({ family: 'inet', host: '0.0.0.0', port: Number(sys.argv[1]) });
+    sys.resumable(() => listener);
     for (;;) {
       const { fd } = await sys.accept(listener);
       await sys.write(fd, `${sys.argv[2]}\n`);
@@ -93,7 +105,7 @@ function imageFs(): MemoryFs {
   return fs;
 }
 
-const never = (what: string) => (): never => {
+const unable = (what: string) => (): never => {
   throw new Error(`the test image service has no ${what}`);
 };
 
@@ -114,9 +126,9 @@ export function testImages(config: ImageRunConfig = { Cmd: ['sh'], Env: ['PATH=/
       return one;
     },
     container: (containerId) => prepared.get(containerId),
-    commitContainer: never('commit'), list: async () => [], inspect: never('inspect'), history: never('history'), tag: never('tag'), remove: never('remove'),
-    prune: async () => ({ ImagesDeleted: null, SpaceReclaimed: 0 }), pull: never('pull'), push: never('push'), search: never('search'), save: never('save'), load: never('load'),
-    import: never('import'), distribution: never('distribution'), login: never('login'),
+    commitContainer: unable('commit'), list: async () => [], inspect: unable('inspect'), history: unable('history'), tag: unable('tag'), remove: unable('remove'),
+    prune: async () => ({ ImagesDeleted: null, SpaceReclaimed: 0 }), pull: unable('pull'), push: unable('push'), search: unable('search'), save: unable('save'), load: unable('load'),
+    import: unable('import'), distribution: unable('distribution'), login: unable('login'),
     diskUsage: async () => ({ items: [], totalSize: 0, reclaimable: 0, activeCount: 0 }), count: () => 1,
   });
 }
@@ -148,15 +160,39 @@ export interface TestEngine extends Omit<TestMachine, 'run'> {
   run(name: string, cmd: readonly string[], more?: Record<string, unknown>): Promise<string>;
 }
 
-/** A test machine on which dockerd has been started, with the test image. */
-export async function makeTestEngine(options: { seed?: number; images?: (host: ImageHost) => ImageService } = {}): Promise<TestEngine> {
+/** A machine in the state of a snapshot, with the same programs. */
+async function restoreTestMachine(snapshot: unknown, programs: Readonly<Record<string, Program | Program['main']>>): Promise<TestMachine> {
+  const clock = new SimulatedClock(0, 'fast');
+  const root = new MemoryFs({ dev: 2049, now: () => clock.now() });
+  const machine = createMachine({
+    clock, random: new Random(2), root, hostname: 'test',
+    programs: (name) => {
+      const program = name === 'test-init' ? async (sys: Sys): Promise<number> => {
+        sys.resumable(() => undefined);
+        sys.onSignal('SIGCHLD', 'ignore');
+        for (;;) await sys.pause();
+      } : programs[name];
+      return program && Promise.resolve(typeof program === 'function' ? { main: program } : program);
+    },
+  });
+  await machine.restore(snapshot);
+  const never = (): never => {
+    throw new Error('not of a restored machine');
+  };
+  return { machine, clock, root, write: never, read: never, run: never };
+}
+
+/** A test machine on which dockerd has been started, with the test image; or one that goes on from a snapshot. */
+export async function makeTestEngine(options: { seed?: number; images?: (host: ImageHost) => ImageService; snapshot?: unknown } = {}): Promise<TestEngine> {
   const programs: Record<string, Program | Program['main']> = {
     '/usr/bin/dockerd': makeDockerd({ openImages: options.images ?? testImages() }), '/usr/bin/docker-proxy': dockerProxy, '/usr/bin/docker-init': dockerInit,
   };
   for (const [name, main] of Object.entries(PROGRAMS)) programs[`test-${name}`] = main;
-  const machine = await makeTestMachine({ programs, seed: options.seed ?? 1 });
-  const proc = await machine.machine.start({ path: '/usr/bin/dockerd', argv: ['dockerd'], env: {}, cwd: '/', credentials: { uid: 0, gid: 0, euid: 0, egid: 0, groups: [], caps: (await import('../machine/process/capabilities')).ROOT.caps } });
-  void readAll(proc.stderr).then((bytes) => bytes.length > 0 && console.error(text(bytes)));
+  const machine = options.snapshot ? await restoreTestMachine(options.snapshot, programs) : await makeTestMachine({ programs, seed: options.seed ?? 1 });
+  if (!options.snapshot) {
+    const proc = await machine.machine.start({ path: '/usr/bin/dockerd', argv: ['dockerd'], env: {}, cwd: '/', credentials: ROOT });
+    void readAll(proc.stderr).then((bytes) => bytes.length > 0 && console.error(text(bytes)));
+  }
   const dial = async (): Promise<HttpConnection> => {
     for (let attempt = 0; ; attempt++) {
       try {

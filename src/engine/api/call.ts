@@ -56,8 +56,15 @@ export function errorAnswer(call: Pick<Call, 'nowMs'>, error: EngineError): Http
   return json(call, { message: error.message }, error.status);
 }
 
-/** Records of a stream, each a line of JSON ending in CRLF. What fails after the first is told in the stream. */
-export async function progressAnswer(call: Call, work: (sink: (message: Readonly<Record<string, unknown>>) => Promise<void>) => Promise<void>): Promise<HttpAnswer> {
+/**
+ * Records of a stream, each a line of JSON ending in CRLF. What fails after the first is told in the stream; with
+ * `begun` whatever fails is.
+ */
+export async function progressAnswer(
+  call: Call,
+  work: (sink: (message: Readonly<Record<string, unknown>>) => Promise<void>) => Promise<void>,
+  options: { begun?: boolean } = {},
+): Promise<HttpAnswer> {
   const lines: Uint8Array[] = [];
   let wake: (() => void) | undefined;
   let done = false;
@@ -69,7 +76,7 @@ export async function progressAnswer(call: Call, work: (sink: (message: Readonly
     wake?.();
   };
   let failure: unknown;
-  let sent = false;
+  let sent = options.begun ?? false;
   const running = work(async (message) => {
     sent = true;
     push(message);

@@ -43,7 +43,7 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
     return json(call, createContainer(engine, { name: textOf(call, 'name'), body, platform: textOf(call, 'platform') || undefined }), 201);
   });
   on('POST', '/containers/prune', (call) => json(call, pruneContainers(engine, filtersOf(call))));
-  on('GET', '/containers/:id{.+}/json', (call, params) => json(call, inspectContainer(engine, find(params), flag(call, 'size'))));
+  on('GET', '/containers/:id{.+}/json', (call, params) => json(call, inspectContainer(engine, find(params), flag(call, 'size'), !versionAtLeast(call.version, '1.52'))));
   on('GET', '/containers/:id{.+}/top', (call, params) => json(call, containerTop(engine, find(params), params['id']!, textOf(call, 'ps_args'))));
   on('GET', '/containers/:id{.+}/changes', (call, params) => {
     const kinds = { modified: 0, added: 1, deleted: 2 };

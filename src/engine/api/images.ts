@@ -37,7 +37,7 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
     const changes = call.query.getAll('changes').flatMap((one) => one.split('\n')).filter((line) => line.trim() !== '');
     return progressAnswer(call, (sink) => images.import({ source, body: call.request.body, repo: textOf(call, 'repo'), tag, message: textOf(call, 'message'), changes, ...platform(call) }, sink));
   });
-  routes.add('POST', '/images/load', (call) => progressAnswer(call, (sink) => images.load(call.request.body, { quiet: flag(call, 'quiet'), platforms: platforms(call) }, sink)));
+  routes.add('POST', '/images/load', (call) => progressAnswer(call, (sink) => images.load(call.request.body, { quiet: flag(call, 'quiet'), platforms: platforms(call) }, sink), { begun: true }));
   routes.add('POST', '/images/prune', async (call) => json(call, await images.prune(filtersOf(call))));
   routes.add('GET', '/images/search', async (call) => {
     const limit = integer(call, 'limit') ?? 0;

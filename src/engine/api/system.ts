@@ -5,11 +5,11 @@ import type { HeaderList, HttpAnswer } from '../../lib/http/message';
 import { AsyncQueue } from '../async-queue';
 import type { Engine } from '../engine';
 import { millisOf } from '../go-time';
-import { diskUsage, type UsageType } from '../system/disk-usage';
+import { diskUsage, legacyDiskUsage, type UsageType } from '../system/disk-usage';
 import { includesEvent } from '../system/event-log';
 import { engineInfo, engineVersion } from '../system/info';
 import { parseUnix } from '../timestamp';
-import { bytesAnswer, filtersOf, flag, json, textOf, type Call } from './call';
+import { bytesAnswer, filtersOf, flag, json, textOf, versionAtLeast, type Call } from './call';
 import type { Routes } from './routes';
 
 const PING: HeaderList = [
@@ -28,7 +28,10 @@ export function systemRoutes(engine: Engine, routes: Routes): void {
   });
   routes.add('GET', '/version', (call) => json(call, engineVersion(engine)));
   routes.add('GET', '/info', (call) => json(call, engineInfo(engine)));
-  routes.add('GET', '/system/df', async (call) => json(call, await diskUsage(engine, call.query.getAll('type') as UsageType[], flag(call, 'verbose'))));
+  routes.add('GET', '/system/df', async (call) => {
+    const types = call.query.getAll('type') as UsageType[];
+    return json(call, versionAtLeast(call.version, '1.52') ? await diskUsage(engine, types, flag(call, 'verbose')) : await legacyDiskUsage(engine, types));
+  });
   routes.add('GET', '/events', (call) => eventsRoute(engine, call));
 }
 

@@ -1,5 +1,5 @@
 import type { WaitStatus } from '../../machine/sys';
-import { background, within, type Engine } from '../engine';
+import { background, takeTime, within, type Engine } from '../engine';
 import { formatNanos, parseNanos } from '../go-time';
 import { closeQuietly, exitCodeOf } from '../runtime/run-task';
 import { containerEvent } from './events';
@@ -10,6 +10,8 @@ import { takeDown } from './take-down';
 type BringUp = (engine: Engine, container: Container) => Promise<void>;
 
 const DRAIN_MS = 2000;
+/** What taking a container down takes. */
+const TEARDOWN_MS = 30;
 const FIRST_DELAY_MS = 100;
 const LONGEST_DELAY_MS = 60_000;
 /** A container that ran this long starts its back-off anew. */
@@ -24,6 +26,7 @@ export async function handleExit(engine: Engine, container: Container, status: W
   task.cgroup.kill();
   await within(engine, task.drained.wait(), DRAIN_MS);
   await live.log?.flush();
+  await takeTime(engine, TEARDOWN_MS);
   live.healthStop?.();
   live.healthStop = undefined;
   const code = exitCodeOf(status);

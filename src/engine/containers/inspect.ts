@@ -42,14 +42,30 @@ export function stateView(container: Container): Record<string, unknown> {
   };
 }
 
+/** What clients before API 1.52 find in NetworkSettings and beside it: the default bridge's endpoint, a graph driver. */
+function legacyView(view: Record<string, unknown>, record: ContainerRecord): Record<string, unknown> {
+  const { Storage, NetworkSettings, ...rest } = view;
+  void Storage;
+  const bridge = record.networks['bridge'];
+  return {
+    ...rest, GraphDriver: { Data: null, Name: 'overlayfs' },
+    NetworkSettings: {
+      Bridge: '', HairpinMode: false, LinkLocalIPv6Address: '', LinkLocalIPv6PrefixLen: 0, SecondaryIPAddresses: null, SecondaryIPv6Addresses: null,
+      EndpointID: bridge?.endpointId ?? '', Gateway: bridge?.gateway ?? '', GlobalIPv6Address: bridge?.globalIpv6Address ?? '', GlobalIPv6PrefixLen: bridge?.globalIpv6PrefixLen ?? 0,
+      IPAddress: bridge?.ipAddress ?? '', IPPrefixLen: bridge?.ipPrefixLen ?? 0, IPv6Gateway: bridge?.ipv6Gateway ?? '', MacAddress: bridge?.macAddress ?? '',
+      ...(NetworkSettings as Record<string, unknown>),
+    },
+  };
+}
+
 /** GET /containers/{id}/json (moby daemon/inspect.go), fields in the engine's order. */
-export function inspectContainer(engine: Engine, container: Container, withSize: boolean): Record<string, unknown> {
+export function inspectContainer(engine: Engine, container: Container, withSize: boolean, legacy = false): Record<string, unknown> {
   const { record } = container;
   const started = record.hasBeenStarted;
   const file = (name: string): string => (started ? `${container.directory}/${name}` : '');
   const sizes = withSize ? engine.images.container(container.id)?.sizes() : undefined;
   const json = record.hostConfig.LogConfig.Type === 'json-file';
-  return {
+  const view = {
     Id: record.id, Created: record.created, Path: record.path, Args: record.args, State: stateView(container), Image: record.imageId,
     ResolvConfPath: file('resolv.conf'), HostnamePath: file('hostname'), HostsPath: file('hosts'), LogPath: started && json ? container.logPath : '',
     Name: `/${record.name}`, RestartCount: record.restartCount, Driver: 'overlayfs', Platform: 'linux', MountLabel: '', ProcessLabel: '',
@@ -62,4 +78,5 @@ export function inspectContainer(engine: Engine, container: Container, withSize:
     },
     ...(record.imageManifest ? { ImageManifestDescriptor: record.imageManifest } : {}),
   };
+  return legacy ? legacyView(view, record) : view;
 }

@@ -3,7 +3,7 @@ import { isSysError } from '../../machine/errno';
 import type { FileSystem } from '../../machine/file-system';
 import type { Namespaces } from '../../machine/kernel-types';
 import type { WaitStatus } from '../../machine/sys';
-import { background, Signal, type Engine } from '../engine';
+import { background, Signal, takeTime, type Engine } from '../engine';
 import { formatNanos } from '../go-time';
 import { blankEndpoint, plugEndpoint, refuseMixedNetworks, setDefaultRoute, startOrder, unplugEndpoint } from '../networks/endpoints';
 import { startResolver } from '../networks/dns';
@@ -22,6 +22,10 @@ import type { Container } from './store';
 import { cgroupPath, takeDown } from './take-down';
 
 const OCI_CREATE = 'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: ';
+
+/** What runc takes to make a container, and the network to be there, on the recorded machine about twice that. */
+const CREATE_MS = 40;
+const NETWORK_MS = 5;
 
 /** POST /containers/{id}/start: the state table decides; a running one is left alone (304). */
 export async function startContainer(engine: Engine, container: Container, ref: string, size?: { rows: number; cols: number }): Promise<void> {
@@ -137,7 +141,9 @@ async function setUp(engine: Engine, container: Container, size: { rows: number;
     if (error instanceof OciError) throw new OciError(OCI_CREATE + error.message, error.exitCode);
     throw error;
   }
+  await takeTime(engine, CREATE_MS);
   await connectNetworks(engine, container);
+  await takeTime(engine, NETWORK_MS);
   writeSandboxFiles(engine, container);
 
   const io = openIo(engine, { tty: config.Tty, stdin: config.OpenStdin, size: size ?? consoleSize(host.ConsoleSize) });

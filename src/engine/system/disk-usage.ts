@@ -43,3 +43,13 @@ export async function diskUsage(engine: Engine, types: readonly UsageType[], ver
   }
   return out;
 }
+
+/** The same for clients before API 1.52. */
+export async function legacyDiskUsage(engine: Engine, types: readonly UsageType[]): Promise<Record<string, unknown>> {
+  const usages = await diskUsage(engine, types, true) as Record<string, Usage | undefined>;
+  const items = (key: string): unknown[] | undefined => usages[key] && (usages[key].Items ?? []);
+  return {
+    LayersSize: usages['ImageUsage']?.TotalSize ?? 0, Images: items('ImageUsage') ?? null, Containers: items('ContainerUsage') ?? null, Volumes: items('VolumeUsage') ?? null,
+    BuildCache: items('BuildCacheUsage') ?? null,
+  };
+}
