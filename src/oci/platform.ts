@@ -45,16 +45,14 @@ export function parsePlatform(specifier: string): Platform {
   if (specifier.includes('*')) {
     throw new PlatformError(`"${specifier}": wildcards not yet supported: invalid argument`);
   }
-  const parts = specifier.split('/');
-  const first = parts.length > 3 ? [parts[0]!, parts[1]!, parts.slice(2).join('/')] : parts;
-  for (const part of parts.length > 3 ? [parts[0]!, parts.slice(1).join('/')] : first) {
-    const shown = parts.length > 3 && part !== parts[0] ? parts.slice(2).join('/') : part;
-    if (!COMPONENT.test(shown)) {
-      throw new PlatformError(
-        `"${shown}" is an invalid component of "${specifier}": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`,
-      );
-    }
+  const pieces = specifier.split('/');
+  // The fourth piece takes all the rest (strings.SplitN).
+  const first = pieces.length > 4 ? [...pieces.slice(0, 3), pieces.slice(3).join('/')] : pieces;
+  for (const part of first) {
+    if (COMPONENT.test(part)) continue;
+    throw new PlatformError(`"${part}" is an invalid component of "${specifier}": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument`);
   }
+  if (first.length > 3) throw new PlatformError(`"${specifier}": cannot parse platform specifier: invalid argument`);
   if (first.length === 1) {
     const only = first[0]!.toLowerCase();
     const os = only === 'macos' ? 'darwin' : only;

@@ -123,6 +123,7 @@ export class HostImages implements BuildImages {
   async name(name: string, target: Descriptor): Promise<void> {
     const { context } = this.images;
     setName(context, name, target, false);
+    rememberBuild(context, target);
     if (!isDanglingName(name)) context.host.event('image', 'tag', target.digest, { name: familiarName(name) });
     collectGarbage(context);
   }
@@ -160,4 +161,13 @@ export class HostImages implements BuildImages {
       }
     });
   }
+}
+
+/** Notes that BuildKit made an image, for `Identity` in its inspection (moby daemon/containerd/identitycache). */
+function rememberBuild(context: Images['context'], target: Descriptor): void {
+  const history = bestManifest(manifestViews(context, target))?.config?.history;
+  if (history?.at(-1)?.comment !== 'buildkit.dockerfile.v0' || context.meta.data.built[target.digest]) return;
+  const ref = Array.from({ length: 25 }, () => context.sys.random.below(36).toString(36)).join('');
+  context.meta.data.built[target.digest] = { ref, createdMs: context.sys.now() };
+  context.meta.save();
 }

@@ -65,6 +65,7 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   } catch (error) {
     throw pullError(error, reference);
   }
+  if (isIndexType(target.mediaType)) chooseManifest(context, target, platform ?? HOST_PLATFORM);
   await progress({ status: `Pulling from ${reference.path}`, id: reference.digest === undefined ? reference.tag : reference.toString() });
   const before = context.meta.data.images[reference.toString()];
   await fetchImage(context, client, target, platform, progress);
