@@ -39,5 +39,7 @@ export const snippets = [
   ...read('./snippets-common.txt').map((script) => ({ script, shells: ALL })),
   ...read('./snippets-bash.txt').map((script) => ({ script, shells: ['bash'] })),
   ...read('./snippets-scripts.txt').map((script) => ({ script, shells: ['bash'] })),
+  ...read('./snippets-posix.txt').map((script) => ({ script, shells: ALL })),
+  ...read('./snippets-ash.txt').map((script) => ({ script, shells: ['dash', 'ash'] })),
   ...scripts,
 ];

@@ -292,10 +292,12 @@ function trap(shell: Shell, argv: readonly string[]): number {
   let status = 0;
   const reset = action === '-' || (/^\d+$/.test(action) && !single && signalName(Number(action)) !== undefined);
   for (const text of reset && action !== '-' ? words : names) {
-    const name = trapName(text);
+    const known = trapName(text);
+    const name = shell.dialect.name === 'dash' && (known === 'ERR' || known === 'DEBUG' || known === 'RETURN') ? undefined : known;
     if (name === undefined) {
       if (shell.dialect.bash) shell.complain('trap', `${text}: invalid signal specification`);
-      else shell.complain('trap', `${shell.dialect.name === 'ash' ? `${text}: invalid signal specification` : `${text}: bad trap`}`);
+      else if (shell.dialect.name === 'ash') shell.complain('trap', `${text}: invalid signal specification`);
+      else shell.emit(2, `trap: ${text}: bad trap\n`);
       status = 1;
       continue;
     }

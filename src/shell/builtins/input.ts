@@ -87,7 +87,7 @@ async function read(shell: Shell, argv: readonly string[], frame: SimpleFrame): 
   }
   const scratch = (frame.scratch ??= { got: '', prompted: false, ...(options.timeoutMs !== undefined && { deadline: sys.now() + options.timeoutMs }) } satisfies ReadScratch) as ReadScratch;
   const tty = sys.isatty(options.fd);
-  if (options.prompt !== undefined && !scratch.prompted && (tty || !shell.dialect.bash)) {
+  if (options.prompt !== undefined && !scratch.prompted && (tty || shell.dialect.name === 'dash')) {
     shell.emit(2, options.prompt);
     await shell.flush();
   }

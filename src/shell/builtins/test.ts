@@ -23,7 +23,7 @@ class Evaluator {
         if (UNARY.test(words[0]!)) return unaryTest(this.shell, words[0]!, words[1]!);
         throw new TestError(this.shell.dialect.bash ? `${words[0]}: unary operator expected` : this.shell.dialect.name === 'ash' ? `${words[1]}: unknown operand` : `${words[0]}: unexpected operator`);
       case 3:
-        if (BINARY.test(words[1]!)) return this.binary(words[0]!, words[1]!, words[2]!);
+        if (this.isBinary(words[1]!)) return this.binary(words[0]!, words[1]!, words[2]!);
         if (words[1] === '-a') return words[0] !== '' && words[2] !== '';
         if (words[1] === '-o') return words[0] !== '' || words[2] !== '';
         if (words[0] === '!') return !new Evaluator(this.shell, words.slice(1)).result();
@@ -38,6 +38,11 @@ class Evaluator {
     const value = this.or();
     if (this.at < words.length) throw new TestError(this.shell.dialect.bash ? 'too many arguments' : this.shell.dialect.name === 'ash' ? `${words[this.at]}: unknown operand` : `${words[this.at]}: unexpected operator`);
     return value;
+  }
+
+  /** dash has no ==. */
+  private isBinary(op: string): boolean {
+    return BINARY.test(op) && !(op === '==' && this.shell.dialect.name === 'dash');
   }
 
   private or(): boolean {
@@ -71,7 +76,7 @@ class Evaluator {
     const word = words[this.at];
     if (word === undefined) throw new TestError('argument expected');
     const op = words[this.at + 1];
-    if (op !== undefined && BINARY.test(op) && words[this.at + 2] !== undefined) {
+    if (op !== undefined && this.isBinary(op) && words[this.at + 2] !== undefined) {
       this.at += 3;
       return this.binary(word, op, words[this.at - 1]!);
     }

@@ -144,7 +144,7 @@ class Evaluator {
       case '/': case '%':
         if (b === 0n) {
           if (this.dry > 0) return 0n;
-          this.fail(this.scope.extended ? 'division by 0' : 'division by zero', this.source.slice(this.last.at));
+          this.fail('division by 0', this.source.slice(this.last.at));
         }
         return wrap(op === '/' ? a / b : a % b);
       case '**':
@@ -172,6 +172,11 @@ class Evaluator {
         const { n } = this.unary();
         return { n: op === '!' ? (n === 0n ? 1n : 0n) : op === '~' ? ~n : op === '-' ? wrap(-n) : n };
       }
+      if ((op === '++' || op === '--') && !this.scope.extended) {
+        // dash has no such operators: two signs.
+        this.next();
+        return { n: this.unary().n };
+      }
       if (op === '++' || op === '--') {
         this.next();
         const value = this.unary();
@@ -182,6 +187,7 @@ class Evaluator {
       }
     }
     const value = this.primary();
+    if ((this.is('++') || this.is('--') || this.is('**') || this.is(',')) && !this.scope.extended) this.fail('syntax error: operand expected');
     if (value.place && (this.is('++') || this.is('--'))) {
       const up = this.is('++');
       this.next();

@@ -24,7 +24,7 @@ export function traceWords(shell: Shell, argv: readonly string[]): string {
 /** BusyBox quotes as it can be read again; dash shows words as they are. */
 function dashQuote(word: string): string {
   if (word === '') return "''";
-  return /^[A-Za-z0-9_@%+=:,./{}^~!*?[\]-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
+  return /^[-+,./0-9:@A-Z\]^_a-z]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`;
 }
 
 export function traceAssign(shell: Shell, assign: ReadyAssign): string {

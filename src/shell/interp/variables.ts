@@ -61,7 +61,7 @@ export class Variables {
   private dynamic(name: string): string | undefined {
     switch (name) {
       case 'LINENO':
-        return this.state.dialect === 'dash' ? undefined : String(this.state.line);
+        return this.state.dialect === 'dash' ? undefined : String(this.state.dialect === 'ash' && this.state.fromString ? this.state.line - 1 : this.state.line);
       default:
     }
     if (!this.bash || this.state.scopes[0]!.has(`!${name}`)) return undefined;
@@ -167,8 +167,8 @@ export class Variables {
   }
 
   arithMessage(source: string, error: ArithError): string {
-    if (this.state.dialect === 'ash') return error.reason === 'division by zero' ? 'divide by zero' : 'arithmetic syntax error';
-    if (!this.bash) return `arithmetic expression: ${error.reason === 'division by zero' ? error.reason : error.reason.startsWith("missing `)'") ? "expecting ')'" : 'expecting primary'}: "${source}"`;
+    if (this.state.dialect === 'ash') return error.reason === 'division by 0' ? 'divide by zero' : 'arithmetic syntax error';
+    if (!this.bash) return `arithmetic expression: ${error.reason === 'division by 0' ? 'division by zero' : error.reason.startsWith("missing `)'") ? "expecting ')'" : 'expecting primary'}: "${source}"`;
     return `${source.replace(/^\s+/, '')}: ${error.reason} (error token is "${error.token}")`;
   }
 
@@ -181,7 +181,7 @@ export class Variables {
         throw new ShellError(`${name}: ${this.bash ? 'unbound variable' : 'parameter not set'}`, this.bash ? 1 : 2, { exits: true });
       },
       isAssoc: (name) => this.isAssoc(name),
-      extended: this.bash,
+      extended: this.state.dialect !== 'dash',
     };
   }
 

@@ -81,7 +81,7 @@ export abstract class CompoundReader extends WordReader {
       case 'case':
         return this.caseCommand(line);
       case '[[':
-        if (!this.options.bash) return undefined;
+        if (!this.options.extended) return undefined;
         return this.condCommand(line);
       case 'function':
         if (!this.options.extended) return undefined;
@@ -141,6 +141,7 @@ export abstract class CompoundReader extends WordReader {
     this.blanks();
     if (this.peekChar() === '(' && this.peekChar(1) === '(' && this.options.bash && !select) return this.cFor(line);
     const word = this.word();
+    if (!word && !this.options.bash && this.peekChar() === '(') this.fail({ kind: 'name', name: '(' });
     if (!word) this.unexpected();
     const name = literal(word) ?? word.raw;
     let words: Word[] | undefined;

@@ -350,9 +350,11 @@ export abstract class WordReader {
       this.pos++;
       return part;
     }
-    const operators = this.options.extended
+    const operators = this.options.bash
       ? /^(?::[-=?+]|[-=?+]|##?|%%?|\/[/#%]?|\^\^?|,,?|~~?|@[UuLQEPAKak](?=\})|:)/
-      : /^(?::[-=?+]|[-=?+]|##?|%%?)/;
+      : this.options.extended
+        ? /^(?::[-=?+]|[-=?+]|##?|%%?|\/\/?|:)/
+        : /^(?::[-=?+]|[-=?+]|##?|%%?)/;
     const op = operators.exec(rest())?.[0];
     if (op === undefined) return undefined;
     part.op = op;
