@@ -1,8 +1,9 @@
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
-import { Catalogues } from '../catalog/catalogue';
-import { openInternet } from '../registry/internet';
-import { SITES } from './internet';
+import { provideKnownContents, type KnownContents } from '../oci/known-contents';
+import { REGISTRY_ADDRESSES, REGISTRY_BANDWIDTH, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from '../registry/addresses';
+import type { RegistryInternet } from '../registry/internet';
+import { internetSites } from './internet';
 
 /** The simulated internet with its registries: what is pushed there is part of a learner's state. */
 export interface Internet {
@@ -10,10 +11,40 @@ export interface Internet {
   save(): unknown;
 }
 
-/** Makes the internet; `saved` is what an earlier one's `save` gave. */
+interface Opened {
+  registries: RegistryInternet;
+  known: KnownContents;
+}
+
+/**
+ * Makes the internet; `saved` is what an earlier one's `save` gave. The registries and the catalogue behind them are
+ * loaded at the first connection to one of them, or when a content that they know is first asked for.
+ */
 export function makeInternet(clock: Clock, saved?: unknown): Internet {
-  const catalogues = new Catalogues((work) => clock.external(work));
-  const registries = openInternet({ catalogue: (host) => catalogues.host(host), known: catalogues, now: () => clock.now() });
-  if (saved !== undefined) registries.load(saved);
-  return { hosts: [...SITES, ...registries.hosts], save: () => registries.save() };
+  let opened: Opened | undefined;
+  let opening: Promise<Opened> | undefined;
+
+  async function load(): Promise<Opened> {
+    const [{ Catalogues }, { openInternet }] = await Promise.all([import('../catalog/catalogue'), import('../registry/internet')]);
+    const known = new Catalogues((work) => clock.external(work));
+    const registries = openInternet({ catalogue: (host) => known.host(host), known, now: () => clock.now() });
+    if (saved !== undefined) registries.load(saved);
+    return (opened = { registries, known });
+  }
+  const open = (): Promise<Opened> => (opening ??= clock.external(load()));
+
+  provideKnownContents({
+    size: async (digest) => (await open()).known.size(digest),
+    open: async (digest) => (await open()).known.open(digest),
+    layer: async (digest) => (await open()).known.layer(digest),
+  });
+
+  const registryHosts = REGISTRY_ADDRESSES.map(({ names, ip }): InternetHost => {
+    const serve = (port: number): InternetHost['tcp'][number] => async (connection) => {
+      const host = (await open()).registries.hosts.find((one) => one.ip === ip);
+      await host?.tcp[port]?.(connection);
+    };
+    return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve(port)])), latencyMs: REGISTRY_LATENCY_MS, bandwidth: REGISTRY_BANDWIDTH };
+  });
+  return { hosts: [...internetSites(clock), ...registryHosts], save: () => (opened ? opened.registries.save() : saved) };
 }

@@ -1,6 +1,7 @@
 import { serveHttp } from '../lib/http/server';
 import type { Duplex } from '../lib/stream';
 import { Accounts } from './accounts';
+import { REGISTRY_ADDRESSES, REGISTRY_BANDWIDTH, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from './addresses';
 import { basicGate, OPEN_GATE } from './auth';
 import { CatalogueStore, EMPTY_CATALOGUE, type Catalogue } from './catalogue';
 import { makeHub, type Hub } from './hub';
@@ -31,26 +32,7 @@ export interface InternetOptions {
   bandwidth?: number;
 }
 
-/** Registries that anybody may read. */
-const PUBLIC: readonly (readonly [name: string, ip: string])[] = [
-  ['gcr.io', '198.51.100.20'],
-  ['ghcr.io', '198.51.100.21'],
-  ['quay.io', '198.51.100.22'],
-  ['mcr.microsoft.com', '198.51.100.23'],
-  ['public.ecr.aws', '198.51.100.24'],
-  ['registry.k8s.io', '198.51.100.25'],
-  ['docker.elastic.co', '198.51.100.26'],
-];
-
-/** Companies' own registries, which want a login. */
-const PRIVATE: readonly (readonly [name: string, ip: string])[] = [
-  ['registry.domain.com', '203.0.113.20'],
-  ['docker.domain.com', '203.0.113.21'],
-  ['registry.company.com', '203.0.113.22'],
-];
-
 export const DEFAULT_ACCOUNTS = { alice: 'secret', bob: 'hunter2', learner: 'learner' } as const;
-const DEFAULT_BANDWIDTH = 12 * 1024 * 1024;
 
 export interface RegistryInternet {
   hosts: RegistryHost[];
@@ -69,7 +51,7 @@ interface Saved {
 export function openInternet(options: InternetOptions): RegistryInternet {
   // The machine's own programs (dockerd, registry) take known contents by name too.
   provideKnownContents(options.known);
-  const bandwidth = options.bandwidth ?? DEFAULT_BANDWIDTH;
+  const bandwidth = options.bandwidth ?? REGISTRY_BANDWIDTH;
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
   const open = options.openAccounts ?? true;
   const stores = new Map<string, CatalogueStore>();
@@ -78,7 +60,7 @@ export function openInternet(options: InternetOptions): RegistryInternet {
   const host = (names: readonly string[], ip: string, handler: RegistryHandler): RegistryHost => {
     const serve = (connection: Duplex): Promise<void> =>
       serveHttp(connection, handler, { defaultHeaders: () => [['Date', httpDate()], ['Server', 'nginx']] });
-    return { names, ip, tcp: { 443: serve, 80: serve }, latencyMs: 24, bandwidth };
+    return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve])), latencyMs: REGISTRY_LATENCY_MS, bandwidth };
   };
   const registry = (name: string, ip: string, isPrivate: boolean): RegistryHost => {
     const catalogue = options.catalogue(name);
@@ -98,14 +80,15 @@ export function openInternet(options: InternetOptions): RegistryInternet {
     now: () => options.now(),
     accounts: new Accounts(accounts, open),
   });
-  const hosts = [
-    host(['registry-1.docker.io'], '198.51.100.10', hub.registry),
-    host(['auth.docker.io'], '198.51.100.11', hub.auth),
-    host(['index.docker.io', 'docker.io'], '198.51.100.12', hub.index),
-    host(['hub.docker.com'], '198.51.100.13', hub.web),
-    ...PUBLIC.map(([name, ip]) => registry(name, ip, false)),
-    ...PRIVATE.map(([name, ip]) => registry(name, ip, true)),
-  ];
+  const hosts = REGISTRY_ADDRESSES.map(({ names, ip, role }) => {
+    switch (role) {
+      case 'hub-registry': return host(names, ip, hub.registry);
+      case 'hub-auth': return host(names, ip, hub.auth);
+      case 'hub-index': return host(names, ip, hub.index);
+      case 'hub-web': return host(names, ip, hub.web);
+      default: return registry(names[0]!, ip, role === 'private');
+    }
+  });
   return {
     hosts,
     save(): Saved {

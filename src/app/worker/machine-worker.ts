@@ -1,6 +1,6 @@
 import { bootHost, LEARNER_ACCOUNT, type Host } from '../../host/boot';
 import { exitCode, shell } from '../../host/script';
-import { HttpConnection } from '../../lib/http/client';
+import type { HttpConnection } from '../../lib/http/client';
 import { chunksOf, readAll, type Duplex } from '../../lib/stream';
 import type { Terminal } from '../../machine/machine-types';
 import { inet } from '../../machine/net/types';
@@ -137,6 +137,7 @@ class MachineWorker {
   private async fetchPort({ port, path }: Calls['fetch'][0]): Promise<Calls['fetch'][1]> {
     let connection: HttpConnection | undefined;
     try {
+      const { HttpConnection } = await import('../../lib/http/client');
       connection = new HttpConnection(await this.host.machine.dial(inet('127.0.0.1', port)));
       const response = await connection.request({ method: 'GET', target: path, headers: [['Host', `localhost:${port}`], ['Accept', '*/*'], ['Connection', 'close']] });
       return { status: response.status, headers: response.headers.map(([name, value]) => [name, value]), body: await readAll(response.body) };
