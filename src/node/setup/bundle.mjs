@@ -22,6 +22,7 @@ export async function bundle() {
       target: 'node20',
       outDir: 'dist/node',
       emptyOutDir: true,
+      copyPublicDir: false,
       rollupOptions: {
         input: { dockyard: 'src/node/dockyard.ts', 'runtime-worker': 'src/node/runtime-worker.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
