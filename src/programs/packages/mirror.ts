@@ -1,0 +1,52 @@
+import { utf8 } from '../../lib/bytes';
+import { serveHttp } from '../../lib/http/server';
+import type { InternetHost } from '../../machine/net/types';
+import { ALPINE_PACKAGES } from './alpine-world';
+import { DEBIAN_PACKAGES } from './debian-world';
+import type { Package } from './world';
+
+/** A Debian `Packages` index (deb822) of the simulated archive. */
+export function packagesIndex(packages: Iterable<Package>): string {
+  return [...packages].map((one) =>
+    `Package: ${one.name}\nVersion: ${one.version}\nInstalled-Size: ${Math.round(one.installedBytes / 1024)}\nArchitecture: ${architectureOf(one)}\n` +
+    `${one.depends.length > 0 ? `Depends: ${one.depends.join(', ')}\n` : ''}${one.recommends.length > 0 ? `Recommends: ${one.recommends.join(', ')}\n` : ''}` +
+    `Filename: ${poolPath(one)}\nSize: ${one.sizeBytes}\nSection: ${one.section}\nPriority: optional\nDescription: ${one.description}\n\n`).join('');
+}
+
+export function architectureOf(one: Pick<Package, 'name'>): 'all' | 'amd64' {
+  return /-(common|data|doc|runtime|base|man)$|^(ca-certificates|adduser|dnsutils|git-man|telnet|tzdata|locales|netbase|media-types|python3-(pip|wheel|setuptools)|bash-completion|perl-modules.*|gnupg2?|netcat|postgresql-client|default-.*|libdpkg-perl|liberror-perl|dpkg-dev|ncurses-term|npm|ssh|redis)$/.test(one.name) ? 'all' : 'amd64';
+}
+
+export function poolPath(one: Package): string {
+  const initial = one.name.startsWith('lib') ? one.name.slice(0, 4) : one.name[0]!;
+  return `pool/main/${initial}/${one.name}/${archiveName(one)}`;
+}
+
+/** `curl_7.88.1-10+deb12u8_amd64.deb`; an epoch's colon is written %3a. */
+export function archiveName(one: Package): string {
+  return `${one.name}_${one.version.replace(':', '%3a')}_${architectureOf(one)}.deb`;
+}
+
+function respond(path: string): string | undefined {
+  if (/\/dists\/[^/]+\/(InRelease|Release)$/.test(path)) return `Origin: Dockyard\nSuite: ${/\/dists\/([^/]+)/.exec(path)![1]}\nDescription: a simulated archive\n`;
+  if (/\/dists\/[^/]+\/main\/binary-amd64\/Packages$/.test(path)) return /-(updates|security|backports)\//.test(path) ? '' : packagesIndex(DEBIAN_PACKAGES.values());
+  if (/\/dists\/[^/]+\/[a-z]+\/binary-amd64\/Packages$/.test(path)) return '';
+  if (/\/pool\/.*\.deb$/.test(path) || /\.apk$/.test(path)) return 'An archive of the simulated world: what it holds is made where it is unpacked.\n';
+  if (/APKINDEX\.tar\.gz$/.test(path)) return /\/main\//.test(path) ? [...ALPINE_PACKAGES.values()].map((one) => `P:${one.name}\nV:${one.version}\n\n`).join('') : '';
+  return undefined;
+}
+
+const serve: InternetHost['tcp'][number] = (connection) =>
+  serveHttp(connection, async (request) => {
+    const body = respond(request.target);
+    return body === undefined
+      ? { status: 404, headers: [['Content-Type', 'text/html']], body: utf8('<html><head><title>404 Not Found</title></head></html>\n') }
+      : { status: 200, headers: [['Content-Type', 'application/octet-stream']], body: utf8(body) };
+  });
+
+/** The archives that the simulated distributions install from. */
+export const MIRRORS: readonly InternetHost[] = [
+  { names: ['deb.dockyard.example', 'security.dockyard.example'], ip: '151.101.2.132', tcp: { 80: serve, 443: serve }, latencyMs: 14 },
+  { names: ['archive.dockyard.example', 'archive.ubuntu.dockyard.example'], ip: '185.125.190.36', tcp: { 80: serve, 443: serve }, latencyMs: 22 },
+  { names: ['dl-cdn.alpine.dockyard.example'], ip: '151.101.2.133', tcp: { 80: serve, 443: serve }, latencyMs: 14 },
+];
