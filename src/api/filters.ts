@@ -95,8 +95,9 @@ export function parseFilters(text: string | undefined | null): Filters {
   if (typeof value !== 'object' || Array.isArray(value)) throw invalid('invalid filter');
   const fields = new Map<string, string[]>();
   for (const [key, given] of Object.entries(value)) {
-    if (Array.isArray(given) && given.every((one) => typeof one === 'string')) fields.set(key, [...new Set(given as string[])]);
-    else if (given !== null && typeof given === 'object' && Object.values(given).every((one) => typeof one === 'boolean')) fields.set(key, Object.keys(given));
+    if (given === null) fields.set(key, []);
+    else if (Array.isArray(given) && given.every((one) => typeof one === 'string')) fields.set(key, [...new Set(given as string[])]);
+    else if (typeof given === 'object' && Object.values(given).every((one) => typeof one === 'boolean')) fields.set(key, Object.keys(given));
     else throw invalid('invalid filter');
   }
   return new Filters(fields);

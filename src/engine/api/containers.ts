@@ -162,7 +162,7 @@ function logsRoute(engine: Engine, call: Call, ref: string): ReturnType<Handler>
   const container = engine.containers.get(ref);
   const moment = (name: string): bigint | undefined => {
     const value = textOf(call, name);
-    return value === '' || value === '0' ? undefined : parseUnix(value);
+    return value === '0' ? undefined : parseUnix(value);
   };
   const tail = textOf(call, 'tail');
   const options = {

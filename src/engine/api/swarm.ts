@@ -1,5 +1,5 @@
 import { EngineError, notFound } from '../../api/errors';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import { SWARM_REFUSAL } from '../networks/store';
 import { json, type Handler } from './call';
 import type { Routes } from './routes';

@@ -36,9 +36,8 @@ export function systemRoutes(engine: Engine, routes: Routes): void {
 }
 
 function eventsRoute(engine: Engine, call: Call): HttpAnswer {
-  const moment = (name: string): bigint | undefined => (textOf(call, name) === '' ? undefined : parseUnix(textOf(call, name)));
-  const since = moment('since');
-  const until = moment('until');
+  const since = parseUnix(textOf(call, 'since'));
+  const until = parseUnix(textOf(call, 'until'));
   if (since !== undefined && until !== undefined && since > until) {
     throw invalid(`\`since\` time (${textOf(call, 'since')}) cannot be after \`until\` time (${textOf(call, 'until')})`);
   }

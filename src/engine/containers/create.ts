@@ -1,15 +1,13 @@
 import { invalid, isEngineError } from '../../api/errors';
+import { isValidName, NAME_CHARACTERS, randomName } from '../../lib/names';
 import { formatNanos, ZERO_TIME } from '../go-time';
 import type { Engine } from '../engine';
 import { blankEndpoint, checkEndpoint } from '../networks/endpoints';
 import { containerEvent } from './events';
 import { mergeImageConfig, normalConfig, normalHostConfig } from './normalize-config';
-import { randomName } from './random-name';
 import type { ContainerConfig, ContainerRecord, CreateBody, Endpoint, HostConfig } from './record';
 import { populateVolumes, registerMounts } from './register-mounts';
 import { validateConfig, validateHostConfig } from './validate';
-
-const NAME = /^\/?[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
 
 export interface CreateRequest {
   name: string;
@@ -19,7 +17,7 @@ export interface CreateRequest {
 
 /** Refuses what isn't a container's name; `shown` is the name as the message has it. */
 export function checkContainerName(name: string, shown: string = name): void {
-  if (!NAME.test(name)) throw invalid(`Invalid container name (${shown}), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed`);
+  if (!isValidName(name.replace(/^\//, ''))) throw invalid(`Invalid container name (${shown}), only ${NAME_CHARACTERS} are allowed`);
 }
 
 /** POST /containers/create (moby daemon/create.go). */
@@ -72,7 +70,7 @@ function takeName(engine: Engine, wanted: string): string {
     return name;
   }
   for (let attempt = 0; ; attempt++) {
-    const name = randomName(engine.sys.random, attempt);
+    const name = randomName((n) => engine.sys.random.below(n), attempt);
     if (!engine.containers.byName(name)) return name;
   }
 }

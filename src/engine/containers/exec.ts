@@ -13,7 +13,7 @@ import { containerEvent } from './events';
 import type { ExecRecord, LiveExec } from './exec-store';
 import type { Container } from './store';
 import { StreamHub } from './stream-hub';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 
 const OCI_EXEC = 'OCI runtime exec failed: exec failed: ';
 const DRAIN_MS = 2000;

@@ -63,7 +63,7 @@ function shouldRestart(container: Container, code: number): boolean {
 
 /** Starts again after a pause that doubles each time, from 100 ms to a minute. */
 function scheduleRestart(engine: Engine, container: Container, ranMs: number, bringUp: BringUp): void {
-  const { record, live } = container;
+  const { live } = container;
   live.restartDelayMs = live.restartDelayMs === 0 || ranMs >= STEADY_MS ? FIRST_DELAY_MS : Math.min(live.restartDelayMs * 2, LONGEST_DELAY_MS);
   resumeRestart(engine, container, bringUp);
 }

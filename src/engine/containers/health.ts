@@ -2,7 +2,7 @@ import { isEngineError } from '../../api/errors';
 import { concat, text } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import { background, within, type Engine } from '../engine';
-import { formatDuration } from '../go-text';
+import { formatDurationNs } from '../../lib/duration';
 import { formatNanos, parseNanos } from '../go-time';
 import { containerEvent } from './events';
 import { createExec, runExec } from './exec';
@@ -72,7 +72,7 @@ async function runProbe(engine: Engine, container: Container, argv: string[], ti
       } catch (error) {
         if (!isSysError(error)) throw error;
       }
-      return finish(-1, `Health check exceeded timeout (${formatDuration(timeoutNanos)})`);
+      return finish(-1, `Health check exceeded timeout (${formatDurationNs(BigInt(timeoutNanos))})`);
     }
     return finish(exec.record.exitCode ?? -1, text(concat(parts)) + (length > OUTPUT_BYTES ? '...' : ''));
   } catch (error) {

@@ -2,7 +2,8 @@ import { EngineError, invalid } from '../../api/errors';
 import { CONTAINER_STATUSES } from '../../api/container-states';
 import type { Filters } from '../../api/filters';
 import type { Engine } from '../engine';
-import { humanDuration, quote } from '../go-text';
+import { humanDuration } from '../../lib/units';
+import { quote } from '../../lib/govalue/quote';
 import { parseNanos, secondsOf } from '../go-time';
 import { comparePorts, splitPort } from '../networks/ports';
 import { mountViews, networkViews } from './inspect';
@@ -22,7 +23,7 @@ export interface ListOptions {
 /** `Up 2 minutes (healthy)` and the like (moby daemon/container/state.go String). */
 export function statusText(engine: Engine, container: Container): string {
   const { state } = container.record;
-  const since = (time: string): string => humanDuration(engine.now() - parseNanos(time));
+  const since = (time: string): string => humanDuration(Number((engine.now() - parseNanos(time)) / 1_000_000n));
   if (state.status === 'paused') return `Up ${since(state.startedAt)} (Paused)`;
   if (state.status === 'restarting') return `Restarting (${state.exitCode}) ${since(state.finishedAt)} ago`;
   if (state.status === 'running') {

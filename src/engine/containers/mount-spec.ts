@@ -1,7 +1,7 @@
 import { invalid } from '../../api/errors';
 import { isSysError } from '../../machine/errno';
 import type { Sys } from '../../machine/sys';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import type { MountPoint, MountSpecification } from './record';
 
 const PROPAGATION = ['private', 'rprivate', 'slave', 'rslave', 'shared', 'rshared'];

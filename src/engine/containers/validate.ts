@@ -1,7 +1,7 @@
 import { invalid } from '../../api/errors';
 import { parseSignal } from '../../machine/signal';
 import type { Engine } from '../engine';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import type { ContainerConfig, HostConfig } from './record';
 
 const MB = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { invalid } from '../../api/errors';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import { isRunning } from './record';
 import type { Container } from './store';
 

@@ -45,9 +45,18 @@ export function resolvConf(engine: Engine, record: ContainerRecord, embedded: bo
   const overrides: string[] = [];
   let nameservers = hostResolvers(engine);
   let { search, options } = host;
-  if (Dns?.length) [nameservers] = [Dns, overrides.push('nameservers')];
-  if (DnsSearch?.length) [search] = [DnsSearch.filter((one) => one !== '.'), overrides.push('search')];
-  if (DnsOptions?.length) [options] = [DnsOptions, overrides.push('options')];
+  if (Dns?.length) {
+    nameservers = Dns;
+    overrides.push('nameservers');
+  }
+  if (DnsSearch?.length) {
+    search = DnsSearch.filter((one) => one !== '.');
+    overrides.push('search');
+  }
+  if (DnsOptions?.length) {
+    options = DnsOptions;
+    overrides.push('options');
+  }
   const lines: string[] = [];
   const external = nameservers;
   const ndots = embedded && !options.some((option) => option.startsWith('ndots:'));

@@ -3,7 +3,7 @@ import type { Kernel } from '../../machine/kernel-types';
 import type { Sys } from '../../machine/sys';
 import { makeDirectories, readJson, writeJson } from '../disk';
 import { formatNanos, type Nanos } from '../go-time';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import type { EventLog } from '../system/event-log';
 import { parsePrefix, type Prefix } from './ip';
 import { DEFAULT_POOLS, type Pool } from './ipam';

@@ -1,5 +1,5 @@
 import { invalid } from '../../api/errors';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 
 /** capabilities(7), in the kernel's order. */
 export const ALL_CAPABILITIES = (

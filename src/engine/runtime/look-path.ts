@@ -1,7 +1,7 @@
 import { EngineError } from '../../api/errors';
 import type { Credentials } from '../../machine/sys';
 import type { Kernel, MountNamespace } from '../../machine/kernel-types';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import { locate, type Located } from './container-files';
 
 /** Why runc could not start a process; `exitCode` is what the container or exec then shows. */

@@ -2,7 +2,7 @@ import { conflict, invalid, notFound } from '../../api/errors';
 import type { Filters } from '../../api/filters';
 import { makeDirectories, readJson, removeTree, treeSize, writeJson } from '../disk';
 import { formatSeconds, type Nanos } from '../go-time';
-import { quote } from '../go-text';
+import { quote } from '../../lib/govalue/quote';
 import type { Sys } from '../../machine/sys';
 import type { EventLog } from '../system/event-log';
 
