@@ -91,8 +91,11 @@ export async function readBuildContext(cli: Cli, source: string, file: string): 
   const patterns = ignorePatterns(cli, root, dockerfile);
   const matcher = patterns.length > 0 ? new PatternMatcher([...patterns, `!${dockerfile}`, '!.dockerignore', `!${dockerfile}.dockerignore`]) : undefined;
   const keep = (path: string, isDir: boolean): boolean => isDir || !matcher || !matcher.matchesOrParentMatches(path);
-  const entries = archiveOf(cli.sys, root, '', false, keep).filter((entry) => entry.path !== '');
-  const kept = matcher ? entries.filter((entry) => entry.type !== 'dir' || !matcher.matchesOrParentMatches(entry.path) || entries.some((other) => other.type !== 'dir' && other.path.startsWith(`${entry.path}/`))) : entries;
+  const all = archiveOf(cli.sys, root, '', false, keep);
+  // An empty folder is told by its own entry; an archive of nothing can't be told from no archive.
+  const entries = all.length > 1 ? all.filter((entry) => entry.path !== '') : all;
+  const holdsFiles = (folder: string): boolean => entries.some((other) => other.type !== 'dir' && other.path.startsWith(`${folder}/`));
+  const kept = entries.filter((entry) => entry.type !== 'dir' || !matcher?.matchesOrParentMatches(entry.path) || holdsFiles(entry.path));
   const archive = writeTar(outside ? [...kept, outside] : kept);
   return { archive, dockerfile: outside ? SENT_DOCKERFILE : dockerfile, shownName, name: root };
 }

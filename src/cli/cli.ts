@@ -2,7 +2,8 @@ import type { Transport } from '../api/transport';
 import { text as decode } from '../lib/bytes';
 import { cleanPath } from '../lib/clean-path';
 import type { ByteReader } from '../lib/stream';
-import { Client } from '../client/client';
+import { API_VERSION } from '../api/types';
+import { Client, versionLess } from '../client/client';
 import type { Sys } from '../machine/sys';
 import { ConfigFile } from './config-file';
 import { ContextStore } from './context-store';
@@ -75,8 +76,10 @@ export class Cli {
     if (version !== undefined && !/^\d+\.\d+$/.test(version)) {
       throw new StatusError(1, `Failed to initialize: invalid API version (${version}): must be formatted <major>.<minor>`);
     }
+    // A version from the future is no version to insist on.
+    const fixed = version !== undefined && versionLess(API_VERSION, version) ? undefined : version;
     const transport = (this.options.transport ?? sysTransport)(sys, host);
-    return new Client(transport, { version, headers: Object.entries(this.config.map('HttpHeaders')) });
+    return new Client(transport, { version: fixed, headers: Object.entries(this.config.map('HttpHeaders')) });
   }
 
   async out(text: string | Uint8Array): Promise<void> {

@@ -1,6 +1,6 @@
 import { progressBytes } from './bytes';
 import { isCanceled, logTime, warningText } from './report';
-import { compareSteps, type Solve, type Step } from './solve';
+import { inOrder, rank, type Solve, type Step } from './solve';
 
 /**
  * Progress in plain lines (progressui's textMux): a step at a time, in the canonical order, each under its number; a
@@ -25,18 +25,18 @@ export class PlainProgress {
   async update(atEnd = false): Promise<void> {
     let out = this.heading;
     this.heading = '';
-    for (const step of this.solve.steps.filter((candidate) => !this.done.has(candidate)).sort(compareSteps)) {
+    for (const step of inOrder(this.solve.steps).filter((candidate) => !this.done.has(candidate))) {
       if (step.started === undefined) {
         if (atEnd) continue;
         break;
       }
-      out += this.lines(step);
+      out += this.lines(step, atEnd);
       if (!this.done.has(step) && !atEnd) break;
     }
     if (out !== '') await this.write(out);
   }
 
-  private lines(step: Step): string {
+  private lines(step: Step, atEnd: boolean): string {
     let out = '';
     const before = this.printed.get(step) ?? { logs: 0, statuses: new Set<string>() };
     this.printed.set(step, before);
@@ -47,7 +47,7 @@ export class PlainProgress {
     }
     if (this.last !== step) out += `\n#${number} ${step.name}\n`;
     this.last = step;
-    const over = step.completed !== undefined;
+    const over = step.completed !== undefined && (atEnd || isSettled(step, this.solve.steps));
     if (over) this.solve.finishLogs(step);
     for (const [id, status] of step.statuses) {
       if (before.statuses.has(id) || (status.completed === undefined && !over)) continue;
@@ -61,6 +61,20 @@ export class PlainProgress {
     for (const warning of step.warnings) out += `#${number} WARN: ${warningText(warning)}\n`;
     return `${out}#${number} ${ending(step)}\n`;
   }
+}
+
+/**
+ * Whether what is known of a completed step is the last word: warnings about the definition come when the graph is made
+ * from it, and a source that was looked at may yet be used, and then be cached.
+ */
+function isSettled(step: Step, steps: readonly Step[]): boolean {
+  const { kind, stage } = rank(step);
+  if (kind === 0) return steps.some((other) => rank(other).kind >= 4);
+  if (kind !== 4) return true;
+  return steps.some((other) => {
+    const later = rank(other);
+    return other.started !== undefined && (later.kind === 9 || (later.kind === 7 && later.stage === stage && !other.cached));
+  });
 }
 
 function statusLine(id: string, status: { current: number; total: number; started?: number; completed?: number; timestamp?: number }): string {

@@ -78,26 +78,41 @@ export class Solve {
   }
 }
 
-/** Where a step stands in the canonical order: definition, metadata, ignore file, sources, context, documents, steps, export. */
-export function rank(step: Step): readonly [number, string, number] {
-  const { name } = step;
-  if (/^\[internal\] load (build definition|remote build context)|^copy \/context \//.test(name)) return [0, '', step.order];
-  if (/^resolve image config for|^docker-image:/.test(name)) return [1, '', step.order];
-  if (name.startsWith('[internal] load metadata')) return [2, name, 0];
-  if (name.startsWith('[internal] load .dockerignore')) return [3, '', 0];
-  const stage = /^\[(?:(.*?) +)?(\d+)\/(\d+)\] (.*)$/.exec(name.replace(/^\[([^\]]*)\]/, (whole) => whole.replace(/ +/g, ' ')));
-  if (stage && /^FROM /.test(stage[4]!)) return [4, stage[1] ?? '', Number(stage[2])];
-  if (name.startsWith('[internal] load build context')) return [5, '', step.order];
-  if (name.startsWith('[internal] preparing inline document')) return [6, '', step.order];
-  if (stage) return [7, stage[1] ?? '', Number(stage[2])];
-  if (/^(exporting|sending|importing|\[auth\]|pushing)/.test(name)) return [9, '', step.order];
-  return [8, '', step.order];
+/** Where a step stands in the canonical order. */
+export interface Rank {
+  /** 0 definition, 2 metadata, 3 ignore file, 4 sources, 5 context, 6 documents, 7 steps, 9 export. */
+  kind: number;
+  stage: string;
+  number: number;
 }
 
-export function compareSteps(a: Step, b: Step): number {
-  const [kindA, stageA, numberA] = rank(a);
-  const [kindB, stageB, numberB] = rank(b);
-  if (kindA !== kindB) return kindA - kindB;
-  if (stageA !== stageB) return stageA < stageB ? -1 : 1;
-  return numberA - numberB || a.order - b.order;
+/** Definition, metadata, ignore file, sources, context, inline documents, steps by stage and number, export. */
+export function rank({ name }: Step): Rank {
+  const at = (kind: number): Rank => ({ kind, stage: '', number: 0 });
+  if (/^\[internal\] load (build definition|remote build context)|^copy \/context \//.test(name)) return at(0);
+  if (/^resolve image config for|^docker-image:/.test(name)) return at(1);
+  if (name.startsWith('[internal] load metadata')) return at(2);
+  if (name.startsWith('[internal] load .dockerignore')) return at(3);
+  if (name.startsWith('FROM ')) return at(4);
+  const step = /^\[(?:(\S.*?) +)?(\d+)\/\d+\] (.*)$/s.exec(name);
+  if (step) return { kind: step[3]!.startsWith('FROM ') ? 4 : 7, stage: step[1] ?? '', number: Number(step[2]) };
+  if (name.startsWith('[internal] load build context')) return at(5);
+  if (name.startsWith('[internal] preparing inline document')) return at(6);
+  return at(/^(exporting|sending|importing|pushing)/.test(name) ? 9 : 8);
+}
+
+/** The steps in canonical order; stages stand as they were first told of, those with sources before the others. */
+export function inOrder(steps: readonly Step[]): Step[] {
+  const ranked = steps.map((step) => ({ step, ...rank(step) }));
+  const stages: string[] = [];
+  for (const { kind, stage } of [...ranked.filter((item) => item.kind === 4), ...ranked]) {
+    if ((kind === 4 || kind === 7) && !stages.includes(stage)) stages.push(stage);
+  }
+  return ranked
+    .sort((a, b) => {
+      if (a.kind !== b.kind) return a.kind - b.kind;
+      if (a.kind === 2) return a.step.name < b.step.name ? -1 : 1;
+      return stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.number - b.number || a.step.order - b.step.order;
+    })
+    .map(({ step }) => step);
 }

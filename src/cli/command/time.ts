@@ -1,11 +1,17 @@
 import { parseDurationNs } from '../../lib/duration';
+import { quote } from '../../lib/govalue';
 import { parseTimestampNs } from '../../lib/timestamp';
 
 /** moby timestamp.GetTimestamp: what --since and --until say, as the API takes it (seconds, perhaps with nanoseconds). */
 export function apiTime(value: string, nowMs: number): string {
   if (value === '' || value === '0' || /^\d+(\.\d+)?$/.test(value)) return value;
   const nowNs = BigInt(Math.round(nowMs * 1e6));
-  const ns = parseTimestampNs(value, nowNs);
+  let ns: bigint;
+  try {
+    ns = parseTimestampNs(value, nowNs);
+  } catch {
+    throw new Error(`failed to parse value as time or duration: ${quote(value)}`);
+  }
   const seconds = ns / 1_000_000_000n;
   try {
     parseDurationNs(value);

@@ -141,7 +141,6 @@ export function parseMount(text: string): Mount {
     if (prefix) used.add(prefix);
   }
   if (type === '') throw new Error('type is required');
-  if (target === undefined) throw new Error('target is required');
   for (const kind of ['volume', 'image', 'bind', 'tmpfs']) {
     if (used.has(kind) && type !== kind) throw new Error(`cannot mix '${kind}-*' options with mount type '${type}'`);
   }
@@ -158,7 +157,7 @@ export function parseMount(text: string): Mount {
   return {
     Type: type,
     ...(source === undefined ? {} : { Source: source }),
-    Target: target,
+    ...(target === undefined ? {} : { Target: target }),
     ...(readOnly ? { ReadOnly: true } : {}),
     ...(consistency === undefined ? {} : { Consistency: consistency }),
     ...(filled(bind) ? { BindOptions: bind } : {}),

@@ -145,8 +145,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
     const message = ordinary(error);
     if (!(error instanceof BuildFailed)) throw new StatusError(1, message.startsWith('dockyard: ') ? message : `failed to build: ${message}`);
     await progress.update(true);
-    let told = failedSteps(solve);
-    if (!quiet) told += warningSummary(solve.warnings);
+    const told = quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings);
     await cli.err(told + error.sources.map(excerpt).join(''));
     throw new StatusError(1, `failed to build: failed to solve: ${message}`);
   }

@@ -76,6 +76,14 @@ function mode(flags: Flags, name: string, allowed: (value: string) => boolean, w
   return value;
 }
 
+function environment(flags: Flags, source: FileSource): string[] | null {
+  try {
+    return readEnvironment(flags.list('env-file'), flags.list('env'), source);
+  } catch (error) {
+    throw new Error(`--env-file: ${(error as Error).message}`);
+  }
+}
+
 const orNull = <T>(list: T[]): T[] | null => (list.length > 0 ? list : null);
 
 /** docker/cli container.parse: the flags of run and create to what the engine is asked for. Throws its messages. */
@@ -97,7 +105,7 @@ export function createRequest(flags: Flags, args: readonly string[], source: Cre
   const plain = flags.list('device').filter((device) => !isCdiDevice(device));
   const cdi = flags.list('device').filter(isCdiDevice);
   const devices = plain.map(parseDevice);
-  const env = readEnvironment(flags.list('env-file'), flags.list('env'), source);
+  const env = environment(flags, source);
   const labels = sortKeys(toMap(readLabels(flags.list('label-file'), flags.list('label'), source)));
   const pid = mode(flags, 'pid', (v) => v === '' || v === 'host' || /^container:.+/.test(v), 'PID');
   const uts = mode(flags, 'uts', (v) => v === '' || v === 'host', 'UTS');

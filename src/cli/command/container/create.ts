@@ -1,4 +1,5 @@
 import { containerCreate, isMissing } from '../../../client/container';
+import { parsePlatform } from '../../../oci/platform';
 import type { Cli } from '../../cli';
 import { errnoText } from '../../cli';
 import { StatusError } from '../../errors';
@@ -52,6 +53,7 @@ export async function createContainer(cli: Cli, flags: Flags, request: CreateReq
   }
   const reference = namedImage(Config.Image);
   const platform = flags.string('platform');
+  if (platform !== '') parsePlatform(platform);
   const quiet = flags.bool('quiet');
   const pull = async (): Promise<void> => {
     if (reference) await pullImage(cli, reference, { platform, to: quiet ? undefined : 2 });

@@ -1,6 +1,6 @@
 import { containerInspect } from '../../../client/container';
-import { parseUint64 } from '../../flags/strconv';
 import { isIPv6 } from '../../opts/ip';
+import { parsePort } from '../../opts/ports';
 import type { Verb } from '../../verb';
 import { naturalCompare } from '../natural-sort';
 
@@ -12,13 +12,7 @@ export const port: Verb = async ({ cli, args }) => {
   const address = ({ HostIp, HostPort }: { HostIp: string; HostPort: string }): string => `${isIPv6(HostIp) ? `[${HostIp}]` : HostIp}:${HostPort}`;
   const lines: string[] = [];
   if (wanted !== undefined) {
-    const [number, proto = 'tcp'] = wanted.split('/') as [string, string?];
-    try {
-      parseUint64(number, 16, 10);
-    } catch (error) {
-      throw new Error(`invalid port (${number}): ${(error as Error).message.replace(/^.*": /, '')}`);
-    }
-    const bindings = ports[`${Number(number)}/${proto}`];
+    const bindings = ports[parsePort(wanted)];
     if (!bindings || bindings.length === 0) throw new Error(`no public port '${wanted}' published for ${name}`);
     lines.push(...bindings.map(address));
   } else {

@@ -4,7 +4,7 @@ import {
 } from '../../../client/container';
 import type { Flags } from '../../flags/parse';
 import type { Verb } from '../../verb';
-import { forEach, inParallel } from '../errors';
+import { forEach, inParallel, ordinary } from '../errors';
 
 function stopOptions(flags: Flags): StopOptions {
   const both = flags.changed('time') && flags.changed('timeout');
@@ -65,10 +65,10 @@ export const rm: Verb = async ({ cli, flags, args }) => {
 export const rename: Verb = async ({ cli, args }) => {
   const [from, to] = args.map((name) => name.trim()) as [string, string];
   try {
+    if (to.replace(/^\//, '') === '') throw new Error('new name cannot be blank');
     await containerRename(cli.client, from, to);
   } catch (error) {
-    if (error instanceof Error && error.name === 'ApiError') throw new Error(`failed to rename container: ${error.message}`);
-    throw error;
+    throw new Error(`failed to rename container: ${ordinary(error)}`);
   }
 };
 

@@ -3,6 +3,7 @@ import { imagePush } from '../../../client/image';
 import { showMessages, type JsonMessage } from '../../progress-display';
 import type { Verb } from '../../verb';
 import { authHeader } from '../auth';
+import { encodePlatform } from './rm';
 
 interface PushNote {
   manifestPushedInsteadOfIndex?: boolean;
@@ -23,7 +24,7 @@ export const push: Verb = async ({ cli, flags, args }) => {
   const platform = flags.string('platform');
   const query = {
     tag: all ? undefined : (reference.tag ?? undefined),
-    platform: platform === '' ? undefined : JSON.stringify(platformOf(platform)),
+    platform: platform === '' ? undefined : encodePlatform(platform),
   };
   const body = await imagePush(cli.client, reference.familiarName, query, authHeader(cli, reference));
   const notes: string[] = [];
@@ -43,8 +44,3 @@ export const push: Verb = async ({ cli, flags, args }) => {
   for (const note of notes) await cli.note(note);
   if (quiet) await cli.line(reference.toString());
 };
-
-function platformOf(text: string): Record<string, string> {
-  const [os = '', architecture = '', variant] = text.split('/');
-  return { architecture, os, ...(variant === undefined ? {} : { variant }) };
-}

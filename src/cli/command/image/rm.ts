@@ -1,4 +1,5 @@
 import { imageRemove } from '../../../client/image';
+import { parsePlatform } from '../../../oci/platform';
 import { isNotFound } from '../../../client/errors';
 import { StatusError } from '../../errors';
 import type { Verb } from '../../verb';
@@ -32,6 +33,12 @@ export const rm: Verb = async ({ cli, flags, args }) => {
 
 /** A platform as the API takes it: JSON. */
 export function encodePlatform(text: string): string {
-  const [os = '', architecture = '', variant] = text.split('/');
+  let platform;
+  try {
+    platform = parsePlatform(text);
+  } catch (error) {
+    throw new Error(`invalid platform: ${(error as Error).message}`);
+  }
+  const { os, architecture, variant } = platform;
   return JSON.stringify({ architecture, os, ...(variant === undefined ? {} : { variant }) });
 }

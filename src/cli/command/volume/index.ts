@@ -37,6 +37,12 @@ const ls: Verb = async ({ cli, flags }) => {
   const quiet = flags.bool('quiet');
   const format = flags.string('format') || (quiet ? '' : cli.config.string('volumesFormat'));
   const volumes = await volumeList(cli.client, flags.filters().toJson());
+  if (flags.bool('cluster')) {
+    const cluster = volumes.filter((volume) => volume.ClusterVolume !== undefined && volume.ClusterVolume !== null);
+    const table = 'table {{.Name}}\t{{.Group}}\t{{.Driver}}\t{{.Availability}}\t{{.Status}}';
+    await cli.out(formatVolumes(cluster as never, { format: format || table, quiet }));
+    return;
+  }
   volumes.sort((a, b) => naturalCompare(a.Name, b.Name));
   await cli.out(formatVolumes(volumes as never, { format, quiet }));
 };
