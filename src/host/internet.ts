@@ -1,6 +1,7 @@
 import { utf8 } from '../lib/bytes';
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
+import { archiveMirrors } from '../programs/packages/mirror-hosts';
 
 const EXAMPLE_PAGE = `<!doctype html>
 <html><head><title>Example Domain</title></head>
@@ -39,5 +40,6 @@ export function internetSites(clock: Clock): InternetHost[] {
     website(clock, ['google.com', 'www.google.com'], '142.250.74.46', '<!doctype html><title>Google</title>\n'),
     { names: ['dns.google', 'dns.google.com'], ip: '8.8.8.8', tcp: {}, latencyMs: 11 },
     { names: ['one.one.one.one'], ip: '1.1.1.1', tcp: {}, latencyMs: 9 },
+    ...archiveMirrors(clock),
   ];
 }

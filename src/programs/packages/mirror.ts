@@ -1,6 +1,6 @@
 import { utf8 } from '../../lib/bytes';
 import { serveHttp } from '../../lib/http/server';
-import type { InternetHost } from '../../machine/net/types';
+import type { Duplex } from '../../lib/stream';
 import { ALPINE_PACKAGES } from './alpine-world';
 import { DEBIAN_PACKAGES } from './debian-world';
 import type { Package } from './world';
@@ -36,17 +36,12 @@ function respond(path: string): string | undefined {
   return undefined;
 }
 
-const serve: InternetHost['tcp'][number] = (connection) =>
-  serveHttp(connection, async (request) => {
+/** Serves an archive on one connection. */
+export async function serveMirror(connection: Duplex): Promise<void> {
+  await serveHttp(connection, async (request) => {
     const body = respond(request.target);
     return body === undefined
       ? { status: 404, headers: [['Content-Type', 'text/html']], body: utf8('<html><head><title>404 Not Found</title></head></html>\n') }
       : { status: 200, headers: [['Content-Type', 'application/octet-stream']], body: utf8(body) };
   });
-
-/** The archives that the simulated distributions install from. */
-export const MIRRORS: readonly InternetHost[] = [
-  { names: ['deb.dockyard.example', 'security.dockyard.example'], ip: '151.101.2.132', tcp: { 80: serve, 443: serve }, latencyMs: 14 },
-  { names: ['archive.dockyard.example', 'archive.ubuntu.dockyard.example'], ip: '185.125.190.36', tcp: { 80: serve, 443: serve }, latencyMs: 22 },
-  { names: ['dl-cdn.alpine.dockyard.example'], ip: '151.101.2.133', tcp: { 80: serve, 443: serve }, latencyMs: 14 },
-];
+}
