@@ -12,7 +12,7 @@ export interface ImageDocuments {
 }
 
 /** Images made before this by the classic builder or without provenance have no attestation. */
-const ATTESTED_SINCE = Date.parse('2023-06-01T00:00:00Z');
+const ATTESTED_SINCE = '2023-06-01';
 
 const PLATFORM = { architecture: 'amd64', os: 'linux' };
 
@@ -27,7 +27,7 @@ function runConfig(image: ImageFacts): RunConfig {
 
 /** History lines as the builder of the day wrote them. */
 function historyOf(image: ImageFacts): HistoryEntry[] {
-  const isBuildkit = Date.parse(image.created) >= ATTESTED_SINCE;
+  const isBuildkit = image.created >= ATTESTED_SINCE;
   return image.history.map(([step, empty]) => {
     const isDebuerreotype = step.startsWith('# debian.sh') || /^(BusyBox|umoci)/.test(step);
     const isRun = step.startsWith('RUN ');
@@ -55,7 +55,7 @@ export function imageDocuments(repository: string, tag: string, image: ImageFact
   }, 2);
   if (single) return { target: manifest, manifests: [], blobs: [config] };
   const listed = { ...manifest.descriptor, platform: PLATFORM };
-  const attested = Date.parse(image.created) >= ATTESTED_SINCE ? attestation(repository, tag, manifest.descriptor.digest) : undefined;
+  const attested = image.created >= ATTESTED_SINCE ? attestation(repository, tag, manifest.descriptor.digest) : undefined;
   const index = document(MEDIA.index, {
     schemaVersion: 2, mediaType: MEDIA.index, manifests: attested ? [listed, attested.manifest.descriptor] : [listed],
   }, 2);

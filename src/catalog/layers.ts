@@ -1,4 +1,5 @@
 import type { Content } from '../lib/content';
+import { parseRfc3339Ms } from '../lib/timestamp';
 import type { TarEntry } from '../oci/tar-entry';
 import { writeTar } from '../oci/tar-write';
 import { baseOf, fillBase } from './bases';
@@ -34,7 +35,7 @@ export function layerEntries(repository: string, recipe: Recipe, tag: string, in
   const image = recipe.facts[tag]!;
   const [, sizeBytes] = image.layers[index]!;
   const createdBy = layerSteps(image)[index] ?? '';
-  const tree = new Tree(Date.parse(image.created));
+  const tree = new Tree(parseRfc3339Ms(image.created));
   const base = imageBase(recipe, image, tag);
   const env = (name: string): string => image.env.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
   const context = { repository, tag, image, index, createdBy, sizeBytes, tree, base, env };

@@ -1,6 +1,7 @@
 import { text, utf8 } from '../lib/bytes';
 import { header, type HttpAnswer, type HttpRequest } from '../lib/http/message';
 import { splitTarget } from '../lib/http/wire';
+import { formatTimestampMs } from '../lib/timestamp';
 import { digestOfText } from '../oci/digest';
 import type { Accounts } from './accounts';
 import { json, refusal } from './errors';
@@ -101,7 +102,7 @@ export class TokenIssuer implements Gate {
     const claims: TokenClaims = { sub: user, aud: service, exp: Math.floor(now() / 1000) + TOKEN_SECONDS, access };
     const token = this.sign(claims);
     const refresh = query.get('access_type') === 'offline' || query.get('offline_token') === 'true';
-    const issued = new Date(now()).toISOString();
+    const issued = formatTimestampMs(now());
     return json(200, {
       token, access_token: token, expires_in: TOKEN_SECONDS, issued_at: issued,
       ...(refresh && given ? { refresh_token: accounts.refreshToken(given.user) } : {}),

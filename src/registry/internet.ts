@@ -1,5 +1,6 @@
 import { serveHttp } from '../lib/http/server';
 import type { Duplex } from '../lib/stream';
+import { httpDate } from './http-date';
 import { Accounts } from './accounts';
 import { REGISTRY_ADDRESSES, REGISTRY_BANDWIDTH, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from './addresses';
 import { basicGate, OPEN_GATE } from './auth';
@@ -56,10 +57,9 @@ export function openInternet(options: InternetOptions): RegistryInternet {
   const open = options.openAccounts ?? true;
   const stores = new Map<string, CatalogueStore>();
   const registers = new Map<string, Accounts>();
-  const httpDate = (): string => new Date(options.now()).toUTCString();
   const host = (names: readonly string[], ip: string, handler: RegistryHandler): RegistryHost => {
     const serve = (connection: Duplex): Promise<void> =>
-      serveHttp(connection, handler, { defaultHeaders: () => [['Date', httpDate()], ['Server', 'nginx']] });
+      serveHttp(connection, handler, { defaultHeaders: () => [['Date', httpDate(options.now())], ['Server', 'nginx']] });
     return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve])), latencyMs: REGISTRY_LATENCY_MS, bandwidth };
   };
   const registry = (name: string, ip: string, isPrivate: boolean): RegistryHost => {

@@ -8,6 +8,7 @@ import { knownContents } from '../oci/known-contents';
 import { Accounts } from './accounts';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
 import { FileStore, type RegistryFiles } from './file-store';
+import { MONTHS } from './http-date';
 import { makeRegistry } from './server';
 
 /** The system calls that the registry needs (machine/sys has them; this room knows no machine). */
@@ -105,14 +106,11 @@ function gateOf(sys: RegistrySys, settings: Settings): Gate {
   return basicGate(new Accounts(accounts), settings.realm);
 }
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-const two = (value: number): string => String(value).padStart(2, '0');
-
 /** One line of the access log (Apache's combined format). */
 function accessLine(iso: string, peer: string, request: HttpRequest, answer: HttpAnswer): string {
   const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(iso)!;
   const size = header(answer.headers ?? [], 'content-length') ?? String(answer.body instanceof Uint8Array ? answer.body.length : 0);
-  return `${peer} - - [${two(Number(day))}/${MONTHS[Number(month) - 1]}/${year}:${time} +0000] "${request.method} ${request.target} HTTP/${request.version}" ${answer.status} ${request.method === 'HEAD' ? 0 : size} "" "${header(request.headers, 'user-agent') ?? ''}"\n`;
+  return `${peer} - - [${day}/${MONTHS[Number(month) - 1]}/${year}:${time} +0000] "${request.method} ${request.target} HTTP/${request.version}" ${answer.status} ${request.method === 'HEAD' ? 0 : size} "" "${header(request.headers, 'user-agent') ?? ''}"\n`;
 }
 
 /** The time as RFC 3339 in whole seconds. */
@@ -158,7 +156,7 @@ export const registry = {
       const stream = sys.stream(connection);
       const serve = async (request: HttpRequest): Promise<HttpAnswer> => {
         const answer = await handler(request);
-        if (splitTarget(request.target).path !== '/') await sys.write(1, accessLine(isoTime(sys.now()), `${peer.host ?? ''}`, request, answer));
+        if (splitTarget(request.target).path !== '/') await sys.write(1, accessLine(isoTime(sys.now()), (peer.host ?? '').replace('::ffff:', ''), request, answer));
         return answer;
       };
       sys.thread(() =>

@@ -75,7 +75,7 @@ const FILES: Readonly<Record<string, readonly (readonly [folder: string, names: 
   adduser: [['/usr/sbin', 'adduser addgroup deluser delgroup', 42_000]],
   apt: [['/usr/bin', 'apt apt-get apt-cache apt-mark apt-config apt-cdrom', 60_000], ['/usr/bin', 'apt-key', 28_000]],
   dpkg: [['/usr/bin', 'dpkg dpkg-deb dpkg-query dpkg-split dpkg-divert dpkg-statoverride dpkg-trigger update-alternatives dpkg-maintscript-helper', 150_000], ['/usr/sbin', 'start-stop-daemon', 47_000]],
-  debianutils: [['/usr/bin', 'ischroot run-parts savelog which.debianutils', 14_000], ['/usr/sbin', 'add-shell remove-shell', 1_100]],
+  debianutils: [['/usr/bin', 'ischroot run-parts savelog', 14_000], ['/usr/sbin', 'add-shell remove-shell', 1_100]],
   'libc-bin': [['/usr/bin', 'catchsegv getconf getent iconv ldd locale localedef pldd tzselect zdump', 39_000], ['/usr/sbin', 'iconvconfig zic', 66_000], ['/usr/sbin', 'ldconfig', 914_000]],
   'perl-base': [['/usr/bin', 'perl', 3_800_000]],
   procps: [['/usr/bin', 'free kill pgrep pidwait pkill pmap ps pwdx skill slabtop snice tload top uptime vmstat w watch', 42_000], ['/usr/sbin', 'sysctl', 31_000]],
@@ -169,7 +169,7 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   const list = suitePackages(suite);
   for (const { name } of list) for (const [folder, names, size] of FILES[name] ?? []) tree.exes(folder, names, size);
   tree.link('/usr/bin/sh', 'dash').link('/usr/bin/rbash', 'bash').link('/usr/bin/awk', '/etc/alternatives/awk').link('/etc/alternatives/awk', '/usr/bin/mawk');
-  tree.link('/usr/bin/which', '/etc/alternatives/which').link('/etc/alternatives/which', '/usr/bin/which.debianutils').link('/usr/bin/reset', 'tset');
+  tree.exe('/usr/bin/which.debianutils', 1_000, 'which').link('/usr/bin/which', '/etc/alternatives/which').link('/etc/alternatives/which', '/usr/bin/which.debianutils').link('/usr/bin/reset', 'tset');
   tree.link('/usr/bin/dnsdomainname', 'hostname').link('/usr/bin/domainname', 'hostname').link('/usr/bin/nawk', '/etc/alternatives/nawk').link('/etc/alternatives/nawk', '/usr/bin/mawk');
   for (const [name, mode] of [['su', 0o4755], ['passwd', 0o4755], ['mount', 0o4755], ['umount', 0o4755]] as const) if (tree.has(`/usr/bin/${name}`)) tree.exe(`/usr/bin/${name}`, 64_000, name, mode);
   tree.exe('/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2', 225_000, 'ld.so').link('/usr/lib64/ld-linux-x86-64.so.2', '../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2');
