@@ -4,7 +4,6 @@ import { SysError } from './errno';
 import type { FileSystem } from './file-system';
 import { KernelDoor } from './kernel';
 import { KernelCore } from './kernel-core';
-import { restoreMachine } from './kernel-restore';
 import { saveMachine } from './kernel-save';
 import type { MachineSnapshot } from './kernel-snapshot';
 import type { Kernel } from './kernel-types';
@@ -130,6 +129,8 @@ class MachineImpl implements Machine {
     const saved = snapshot as MachineSnapshot;
     if (saved.version !== 1 || this.core.processCount > 0) throw new SysError('EINVAL');
     this.clock.advanceTo(saved.nowMs);
+    // A machine that begins afresh never needs it.
+    const { restoreMachine } = await this.clock.external(import('./kernel-restore'));
     await restoreMachine(this.core, saved);
   }
 

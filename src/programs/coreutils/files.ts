@@ -2,6 +2,7 @@ import { isSysError, SysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
 import { reason } from '../applet';
 import { parseOptions } from '../options';
+import { exists } from './exists';
 import { parseMode } from './mode';
 import { parseDate } from './date-text';
 
@@ -157,16 +158,6 @@ export const touch: Applet = async (io) => {
   }
   return status;
 };
-
-export function exists(io: Io, path: string): boolean {
-  try {
-    io.sys.stat(path);
-    return true;
-  } catch (error) {
-    if (isSysError(error)) return false;
-    throw error;
-  }
-}
 
 /** ln(1). */
 export const ln: Applet = async (io) => {

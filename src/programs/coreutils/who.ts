@@ -1,6 +1,6 @@
 import type { Applet, Io } from '../applet';
 import { parseOptions } from '../options';
-import { exists } from './files';
+import { exists } from './exists';
 
 function nameOf(io: Io, file: '/etc/passwd' | '/etc/group', id: number): string | undefined {
   if (!exists(io, file)) return undefined;

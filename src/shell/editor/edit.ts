@@ -1,7 +1,6 @@
 import { isSysError } from '../../machine/errno';
 import type { Shell } from '../interp/shell';
 import { columns, appendOnly, leave, refresh } from './screen';
-import { commonPrefix, complete } from './complete';
 import type { EditState } from './edit-state';
 import { takeKey, type Key } from './keys';
 
@@ -29,15 +28,18 @@ export class LineEditor {
       await this.flush();
       if (result) return result;
       try {
+        if ((await this.shell.readable(this.fd)) === 'signal') {
+          const interrupted = this.woken();
+          await this.flush();
+          if (interrupted) return interrupted;
+          continue;
+        }
         const bytes = await this.shell.sys.read(this.fd, 4096);
         if (bytes.length === 0) return { kind: 'eof' };
         this.edit.pending.push(...bytes);
       } catch (error) {
         if (!isSysError(error)) throw error;
-        if (error.code !== 'EINTR') return { kind: 'eof' };
-        const interrupted = this.woken();
-        await this.flush();
-        if (interrupted) return interrupted;
+        return { kind: 'eof' };
       }
     }
   }
@@ -395,6 +397,7 @@ export class LineEditor {
   private async tab(): Promise<undefined> {
     const { edit } = this;
     edit.tabs++;
+    const { commonPrefix, complete } = await this.shell.sys.external(import('./complete'));
     const found = await complete(this.shell, edit.text.slice(0, edit.cursor));
     const { candidates } = found;
     if (candidates.length === 0) {
