@@ -4,11 +4,8 @@ import type { Shell } from '../interp/shell';
 import { DIRECTORY_BUILTINS } from './directories';
 import { FLOW_BUILTINS } from './flow';
 import { HISTORY_BUILTINS } from './history';
-import { INPUT_BUILTINS } from './input';
-import { JOB_BUILTINS } from './jobs';
 import { NAME_BUILTINS } from './names';
 import { OUTPUT_BUILTINS } from './output';
-import { PROCESS_BUILTINS } from './process';
 import { SET_BUILTINS } from './set';
 import { TEST_BUILTINS } from './test';
 import { VARIABLE_BUILTINS } from './variables';
@@ -25,7 +22,28 @@ export interface Builtin {
 
 export type BuiltinTable = Readonly<Record<string, Builtin>>;
 
-const ALL: Record<string, Builtin> = Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, OUTPUT_BUILTINS, INPUT_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, JOB_BUILTINS, NAME_BUILTINS, PROCESS_BUILTINS, HISTORY_BUILTINS);
+/** Builtins that no login needs: their module is loaded when one of them is first run, and stays. */
+function later(load: () => Promise<BuiltinTable>, names: string, only?: readonly Dialect['name'][]): BuiltinTable {
+  let loaded: BuiltinTable | undefined;
+  const run = (name: string): Builtin['run'] => (shell, argv, frame) =>
+    loaded ? loaded[name]!.run(shell, argv, frame) : shell.sys.external(load()).then((table) => (loaded = table)[name]!.run(shell, argv, frame));
+  return Object.fromEntries(names.split(' ').map((name) => [name, { run: run(name), ...(only ? { only } : {}) }]));
+}
+
+const jobs = async (): Promise<BuiltinTable> => (await import('./jobs')).JOB_BUILTINS;
+const input = async (): Promise<BuiltinTable> => (await import('./input')).INPUT_BUILTINS;
+const ownProcess = async (): Promise<BuiltinTable> => (await import('./process')).PROCESS_BUILTINS;
+
+const LATER: BuiltinTable = {
+  ...later(jobs, 'jobs fg bg wait kill'),
+  ...later(jobs, 'disown suspend', ['bash']),
+  ...later(input, 'read'),
+  ...later(input, 'mapfile readarray', ['bash']),
+  ...later(ownProcess, 'umask ulimit times getopts'),
+  ...later(ownProcess, 'caller', ['bash']),
+};
+
+const ALL: Record<string, Builtin> = Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, OUTPUT_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER);
 
 export const BUILTINS: Readonly<Record<string, Builtin | undefined>> = ALL;
 
