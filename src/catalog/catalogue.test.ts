@@ -5,7 +5,10 @@ import { expect, test } from 'vitest';
 import { readContent } from '../lib/content';
 import { Catalogues } from './catalogue';
 import lockFile from './layers.lock.json';
+import fingerprints from './layers.fingerprints.json';
+import { layerTar } from './layers';
 import { Lock, type LockFile } from './lock';
+import { fingerprintOf } from './make-lock';
 import { OFFERS } from './offers';
 
 const sha256 = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
@@ -25,6 +28,17 @@ test('every layer of every image is in the lock, near its real size', async () =
     }
   }
   expect(off).toEqual([]);
+});
+
+test('no recipe of a sample has changed since the lock was computed', async () => {
+  const stale: string[] = [];
+  const keys = Object.keys(lockFile).filter((_, i) => i % 9 === 0);
+  for (const key of keys) {
+    const { repository, tag, index } = lock.get(key)!;
+    const { recipe } = await OFFERS.find((offer) => offer.repository === repository)!.load();
+    if (fingerprintOf(layerTar(repository, recipe, tag, index)) !== (fingerprints as Record<string, string>)[key]) stale.push(key);
+  }
+  expect(stale).toEqual([]);
 });
 
 test('the lock tells the truth about a sample', async () => {

@@ -51,7 +51,7 @@ export async function makeLock(options: MakeLockOptions): Promise<{ lock: LockFi
 }
 
 /** A digest of a layer's recipe: bytes at hand and generated ranges, without making any. */
-function fingerprintOf(tar: Content): string {
+export function fingerprintOf(tar: Content): string {
   const parts = tar.extents.map((extent) => ('bytes' in extent ? new TextDecoder('latin1').decode(extent.bytes) : `noise ${extent.recipe.seed} ${extent.recipe.noiseBytes} ${extent.offset} ${extentLength(extent)}`));
   return digestOfText(parts.join('\n')).slice(7, 19);
 }

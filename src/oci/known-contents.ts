@@ -10,6 +10,8 @@ export interface KnownLayer {
 /**
  * Contents that can be made from their digest alone: the catalogue's layers. They are too large to travel as bytes
  * in a page, so registries and engine hand over their names, and bytes arise only where somebody reads them.
+ * Whoever provides them waits for modules on the machine's clock (`external`) itself; nobody wraps that again, for an
+ * outer wait would hold up the inner one.
  */
 export interface KnownContents {
   size(digest: Digest): Promise<number | undefined>;

@@ -1,15 +1,16 @@
 import { digestOfText } from '../oci/digest';
 
 /**
- * Who may log in. An `open` register takes a name that nobody has yet at its first login and keeps the password that
- * was given: the simulated Hub has no web page to sign up on.
+ * Who may log in. An open register takes a name that nobody has yet at its first login and keeps the password that
+ * was given, if it has as many characters as signing up asks for: the simulated Hub has no web page to do that on.
  */
 export class Accounts {
   private passwords: Map<string, string>;
 
   constructor(
     passwords: Readonly<Record<string, string>>,
-    private readonly open = false,
+    /** The shortest password that opens an account; undefined opens none. */
+    private readonly signUpFrom?: number,
   ) {
     this.passwords = new Map(Object.entries(passwords));
   }
@@ -17,7 +18,7 @@ export class Accounts {
   logIn(user: string, password: string): boolean {
     const known = this.passwords.get(user);
     if (known !== undefined) return known === password;
-    if (!this.open || !/^[a-z0-9][a-z0-9_.-]*$/i.test(user) || password === '') return false;
+    if (this.signUpFrom === undefined || password.length < this.signUpFrom || !/^[a-z0-9][a-z0-9_.-]*$/i.test(user)) return false;
     this.passwords.set(user, password);
     return true;
   }

@@ -27,7 +27,7 @@ export interface InternetOptions {
   now(): number;
   /** Hub accounts: name → password. */
   accounts?: Readonly<Record<string, string>>;
-  /** A name that nobody has yet gets an account at its first login. */
+  /** A name that nobody has yet gets an account at its first login (with a password of nine characters on the Hub). */
   openAccounts?: boolean;
   /** Bytes a second that a download gets. */
   bandwidth?: number;
@@ -68,7 +68,7 @@ export function openInternet(options: InternetOptions): RegistryInternet {
     stores.set(name, store);
     let gate = OPEN_GATE;
     if (isPrivate) {
-      const register = new Accounts(accounts, open);
+      const register = new Accounts(accounts, open ? 1 : undefined);
       registers.set(name, register);
       gate = basicGate(register);
     }
@@ -78,7 +78,7 @@ export function openInternet(options: InternetOptions): RegistryInternet {
     catalogue: options.catalogue('docker.io') ?? EMPTY_CATALOGUE,
     known: options.known,
     now: () => options.now(),
-    accounts: new Accounts(accounts, open),
+    accounts: new Accounts(accounts, open ? HUB_PASSWORD_LENGTH : undefined),
   });
   const hosts = REGISTRY_ADDRESSES.map(({ names, ip, role }) => {
     switch (role) {

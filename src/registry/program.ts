@@ -18,7 +18,6 @@ export interface RegistrySys {
   readonly random: { hex(bytes: number): string };
   now(): number;
   resumable(save: () => unknown): void;
-  external<T>(work: Promise<T>): Promise<T>;
   readText(path: string): string;
   readContent(path: string): Content;
   writeContent(path: string, content: Content, permissions?: number): void;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { Filters } from '../../src/api/filters';
+import { Catalogues } from '../../src/catalog/catalogue';
+import { provideKnownContents } from '../../src/oci/known-contents';
 import { MemoryFs } from '../../src/machine/vfs/memory-fs';
 import { treeEntries } from '../../src/machine/vfs/layer-changes';
 import { lines, makeImageBench, refusal } from './bench';
@@ -35,7 +37,8 @@ test('pulling from the Hub: progress, tree, list, inspect, history', async () =>
     prepared.remove();
     expect(images.container('c'.repeat(64))).toBeUndefined();
   });
-  // A new dockerd finds everything.
+  // A new dockerd finds everything, in a page that has loaded nothing of the catalogue yet.
+  provideKnownContents(new Catalogues((loading) => bench.test.clock.external(loading)));
   await bench.inside(async ({ images }) => {
     expect(images.count()).toBe(1);
     const prepared = images.prepareContainer(images.resolveImage('busybox:latest').id, 'd'.repeat(64));
