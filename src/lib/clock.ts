@@ -32,7 +32,8 @@ function makeHop(): (fn: () => void) => void {
   if (typeof setImmediate === 'function') return (fn) => void setImmediate(fn);
   const channel = new MessageChannel();
   const queue: (() => void)[] = [];
-  channel.port1.onmessage = () => queue.shift()?.();
+  // Assigned by name: the platforms' own types of a port differ.
+  (channel.port1 as unknown as { onmessage: (() => void) | null }).onmessage = () => queue.shift()?.();
   return (fn) => {
     queue.push(fn);
     channel.port2.postMessage(0);

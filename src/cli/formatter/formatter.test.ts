@@ -19,7 +19,7 @@ import {
   Inspector,
 } from './index';
 
-const web = { ...containers[0]!, State: 'running' as const, Health: { Status: 'none' as const, FailingStreak: 0 } };
+const web = { ...containers[0]!, Ports: containers[0]!.Ports.map((port) => ({ ...port, Type: 'tcp' as const })), State: 'running' as const, Health: { Status: 'none' as const, FailingStreak: 0 } };
 const now = web.Created * 1000 + 90_000;
 const message = (run: () => unknown): string => {
   try {

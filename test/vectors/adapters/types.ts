@@ -32,14 +32,14 @@ export function canonical(value: unknown): string {
 }
 
 /** An adapter for cases of `in` and either `out` or `error`: `run` gives the one or throws an Error with the other. */
-export function cases(run: (input: any, test: VectorCase, file: VectorFile) => unknown): Adapter {
+export function cases<Input = any>(run: (input: Input, test: VectorCase, file: VectorFile) => unknown): Adapter {
   return async (file) => {
     const results: VectorResult[] = [];
     for (const test of file.cases ?? []) {
       const expected = test.error !== undefined ? { error: test.error } : { out: test.out };
       let got: unknown;
       try {
-        got = { out: await run(test.in, test, file) };
+        got = { out: await run(test.in as Input, test, file) };
       } catch (error) {
         got = { error: (error as Error).message };
       }
