@@ -85,7 +85,7 @@ test('a line longer than the screen wraps, wide characters too, and follows a ne
   expect(s.shown).toBe('root:~#\n@0:8');
   await s.type('\x19');
   s.resize(60);
-  await s.type(' ');
+  await s.type('');
   expect(s.shown.split('\n').at(-2)).toBe('root:~# echo 漢字漢字 0123456789abcdef');
 });
 
@@ -113,6 +113,12 @@ test('jobs: stop, list, foreground, kill', async () => {
     'root:~# /bin/wait', '^Z', '[1]+  Stopped                 /bin/wait', 'root:~# jobs', '[1]+  Stopped                 /bin/wait', 'root:~# /bin/wait &', '[2] 4', 'root:~# bg %1', '[1]+ /bin/wait &',
     '[1]-  Stopped (tty input)     /bin/wait', '[2]+  Stopped (tty input)     /bin/wait', 'root:~# kill %1 %2', '[1]-  Terminated              /bin/wait', '[2]+  Terminated              /bin/wait', 'root:~#', 'root:~# jobs', 'root:~#', '@16:8',
   ].join('\n'));
+});
+
+test('Ctrl-C ends a read and a busy loop; the list of commands stops there', async () => {
+  const s = await Screen.open('bash');
+  await s.type('read x; echo no\r', '\x03', 'while :; do :; done; echo no\r', '\x03', 'read -s -p "pw: " p\r', 'secret\r', '\r', 'echo $p\r');
+  expect(s.shown).toBe('root:~# read x; echo no\n^C\nroot:~# while :; do :; done; echo no\n^C\nroot:~# read -s -p "pw: " p\npw: root:~#\nroot:~# echo $p\nsecret\nroot:~#\n@8:8');
 });
 
 test('ash has its own prompt', async () => {

@@ -95,27 +95,34 @@ async function read(shell: Shell, argv: readonly string[], frame: SimpleFrame): 
   if (options.timeoutMs === 0) return (await sys.poll([{ fd: options.fd, read: true }], 0)).length > 0 ? 0 : 1;
   const before = tty && (options.silent || options.count !== undefined || options.delimiter !== '\n') ? sys.tcgetattr(options.fd) : undefined;
   if (before) sys.tcsetattr(options.fd, { ...(options.silent && { echo: false }), ...((options.count !== undefined || options.delimiter !== '\n') && { canonical: false }) });
-  let end: 'done' | 'eof' | 'timeout' | 'signal';
+  let end: 'done' | 'eof' | 'timeout' | 'signal' | 'trap';
   try {
     end = await collect(shell, options, scratch);
   } finally {
     if (before) sys.tcsetattr(options.fd, before);
   }
   if (end === 'signal') return 128 + 2;
+  if (end === 'trap') return undefined;
   assignFields(shell, options, names, scratch.got);
   return end === 'done' ? 0 : end === 'timeout' ? (shell.dialect.bash ? 142 : 1) : 1;
 }
 
 /** Takes bytes until the delimiter; a backslash (kept as \0x01 pairs) protects the next character. */
-async function collect(shell: Shell, options: ReadOptions, scratch: ReadScratch): Promise<'done' | 'eof' | 'timeout' | 'signal'> {
+async function collect(shell: Shell, options: ReadOptions, scratch: ReadScratch): Promise<'done' | 'eof' | 'timeout' | 'signal' | 'trap'> {
   const { sys, state } = shell;
   for (;;) {
     if (options.count !== undefined && [...normalize(scratch.got)].length >= options.count) return 'done';
     let bytes: Uint8Array;
     try {
-      if (scratch.deadline !== undefined) {
-        const ready = await sys.poll([{ fd: options.fd, read: true }], Math.max(0, scratch.deadline - sys.now()));
-        if (ready.length === 0) return 'timeout';
+      if (scratch.deadline !== undefined || state.interactive || state.traps.size > 0) {
+        const ready = await shell.readable(options.fd, scratch.deadline === undefined ? undefined : Math.max(0, scratch.deadline - sys.now()));
+        if (ready === 'timeout') return 'timeout';
+        if (ready === 'signal') {
+          if (state.interrupted) return 'signal';
+          // A trap runs at once, then reading goes on.
+          if (state.pending.length > 0) return 'trap';
+          continue;
+        }
       }
       bytes = await sys.read(options.fd, 1);
     } catch (error) {

@@ -2,6 +2,7 @@ import { isSysError } from '../../machine/errno';
 import { SIGNALS, parseSignal, signalName, type SignalName } from '../../machine/signal';
 import { findJob, jobLine, jobState, jobStatus, reap, record, removeJob } from '../interp/jobs';
 import { signalText } from '../interp/wait';
+import type { WaitResult } from '../../machine/sys';
 import type { Job, SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
 import { listSignals } from './flow';
@@ -103,9 +104,36 @@ function signalJob(shell: Shell, job: Job, signal: SignalName | 0): void {
   else for (const process of job.processes) if (process.status === undefined) shell.sys.kill(process.pid, signal);
 }
 
+/** waitpid(2) that a trapped signal ends (undefined), which the system call itself doesn't: it starts again. */
+async function waitInterruptibly(shell: Shell, pid: number): Promise<WaitResult | undefined> {
+  const { sys, state } = shell;
+  let changed = false;
+  const trapped = state.traps.get('SIGCHLD');
+  sys.onSignal('SIGCHLD', (signal) => {
+    changed = true;
+    if (trapped) state.pending.push(signal);
+  });
+  try {
+    for (;;) {
+      changed = false;
+      const result = await sys.wait({ pid, noHang: true });
+      if (result) return result;
+      if (state.interrupted || state.pending.length > 0) return undefined;
+      if (changed) continue;
+      try {
+        await sys.pause();
+      } catch (error) {
+        if (!isSysError(error, 'EINTR')) throw error;
+      }
+    }
+  } finally {
+    shell.disposition('SIGCHLD');
+  }
+}
+
 /** wait: for jobs or pids; -n for the next that ends. A trapped signal ends it. */
 async function wait(shell: Shell, argv: readonly string[]): Promise<number> {
-  const { state, sys } = shell;
+  const { state } = shell;
   let at = 1;
   let next = false;
   let variable: string | undefined;
@@ -125,16 +153,14 @@ async function wait(shell: Shell, argv: readonly string[]): Promise<number> {
   const one = async (pid: number): Promise<number | 'interrupted'> => {
     for (;;) {
       try {
-        const result = await sys.wait({ pid });
-        if (!result) return 127;
+        const result = await waitInterruptibly(shell, pid);
+        if (!result) return 'interrupted';
         record(shell, result.pid, result.status);
         announceEnd(shell, pid);
         return state.finished.get(pid) ?? 0;
       } catch (error) {
         if (isSysError(error, 'ECHILD')) return state.finished.get(pid) ?? 127;
-        if (!isSysError(error, 'EINTR')) throw error;
-        if (state.interrupted) return 'interrupted';
-        if (state.pending.length > 0) return 'interrupted';
+        throw error;
       }
     }
   };
@@ -150,8 +176,8 @@ async function wait(shell: Shell, argv: readonly string[]): Promise<number> {
     if (running.length === 0) return 127;
     for (;;) {
       try {
-        const result = await sys.wait({ pid: -1 });
-        if (!result) return 127;
+        const result = await waitInterruptibly(shell, -1);
+        if (!result) return interrupted();
         record(shell, result.pid, result.status);
         if (!running.some((p) => p.pid === result.pid)) continue;
         forget(shell, result.pid);
@@ -159,8 +185,7 @@ async function wait(shell: Shell, argv: readonly string[]): Promise<number> {
         return state.finished.get(result.pid) ?? 0;
       } catch (error) {
         if (isSysError(error, 'ECHILD')) return 127;
-        if (!isSysError(error, 'EINTR')) throw error;
-        if (state.interrupted || state.pending.length > 0) return interrupted();
+        throw error;
       }
     }
   }

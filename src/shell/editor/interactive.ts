@@ -85,7 +85,7 @@ async function edit(shell: Shell, frame: ReaderFrame): Promise<void> {
   const cooked = frame.cooked ?? before;
   frame.cooked = cooked;
   sys.tcsetattr(state.tty, { canonical: false, echo: false, signals: false, crToNl: false, nlToCrNl: true });
-  sys.onSignal('SIGWINCH', () => undefined);
+  shell.handle('SIGWINCH', () => undefined);
   let result: EditResult;
   try {
     result = await new LineEditor(shell, frame.edit, state.tty).run();

@@ -71,12 +71,22 @@ export async function launch(shell: Shell, frame: SimpleFrame): Promise<void> {
       runScript(shell, frame, path, inPlace === true);
       return;
     }
-    if (error.code === 'ENOENT' && state.hash.delete(name)) {
+    if (error.code === 'ENOENT' && state.hash.delete(name) && !exists(shell, path)) {
       frame.pc = LAUNCH;
       return;
     }
     state.hash.delete(name);
     frame.status = launchFailure(shell, name, path, error);
+  }
+}
+
+function exists(shell: Shell, path: string): boolean {
+  try {
+    shell.sys.stat(path);
+    return true;
+  } catch (error) {
+    if (isSysError(error)) return false;
+    throw error;
   }
 }
 
@@ -129,12 +139,12 @@ export function launchFailure(shell: Shell, name: string, path: string, error: S
   } catch (failure) {
     if (!isSysError(failure)) throw failure;
   }
-  if (type === 'dir') shell.warn(`${name}: Is a directory`);
+  if (type === 'dir') shell.warn(`${path}: Is a directory`);
   else if (missing && type === 'file' && interpreter !== undefined) {
-    shell.warn(`${name}: cannot execute: required file not found`);
+    shell.warn(`${path}: cannot execute: required file not found`);
     return 127;
-  } else if (error.code === 'ENOEXEC') shell.warn(`${name}: cannot execute binary file: Exec format error`);
-  else shell.warn(`${name}: ${error.message}`);
+  } else if (error.code === 'ENOEXEC') shell.warn(`${path}: cannot execute binary file: Exec format error`);
+  else shell.warn(`${path}: ${error.message}`);
   return missing ? 127 : 126;
 }
 

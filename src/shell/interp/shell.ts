@@ -39,6 +39,8 @@ export class Shell {
   readonly expander: Expander;
   /** What the line editor has cut, for Ctrl-Y on later lines. */
   killRing: string[] = [];
+  /** Called by signal handlers: ends a wait that a signal may end. */
+  wakeUp: (() => void) | undefined;
   private sinceTurn = 0;
   private users: string[][] | undefined;
 
@@ -319,10 +321,31 @@ export class Shell {
   disposition(name: SignalName): void {
     const action = this.state.traps.get(name);
     if (action === '') this.sys.onSignal(name, 'ignore');
-    else if (action !== undefined) this.sys.onSignal(name, (signal) => void this.state.pending.push(signal));
-    else if (this.state.interactive && this.state.depth === 0 && name === 'SIGINT') this.sys.onSignal(name, () => void (this.state.interrupted = true));
+    else if (action !== undefined) this.handle(name, (signal) => void this.state.pending.push(signal));
+    else if (this.state.interactive && this.state.depth === 0 && name === 'SIGINT') this.handle(name, () => void (this.state.interrupted = true));
     else if (this.state.interactive && this.state.depth === 0 && ['SIGTERM', 'SIGQUIT', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU'].includes(name)) this.sys.onSignal(name, 'ignore');
     else this.sys.onSignal(name, 'default');
+  }
+
+  /** A handler that also ends what waits for it. */
+  handle(name: SignalName, handler: (signal: SignalName) => void): void {
+    this.sys.onSignal(name, (signal) => {
+      handler(signal);
+      this.wakeUp?.();
+    });
+  }
+
+  /** Waits until a descriptor can be read; system calls start again after a handled signal, this doesn't. */
+  async readable(fd: number, timeoutMs?: number): Promise<'ready' | 'timeout' | 'signal'> {
+    const signalled = new Promise<'signal'>((resolve) => {
+      this.wakeUp = () => resolve('signal');
+    });
+    const ready = this.sys.poll([{ fd, read: true }], timeoutMs).then((list) => (list.length > 0 ? ('ready' as const) : ('timeout' as const)));
+    try {
+      return await Promise.race([ready, signalled]);
+    } finally {
+      this.wakeUp = undefined;
+    }
   }
 
   // Processes
