@@ -19,7 +19,8 @@ import {
   Inspector,
 } from './index';
 
-const web = { ...containers[0]!, Ports: containers[0]!.Ports.map((port) => ({ ...port, Type: 'tcp' as const })), State: 'running' as const, Health: { Status: 'none' as const, FailingStreak: 0 } };
+// What the engine sent, which is looser than its published description.
+const web = { ...containers[0]!, State: 'running', Health: { Status: 'none', FailingStreak: 0 } } as unknown as Parameters<typeof formatContainers>[0][number] & { Created: number };
 const now = web.Created * 1000 + 90_000;
 const message = (run: () => unknown): string => {
   try {
