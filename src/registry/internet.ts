@@ -34,6 +34,8 @@ export interface InternetOptions {
 }
 
 export const DEFAULT_ACCOUNTS = { alice: 'secret', bob: 'hunter2', learner: 'learner' } as const;
+/** Docker Hub wants at least nine characters. */
+const HUB_PASSWORD_LENGTH = 9;
 
 export interface RegistryInternet {
   hosts: RegistryHost[];

@@ -4,6 +4,7 @@ import { Catalogues } from '../../src/catalog/catalogue';
 import { provideKnownContents } from '../../src/oci/known-contents';
 import { MemoryFs } from '../../src/machine/vfs/memory-fs';
 import { treeEntries } from '../../src/machine/vfs/layer-changes';
+import { Accounts } from '../../src/registry/accounts';
 import { lines, makeImageBench, refusal } from './bench';
 
 const SHORT = /[0-9a-f]{12}(?=:)/g;
@@ -69,4 +70,9 @@ test('what registries refuse is worded as the engine words it', async () => {
     expect(await images.login({ username: 'alice', password: 'secret' })).toEqual({ Status: 'Login Succeeded' });
     expect(await refusal(images.login({ username: 'alice', password: 'wrong' }))).toBe('401 Get "https://registry-1.docker.io/v2/": unauthorized: incorrect username or password');
   });
+});
+
+test('the Hub opens an account for a new name with a password long enough, and keeps others out of it', async () => {
+  const accounts = new Accounts({ alice: 'secret' }, 9);
+  expect([accounts.logIn('raj', 'short'), accounts.logIn('raj', 'long-enough'), accounts.logIn('raj', 'another-one'), accounts.logIn('alice', 'long-enough')]).toEqual([false, true, false, false]);
 });
