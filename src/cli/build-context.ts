@@ -1,6 +1,7 @@
 import { PatternMatcher, readIgnoreFile } from '../lib/ignore';
 import { contentOf, type Content } from '../lib/content';
 import { text } from '../lib/bytes';
+import { readAll } from '../lib/stream';
 import { writeTar } from '../oci/tar-write';
 import type { TarEntry } from '../oci/tar-entry';
 import type { Cli } from './cli';
@@ -24,24 +25,6 @@ function sentDockerfile(content: Content): TarEntry {
   return { path: SENT_DOCKERFILE, type: 'file', mode: 0o600, uid: 0, gid: 0, mtimeMs: 0, content };
 }
 
-async function readStdin(cli: Cli): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for (;;) {
-    const part = await cli.sys.read(0);
-    if (part.length === 0) break;
-    parts.push(part);
-    size += part.length;
-  }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 /** True for tar, and for what gzip, bzip2, xz and zstd make of it (archive.IsArchive). */
 export function isArchive(bytes: Uint8Array): boolean {
   const magic = (...values: number[]): boolean => values.every((value, i) => bytes[i] === value);
@@ -51,7 +34,7 @@ export function isArchive(bytes: Uint8Array): boolean {
 
 /** `-`: an archive, or a Dockerfile without a context. */
 async function fromStdin(cli: Cli, file: string): Promise<BuildContext> {
-  const bytes = await readStdin(cli);
+  const bytes = await readAll(cli.stdin);
   if (isArchive(bytes)) return { archive: contentOf(bytes), dockerfile: file || 'Dockerfile', name: '-' };
   return { archive: writeTar([sentDockerfile(contentOf(bytes))]), dockerfile: SENT_DOCKERFILE, shownName: 'Dockerfile', name: '-' };
 }
@@ -77,7 +60,7 @@ export async function readBuildContext(cli: Cli, source: string, file: string): 
   let outside: TarEntry | undefined;
   let shownName: string | undefined;
   if (file === '-') {
-    outside = sentDockerfile(contentOf(await readStdin(cli)));
+    outside = sentDockerfile(contentOf(await readAll(cli.stdin)));
     shownName = 'Dockerfile';
   } else if (file !== '') {
     const path = cli.abs(file);

@@ -1,10 +1,8 @@
 import type { Program } from '../machine/program';
 import type { Sys } from '../machine/sys';
 import { checkArity } from './arity';
-import { BUILDX } from './command/buildx';
-import { VERBS } from './command';
+import { loadVerb } from './command';
 import { Cli, type DockerOptions } from './cli';
-import { complete } from './complete';
 import { FlagError, messageOf, notSimulated, StatusError } from './errors';
 import { HelpRequested, parseFlags, type Flags } from './flags/parse';
 import { helpPage, type HelpContext } from './help';
@@ -25,7 +23,7 @@ const SWITCHED_OFF =
 export function makeDocker(options: DockerOptions = {}): Program {
   return {
     main: (sys) => main(sys, options),
-    complete: (sys, request) => complete(sys, request, options),
+    complete: async (sys, request) => (await sys.external(import('./complete'))).complete(sys, request, options),
   };
 }
 
@@ -74,6 +72,12 @@ function globalFlags(words: readonly string[]): { flags: Flags; args: string[]; 
   }
 }
 
+/** The plug-in that builds, which no other command needs. */
+async function buildx(cli: Cli, words: readonly string[]): Promise<number | void> {
+  const { BUILDX } = await cli.sys.external(import('./command/buildx'));
+  return BUILDX(cli, words);
+}
+
 /** A flag's error with the usage line that follows it. */
 function usageError(spec: CommandSpec, error: unknown): unknown {
   if (!(error instanceof FlagError)) return error;
@@ -93,12 +97,12 @@ async function dispatch(cli: Cli, args: readonly string[], words: readonly strin
   }
   const rest = args.slice(at);
   if (spec === ROOT) return root(cli, rest, words);
-  if (spec.path === 'bake') return BUILDX(cli, ['bake', ...rest]);
+  if (spec.path === 'bake') return buildx(cli, ['bake', ...rest]);
   const isBuild = canonical(spec).path === 'image build' || spec.path === 'builder prune' || spec.path === 'builder';
   const buildkit = cli.sys.env.DOCKER_BUILDKIT;
   const switchedOff = buildkit !== undefined && /^(0|f|F|FALSE|false|False)$/.test(buildkit);
   if (isBuild && cli.options.buildx !== false && (!switchedOff || canonical(spec).path !== 'image build')) {
-    return BUILDX(cli, spec.path === 'builder' ? rest : [args[at - 1]!, ...rest]);
+    return buildx(cli, spec.path === 'builder' ? rest : [args[at - 1]!, ...rest]);
   }
   if (isBuild) await cli.note(switchedOff ? SWITCHED_OFF : WITHOUT_BUILDX);
   if (childrenOf(spec.path).length > 0) return group(cli, spec, rest);
@@ -111,7 +115,7 @@ async function root(cli: Cli, rest: readonly string[], words: readonly string[])
   if (name === '--help') return cli.out(helpPage(ROOT, await helpContext(cli)));
   if (name === 'help') return helpCommand(cli, more);
   const plugin = findPlugin(cli, name);
-  if (name === 'buildx' && cli.options.buildx !== false) return BUILDX(cli, more);
+  if (name === 'buildx' && cli.options.buildx !== false) return buildx(cli, more);
   if (plugin) return runPlugin(cli, plugin, words.slice(words.indexOf(name)));
   if (['compose', 'scout', 'model', 'mcp', 'ai', 'init', 'debug', 'desktop', 'extension', 'sbom', 'trust', 'app'].includes(name)) {
     throw notSimulated(`docker ${name}`);
@@ -163,7 +167,7 @@ async function leaf(cli: Cli, spec: CommandSpec, rest: readonly string[]): Promi
   for (const line of notices) await cli.line(line);
   checkArity(spec, parsed.args.length);
   await checkSupport(cli, spec, parsed.flags);
-  const verb = VERBS[own];
+  const verb = await loadVerb(cli.sys, own);
   if (!verb) throw notSimulated(commandPath(spec));
   return verb({ cli, spec, ...parsed });
 }

@@ -1,8 +1,8 @@
-import { EMPTY, concat, text, utf8 } from '../lib/bytes';
+import { EMPTY, text, utf8 } from '../lib/bytes';
 import { marshal } from '../lib/gojson';
 import { HttpConnection, type ClientResponse } from '../lib/http/client';
 import { header, reasonOf, type HeaderList, type HttpBody } from '../lib/http/message';
-import type { ByteReader, Duplex } from '../lib/stream';
+import { readAll, type ByteReader, type Duplex } from '../lib/stream';
 import type { Transport } from '../api/transport';
 import { API_VERSION } from '../api/types';
 import { ApiError, connectionFailed } from './errors';
@@ -220,16 +220,6 @@ function refusal(status: number, body: Uint8Array, head: boolean): string {
   }
   if (head || plain === '') return reasonOf(status);
   return plain;
-}
-
-/** All of a stream. */
-export async function readAll(reader: ByteReader): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = await reader.read();
-    if (part.length === 0) return concat(parts);
-    parts.push(part);
-  }
 }
 
 /** Reads a stream to its end and forgets it. */

@@ -3,8 +3,7 @@ import type { ByteReader, Duplex } from '../lib/stream';
 import type { HttpBody } from '../lib/http/message';
 import { text } from '../lib/bytes';
 import type { Client } from './client';
-import { readAll } from './client';
-import { ApiError } from './errors';
+import { readAll } from '../lib/stream';
 import { requireId } from './ids';
 import type { Query } from './url';
 
@@ -237,9 +236,4 @@ export async function execAttach(client: Client, id: string, json: unknown): Pro
 
 export async function execResize(client: Client, id: string, rows: number, cols: number): Promise<void> {
   await client.call('POST', `/exec/${id}/resize`, { query: { h: String(rows), w: String(cols) } });
-}
-
-/** True when the engine said that there is no such container, image… */
-export function isMissing(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 404;
 }

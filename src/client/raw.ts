@@ -1,6 +1,6 @@
 import { text } from '../lib/bytes';
 import type { Client } from './client';
-import { readAll } from './client';
+import { readAll } from '../lib/stream';
 import { requireId } from './ids';
 import type { Query } from './url';
 

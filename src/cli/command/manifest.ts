@@ -1,7 +1,7 @@
 import { text } from '../../lib/bytes';
 import { HttpConnection } from '../../lib/http/client';
 import { parseReference, type Reference } from '../../oci/reference';
-import { readAll } from '../../client/client';
+import { readAll } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import { inet } from '../../machine/net/types';
 import type { Cli } from '../cli';

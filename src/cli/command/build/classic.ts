@@ -1,7 +1,7 @@
 import { buildPrune, imageBuild } from '../../../client/image';
 import { humanSize } from '../../../lib/units';
-import { contentPieces } from '../../../oci/digest';
 import { readBuildContext } from '../../build-context';
+import { streamContent } from '../../stream-content';
 import { StatusError } from '../../errors';
 import { showMessages, StreamError, type JsonMessage } from '../../progress-display';
 import type { Verb } from '../../verb';
@@ -35,10 +35,7 @@ export const classicBuild: Verb = async ({ cli, flags, args }) => {
     platform: flags.string('platform') || undefined,
     cachefrom: list('cache-from') && JSON.stringify(flags.list('cache-from')),
   };
-  const body = (async function* () {
-    yield* contentPieces(context.archive, 32768);
-  })();
-  const answer = await imageBuild(cli.client, query, body, registryConfig(cli.config));
+  const answer = await imageBuild(cli.client, query, streamContent(context.archive), registryConfig(cli.config));
   let imageId = '';
   const kept: string[] = [];
   try {

@@ -2,14 +2,15 @@ import { CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type ErrorSource, t
 import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID } from '../../../api/buildkit-trace';
 import { imageBuild } from '../../../client/image';
 import { jsonValues } from '../../../client/streams';
+import { concat } from '../../../lib/bytes';
 import { contentOf } from '../../../lib/content';
-import { contentPieces } from '../../../oci/digest';
 import { readTar } from '../../../oci/tar-read';
 import { excerpt, failedSteps, warningSummary } from '../../build-progress/report';
 import { PlainProgress } from '../../build-progress/plain';
 import { Solve } from '../../build-progress/solve';
 import { TerminalProgress } from '../../build-progress/terminal';
 import { readBuildContext } from '../../build-context';
+import { streamContent } from '../../stream-content';
 import type { Cli } from '../../cli';
 import { StatusError } from '../../errors';
 import type { Flags } from '../../flags/parse';
@@ -56,7 +57,7 @@ function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress;
   return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
 }
 
-async function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
+function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
   const args = buildArgs(flags.list('build-arg'), cli.sys.env);
   const labels = labelsOf(flags.list('label'));
   const tags = flags.list('tag');
@@ -84,13 +85,7 @@ async function query(cli: Cli, flags: Flags, dockerfile: string, extension: unkn
 /** Puts what `-o` gave where it was asked for. */
 async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
   if (!output || (output.type !== 'local' && output.type !== 'tar')) return;
-  const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  const tar = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    tar.set(piece, at);
-    at += piece.length;
-  }
+  const tar = concat(pieces);
   const dest = output.attrs.dest ?? '-';
   if (output.type === 'tar') {
     if (dest === '-') await cli.out(tar);
@@ -115,9 +110,6 @@ export const build: Verb = async ({ cli, flags, args }) => {
     checkTags(flags.list('tag'));
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = extensionOf(cli, flags, context);
-    const body = (async function* () {
-      yield* contentPieces(context.archive, 32768);
-    })();
     if (terminal) {
       await progress.update(false);
       cli.sys.thread(async () => {
@@ -127,7 +119,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
         }
       });
     }
-    const answer = await imageBuild(cli.client, await query(cli, flags, context.dockerfile, extension, outputs), body, registryConfig(cli.config));
+    const answer = await imageBuild(cli.client, query(cli, flags, context.dockerfile, extension, outputs), streamContent(context.archive), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
         solve.update(parseStatusResponse(fromBase64(record.aux as string)));

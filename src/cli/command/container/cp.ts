@@ -1,6 +1,5 @@
-import { contentPieces } from '../../../oci/digest';
 import { humanSize } from '../../../lib/units';
-import { readAll } from '../../../client/client';
+import { readAll } from '../../../lib/stream';
 import { containerStatPath, copyFromContainer, copyToContainer, type PathStat } from '../../../client/container';
 import { isNotFound } from '../../../client/errors';
 import { copy } from '../../../client/streams';
@@ -14,6 +13,7 @@ import type { Flags } from '../../flags/parse';
 import type { Verb } from '../../verb';
 import { readPieces } from '../image/save';
 import { assertsDirectory, prepareCopy, rebase, splitEntry, type CopyInfo } from './copy-paths';
+import { streamContent } from '../../stream-content';
 import { archiveOf, extract } from '../../tar-files';
 
 /** Bits of Go's os.FileMode. */
@@ -122,10 +122,7 @@ async function toContainer(cli: Cli, flags: Flags, source: string, container: st
   const entries = archiveOf(cli.sys, bare, base === '.' || base === '/' ? '' : base, flags.bool('follow-link'));
   const renamed = prepared.rename ? entries.map((entry) => rebase(entry, ...prepared.rename!)) : entries;
   const archive = writeTar(renamed);
-  async function* pieces(): AsyncGenerator<Uint8Array> {
-    yield* contentPieces(archive, 32768);
-  }
-  await copyToContainer(cli.client, container, prepared.dir, pieces(), options);
+  await copyToContainer(cli.client, container, prepared.dir, streamContent(archive), options);
   await tell(cli, flags, archive.size, `${container}:${destination}`);
 }
 

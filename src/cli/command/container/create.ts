@@ -1,4 +1,5 @@
-import { containerCreate, isMissing } from '../../../client/container';
+import { containerCreate } from '../../../client/container';
+import { isNotFound } from '../../../client/errors';
 import { parsePlatform } from '../../../oci/platform';
 import type { Cli } from '../../cli';
 import { errnoText } from '../../cli';
@@ -70,7 +71,7 @@ export async function createContainer(cli: Cli, flags: Flags, request: CreateReq
   try {
     answer = await containerCreate(cli.client, name, platform, body);
   } catch (error) {
-    if (!isMissing(error) || !reference || when !== 'missing') throw error;
+    if (!isNotFound(error) || !reference || when !== 'missing') throw error;
     if (!quiet) await cli.note(`Unable to find image '${reference.familiar}' locally`);
     await pull();
     answer = await containerCreate(cli.client, name, platform, body);

@@ -1,7 +1,8 @@
 import {
-  containerKill, containerPause, containerRemove, containerRename, containerRestart, containerStop, containerUnpause, containerWait, isMissing,
+  containerKill, containerPause, containerRemove, containerRename, containerRestart, containerStop, containerUnpause, containerWait,
   type StopOptions,
 } from '../../../client/container';
+import { isNotFound } from '../../../client/errors';
 import type { Flags } from '../../flags/parse';
 import type { Verb } from '../../verb';
 import { forEach, inParallel, ordinary } from '../errors';
@@ -48,7 +49,7 @@ export const rm: Verb = async ({ cli, flags, args }) => {
     try {
       await containerRemove(cli.client, trimmed, options);
     } catch (error) {
-      if (!force || !isMissing(error)) throw error;
+      if (!force || !isNotFound(error)) throw error;
       missing.add(name);
     }
   };

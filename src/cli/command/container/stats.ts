@@ -1,4 +1,4 @@
-import { readAll } from '../../../client/client';
+import { readAll } from '../../../lib/stream';
 import { containerList, containerStats } from '../../../client/container';
 import { events } from '../../../client/system';
 import { jsonValues } from '../../../client/streams';

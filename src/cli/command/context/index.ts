@@ -1,6 +1,6 @@
-import { contentOf } from '../../../lib/content';
+import { contentOf, extentBytes } from '../../../lib/content';
+import { readAll } from '../../../lib/stream';
 import { text, utf8 } from '../../../lib/bytes';
-import { extentBytes } from '../../../lib/content';
 import { marshalIndent } from '../../../lib/gojson';
 import { readTar } from '../../../oci/tar-read';
 import { writeTar } from '../../../oci/tar-write';
@@ -167,13 +167,7 @@ const importContext: Verb = async ({ cli, args }) => {
   validateContextName(name);
   if (cli.contexts.has(name)) throw new Error(`context "${name}" already exists`);
   const fd = source === '-' ? 0 : openInput(cli, source);
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = await cli.sys.read(fd);
-    if (part.length === 0) break;
-    parts.push(part);
-  }
-  const archive = contentOf(Uint8Array.from(parts.flatMap((part) => [...part])));
+  const archive = contentOf(await readAll({ read: (max) => cli.sys.read(fd, max) }));
   for (const entry of readTar(archive)) {
     if (entry.path !== 'meta.json' || !entry.content) continue;
     const bytes = entry.content.extents.map(extentBytes).map(text).join('');

@@ -1,6 +1,6 @@
 import type { Query } from '../../../client/url';
 import { inspectRaw } from '../../../client/raw';
-import { readAll } from '../../../client/client';
+import { readAll } from '../../../lib/stream';
 import type { Cli } from '../../cli';
 import { notSimulated, StatusError } from '../../errors';
 import { inspectObjects } from '../../inspect-output';
