@@ -48,7 +48,7 @@ test('a missing image is pulled, and what the engine refuses is told with its wo
 test('a template sees structs and maps as Go does', async () => {
   const container = { Id: 'c1', Name: '/web', State: { Status: 'running' }, Config: { Labels: { a: 'b' } } };
   const inspect = (format: string) => scripted(['docker', 'inspect', '-f', format, 'web'], () => ({ json: container }));
-  expect((await inspect('{{.Config.Labels.a}} {{.Config.Labels.c}} {{json .State.Health}} {{json .State}}')).stdout).toBe('b <no value> null {"Status":"running"}\n');
+  expect((await inspect('{{.Config.Labels.a}} {{.Config.Labels.c}} {{json .State.Health}} {{.State.Running}}')).stdout).toBe('b <no value> null false\n');
   const failed = await inspect('{{.State.Health.Status}}');
   expect(failed).toMatchObject({ stdout: '\n', status: 1 });
   expect(failed.stderr).toBe('template parsing error: template: :1:8: executing "" at <.State.Health.Status>: map has no entry for key "Health"\n');

@@ -1,7 +1,8 @@
 import { TemplateError, parseTemplate, type Template } from '../lib/gotemplate';
+import { Typed, type GoType } from '../lib/govalue';
 import type { Cli } from './cli';
 import { StatusError } from './errors';
-import { asStructs } from './inspect-types';
+import { INSPECT_TYPES } from './formatter/inspect-types';
 import { indentJson } from './json-text';
 import { ordinary } from './command/errors';
 
@@ -20,8 +21,9 @@ function compile(format: string): Template {
 /** The template on what Go would have decoded it into; where that fails, on the bare JSON, whose errors are told. */
 function execute(template: Template, kind: string, raw: string): string {
   const value = JSON.parse(raw) as unknown;
+  const type = (INSPECT_TYPES as Readonly<Record<string, GoType | undefined>>)[kind];
   try {
-    return template.execute(asStructs(value, kind));
+    if (type) return template.execute(new Typed(type, value));
   } catch (error) {
     if (!(error instanceof TemplateError)) throw error;
   }

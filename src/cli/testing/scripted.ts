@@ -40,7 +40,7 @@ export async function scripted(words: readonly string[], script: Script, stdin =
   let input = utf8(stdin);
   const sys = {
     argv: words, env: { HOME: '/root' }, now: () => 1_795_219_200_000, cwd: () => '/root',
-    access: () => false, isatty: () => false, onSignal: () => undefined,
+    access: () => false, isatty: () => false, external: <T>(work: Promise<T>) => work, onSignal: () => undefined,
     readText: () => {
       throw new SysError('ENOENT');
     },

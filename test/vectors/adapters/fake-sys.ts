@@ -41,7 +41,7 @@ export function fakeProcess(argv: readonly string[], files: Readonly<Record<stri
     readdir: () => [],
     readFile: (path: string) => utf8(read(path)),
     readText: read,
-    isatty: () => false,
+    isatty: () => false, external: <T>(work: Promise<T>) => work,
     read: async () => new Uint8Array(0),
     write: async (fd: number, bytes: Uint8Array | string) => {
       out[fd] += typeof bytes === 'string' ? bytes : new TextDecoder().decode(bytes);

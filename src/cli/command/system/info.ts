@@ -1,9 +1,10 @@
 import { systemInfo } from '../../../client/system';
 import { ENGINE_VERSION } from '../../../api/types';
 import { marshal } from '../../../lib/gojson';
+import { Typed } from '../../../lib/govalue';
 import { bytesSize } from '../../../lib/units';
 import type { Cli } from '../../cli';
-import { asStructs } from '../../inspect-types';
+import { INSPECT_TYPES } from '../../formatter/inspect-types';
 import { findPlugin, pluginNames } from '../../plugins';
 import { BUILDX_VERSION } from '../buildx/version';
 import type { Verb } from '../../verb';
@@ -155,8 +156,8 @@ export const info: Verb = async ({ cli, flags }) => {
   }
   const client = clientInfo(cli);
   if (template) {
-    const data = { ...(server ?? { ServerVersion: '' }), ServerErrors: failure ? [failure.message] : null, ClientInfo: client };
-    return printTemplate(cli, template, asStructs(data, 'dockerInfo', '', 'system.dockerInfo'), failure);
+    const data = { ...server, ServerErrors: failure ? [failure.message] : null, ClientInfo: client };
+    return printTemplate(cli, template, new Typed(INSPECT_TYPES.info, data), failure);
   }
   if (format === 'json') await cli.line(marshal({ ...server, ServerErrors: failure ? [failure.message] : undefined, ClientInfo: client }));
   else {

@@ -1,9 +1,10 @@
 import { systemVersion } from '../../../client/system';
 import { API_VERSION, ENGINE_VERSION } from '../../../api/types';
 import { parseRfc3339Ms } from '../../../lib/timestamp';
+import { Typed } from '../../../lib/govalue';
 import { marshal } from '../../../lib/gojson';
 import type { Cli } from '../../cli';
-import { asStructs } from '../../inspect-types';
+import { INSPECT_TYPES } from '../../formatter/inspect-types';
 import type { Verb } from '../../verb';
 import { ordinary } from '../errors';
 import { calendarTime } from './calendar';
@@ -36,11 +37,6 @@ function clientVersion(cli: Cli, negotiated: string): Record<string, unknown> {
     BuildTime: BUILD.BuildTime,
     Context: cli.context,
   };
-}
-
-/** Go's names differ from JSON's in one place: APIVersion. */
-function withGoNames(version: Record<string, unknown>): Record<string, unknown> {
-  return { ...version, APIVersion: version.ApiVersion };
 }
 
 function built(time: string | undefined): string {
@@ -93,8 +89,8 @@ export const version: Verb = async ({ cli, flags }) => {
   }
   const client = clientVersion(cli, negotiated);
   if (template) {
-    const data = { Client: withGoNames(client), Server: server ? withGoNames(server) : null };
-    return printTemplate(cli, template, asStructs(data, 'versionInfo', '', 'system.versionInfo'), failure);
+    const data = { Client: client, Server: server ?? null };
+    return printTemplate(cli, template, new Typed(INSPECT_TYPES.version, data), failure);
   }
   if (format === 'json') await cli.line(marshal({ Client: client, Server: server ?? null }));
   else await cli.out(page(client, server));
