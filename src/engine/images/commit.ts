@@ -3,7 +3,6 @@ import { overlayEntries } from '../../machine/vfs/layer-changes';
 import type { HistoryEntry, ImageConfig, RunConfig } from '../../oci/image';
 import { HOST_PLATFORM } from '../../oci/platform';
 import { formatNanos, nanosOf } from '../go-time';
-import { applyChanges } from './changes';
 import type { ContainerLayers } from './containers';
 import type { ImageContext } from './context';
 import { addLayer, writeImage } from './create-image';
@@ -32,10 +31,17 @@ function nameNew(context: ImageContext, repo: string | undefined, tag: string | 
   return (tag ? withTag(given, tag) : given.tagNameOnly()).toString();
 }
 
+/** A configuration with `--change` applied; what reads Dockerfile lines is loaded only when there are some. */
+async function changed(context: ImageContext, config: RunConfig, changes: readonly string[]): Promise<RunConfig> {
+  if (changes.length === 0) return config;
+  const { applyChanges } = await context.sys.external(import('./changes'));
+  return applyChanges(config, changes);
+}
+
 /** POST /commit (moby daemon/containerd/image_commit.go): an image of a container's changes. */
 export async function commitContainer(context: ImageContext, layers: ContainerLayers, request: CommitRequest): Promise<{ id: string }> {
   const name = nameNew(context, request.repo, request.tag);
-  const config = applyChanges(runConfigOf(request.config), request.changes);
+  const config = await changed(context, runConfigOf(request.config), request.changes);
   const overlay = layers.overlay(request.containerId);
   if (!overlay) throw notFound(`snapshot ${request.containerId} does not exist: not found`);
   const parent = tryFindImage(context, request.imageId);
@@ -77,7 +83,7 @@ export interface ImportOptions {
 export async function importImage(context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
   const name = nameNew(context, options.repo, options.tag);
   const platform = platformParameter(options.platform) ?? HOST_PLATFORM;
-  const config = applyChanges({}, options.changes);
+  const config = await changed(context, {}, options.changes);
   const tar = await readArchive(options.source === '-' ? options.body : await remoteBody(context, options.source, progress));
   let added: Awaited<ReturnType<typeof addLayer>>;
   try {

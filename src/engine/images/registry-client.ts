@@ -95,6 +95,9 @@ function parseChallenge(value: string): Challenge {
 
 const basic = (user: string, password: string): string => `Basic ${btoa(String.fromCharCode(...utf8(`${user}:${password}`)))}`;
 
+const RETRIES = 5;
+const RETRY_MS = 200;
+
 /** Speaks with one repository of a registry, with what its authentication asks for (containerd remotes/docker). */
 export class RegistryClient {
   private authorization: string | undefined;
@@ -138,11 +141,16 @@ export class RegistryClient {
   private async send(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
     const headers: [string, string][] = (request.headers ?? []).map(([name, value]) => [name, value]);
     if (this.authorization) headers.push(['Authorization', this.authorization]);
-    try {
-      return await fetchFrom(this.sys, 'https', this.host, { ...request, headers });
-    } catch (error) {
-      if (error instanceof RegistryError) throw new RegistryError(error.kind, `failed to do request: ${error.message}`);
-      throw error;
+    for (let tries = 0; ; tries++) {
+      try {
+        return await fetchFrom(this.sys, 'https', this.host, { ...request, headers });
+      } catch (error) {
+        if (!(error instanceof RegistryError)) throw error;
+        // A published port accepts before the registry behind it listens: questions are asked again.
+        const isEarly = error.message.endsWith(': EOF') && request.body === undefined && tries < RETRIES;
+        if (!isEarly) throw new RegistryError(error.kind, `failed to do request: ${error.message}`);
+        await this.sys.sleep(RETRY_MS);
+      }
     }
   }
 
