@@ -8,7 +8,7 @@ import type { SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
 import { decode } from '../text';
 import type { BuiltinTable } from './table';
-import { BUILTINS } from './table';
+import { builtinNamed } from './table';
 import { describeCommand } from './names';
 
 function loopControl(kind: 'break' | 'continue') {
@@ -251,7 +251,7 @@ function rerun(shell: Shell, words: string[], frame: SimpleFrame): number | unde
 function builtin(shell: Shell, argv: readonly string[], frame: SimpleFrame): number | undefined {
   const words = argv[1] === '--' ? argv.slice(2) : argv.slice(1);
   if (words.length === 0) return 0;
-  if (!BUILTINS[words[0]!]) {
+  if (!builtinNamed(words[0]!)) {
     shell.complain('builtin', `${words[0]}: not a shell builtin`);
     return 1;
   }

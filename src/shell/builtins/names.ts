@@ -2,7 +2,7 @@ import { singleQuote } from '../expand/quote';
 import { findExecutable } from '../interp/exec';
 import type { Shell } from '../interp/shell';
 import { printFunction } from '../syntax/printer';
-import { BUILTINS, builtinNames, type BuiltinTable } from './table';
+import { builtinNamed, builtinNames, type BuiltinTable } from './table';
 
 const BASH_KEYWORDS = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', 'for', 'select', 'while', 'until', 'do', 'done', 'in', 'function', 'time', '{', '}', '!', '[[', ']]', 'coproc'];
 const POSIX_KEYWORDS = ['!', 'case', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'if', 'in', 'then', 'until', 'while', '{', '}'];
@@ -12,7 +12,7 @@ export function keywords(shell: Shell): string[] {
 }
 
 export function isBuiltin(shell: Shell, name: string): boolean {
-  const builtin = BUILTINS[name];
+  const builtin = builtinNamed(name);
   return builtin !== undefined && (!builtin.only || builtin.only.includes(shell.dialect.name)) && !shell.state.disabled.includes(name);
 }
 
@@ -210,7 +210,7 @@ function enable(shell: Shell, argv: readonly string[]): number {
   }
   let status = 0;
   for (const name of names) {
-    if (!BUILTINS[name]) {
+    if (!builtinNamed(name)) {
       shell.complain('enable', `${name}: not a shell builtin`);
       status = 1;
     } else if (off) shell.state.disabled = [...shell.state.disabled, name];

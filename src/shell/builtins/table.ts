@@ -43,9 +43,17 @@ const LATER: BuiltinTable = {
   ...later(ownProcess, 'caller', ['bash']),
 };
 
-const ALL: Record<string, Builtin> = Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, OUTPUT_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER);
+let joined: Record<string, Builtin> | undefined;
 
-export const BUILTINS: Readonly<Record<string, Builtin | undefined>> = ALL;
+/** All tables joined at the first look-up: some builtins look others up, so their modules and this one know each other. */
+function all(): Record<string, Builtin> {
+  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, OUTPUT_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER));
+}
+
+/** A builtin by name, whatever dialects have it. */
+export function builtinNamed(name: string): Builtin | undefined {
+  return all()[name];
+}
 
 const SPECIAL = new Set(['.', ':', 'break', 'continue', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'source', 'times', 'trap', 'unset']);
 
@@ -56,5 +64,5 @@ export function isSpecial(name: string): boolean {
 
 /** Names of a dialect's builtins, sorted. */
 export function builtinNames(dialect: Dialect): string[] {
-  return Object.keys(ALL).filter((name) => !ALL[name]!.only || ALL[name]!.only.includes(dialect.name)).sort();
+  return Object.entries(all()).flatMap(([name, { only }]) => (!only || only.includes(dialect.name) ? [name] : [])).sort();
 }

@@ -1,4 +1,4 @@
-import { BUILTINS, isSpecial } from '../builtins/table';
+import { builtinNamed, isSpecial } from '../builtins/table';
 import { quoteIfNeeded, singleQuote } from '../expand/quote';
 import type { Expander } from '../expand/expander';
 import type { Assign } from '../syntax/ast';
@@ -148,7 +148,7 @@ function run(shell: Shell, frame: SimpleFrame): void | Promise<void> {
   }
   if (name === ' cat') return pour(shell, frame);
   const definition = frame.noFunctions || (!shell.dialect.bash && isSpecial(name)) ? undefined : state.functions.get(name);
-  const builtin = BUILTINS[name];
+  const builtin = builtinNamed(name);
   const usable = builtin && (!builtin.only || builtin.only.includes(shell.dialect.name)) && !state.disabled.includes(name);
   if (frame.assigns.length > 0 && !frame.scoped) {
     if (usable && !definition && isSpecial(name) && !shell.dialect.bash) for (const assign of frame.assigns) shell.vars.assign(assign);
