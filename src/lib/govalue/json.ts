@@ -1,5 +1,5 @@
 import { quoteJson } from '../gojson';
-import { toBytes } from './bytes';
+import { compareStrings, toBytes } from './bytes';
 import { elements, fieldValue, isExported, isNil, length, sortedEntries } from './reflect';
 import { elem, GoError, type Value } from './types';
 
@@ -32,6 +32,8 @@ export function valueToJson(value: Value | undefined, escapeHtml: boolean): stri
       return (
         '{' +
         sortedEntries(value)
+          // Keys stand in the order of their text, whatever they are.
+          .sort((a, b) => compareStrings(String(a.key.raw), String(b.key.raw)))
           .map(({ key, value: item }) => quoteJson(String(key.raw), escapeHtml) + ':' + valueToJson(item, escapeHtml))
           .join(',') +
         '}'
