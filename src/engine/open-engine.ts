@@ -1,7 +1,7 @@
 import type { EventMessage } from '../api/events';
 import type { Sys } from '../machine/sys';
 import type { BuildBackend } from './api/backends';
-import { openBuild } from './build-host/open';
+import { buildLater } from './build-host/later';
 import { ContainerStore } from './containers/store';
 import { ExecStore } from './containers/exec-store';
 import { isRunning } from './containers/record';
@@ -53,7 +53,7 @@ export async function openEngine(sys: Sys, config: DaemonConfig, deps: DockerdDe
     sys, kernel, config, id: engineId(sys, `${config.dataRoot}/engine-id`), now, events: log, images, containers, execs: new ExecStore(), networks, volumes,
     build: undefined as BuildBackend | undefined, stopping: false,
   };
-  parts.build = isImageStore(images) ? openBuild(parts, images) : undefined;
+  parts.build = isImageStore(images) ? buildLater(parts, images) : undefined;
   return parts;
 }
 

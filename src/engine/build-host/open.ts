@@ -2,7 +2,6 @@ import type { EventType } from '../../api/events';
 import { isSysError } from '../../machine/errno';
 import type { BuildBackend } from '../api/backends';
 import { openBuilder } from '../builder/index';
-import { makeDirectories } from '../disk';
 import type { Engine } from '../engine';
 import type { Images } from '../images/index';
 import { HostContainers } from './classic-containers';
@@ -15,7 +14,6 @@ import { HostSnapshots } from './snapshots';
 export function openBuild(engine: Engine, images: Images): BuildBackend {
   const { sys } = engine;
   const root = `${engine.config.dataRoot}/buildkit`;
-  makeDirectories(sys, root, 0o711);
   const snapshots = new HostSnapshots(images, `${root}/cache`);
   const buildImages = new HostImages(images, snapshots);
   const memory = `${root}/cache.json`;
