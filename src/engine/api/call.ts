@@ -107,7 +107,12 @@ export async function progressAnswer(
 }
 
 /** Hands the connection over as a raw stream: 101 to who asked for an upgrade, else 200 (moby httputils.HijackConnection). */
-export function hijack(call: Call, tty: boolean, serve: (raw: Duplex) => Promise<void>): HttpAnswer {
+export function hijack(call: Call, tty: boolean, join: (raw: Duplex) => Promise<void>): HttpAnswer {
+  const serve = async (raw: Duplex): Promise<void> => {
+    // A body that the route had no use for isn't what the client types.
+    while ((await call.request.body.read()).length > 0);
+    await join(raw);
+  };
   const upgrade = header(call.request.headers, 'upgrade');
   const common: HeaderList = [['Api-Version', API_VERSION], ['Docker-Experimental', 'false'], ['Ostype', 'linux'], ['Server', `Docker/${ENGINE_VERSION} (linux)`]];
   const raw = 'application/vnd.docker.raw-stream';

@@ -2,6 +2,7 @@ import { invalid } from '../../api/errors';
 import type { Engine } from '../engine';
 import type { RegistryAuth } from '../images/ports';
 import { bodyJson, bytesAnswer, empty, filtersOf, flag, integer, json, progressAnswer, registryAuth, textOf, type Call } from './call';
+import { imageListView, imageView } from './image-view';
 import type { Routes } from './routes';
 
 /** Platforms come as JSON objects or `os/arch`; the images room gets the latter. */
@@ -26,9 +27,12 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
     const value = registryAuth(call);
     return value ? { auth: value } : {};
   };
-  routes.add('GET', '/images/json', async (call) => json(call, await images.list({
-    all: flag(call, 'all'), filters: filtersOf(call), sharedSize: flag(call, 'shared-size'), manifests: flag(call, 'manifests'), identity: flag(call, 'identity'),
-  })));
+  routes.add('GET', '/images/json', async (call) => {
+    const found = await images.list({
+      all: flag(call, 'all'), filters: filtersOf(call), sharedSize: flag(call, 'shared-size'), manifests: flag(call, 'manifests'), identity: flag(call, 'identity'),
+    });
+    return json(call, found.map((image) => imageListView(call.version, image)));
+  });
   routes.add('POST', '/images/create', (call) => {
     const image = textOf(call, 'fromImage');
     const tag = textOf(call, 'tag');
@@ -46,7 +50,7 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
   });
   routes.add('GET', '/images/get', async (call) => bytesAnswer(call, 'application/x-tar', await images.save(call.query.getAll('names'), { platforms: platforms(call) })));
   routes.add('GET', '/images/:name{.+}/get', async (call, params) => bytesAnswer(call, 'application/x-tar', await images.save([params['name']!], { platforms: platforms(call) })));
-  routes.add('GET', '/images/:name{.+}/json', async (call, params) => json(call, await images.inspect(params['name']!, { manifests: flag(call, 'manifests'), ...platform(call) })));
+  routes.add('GET', '/images/:name{.+}/json', async (call, params) => json(call, imageView(call.version, await images.inspect(params['name']!, { manifests: flag(call, 'manifests'), ...platform(call) }))));
   routes.add('GET', '/images/:name{.+}/history', async (call, params) => json(call, await images.history(params['name']!, platform(call))));
   routes.add('POST', '/images/:name{.+}/push', (call, params) => progressAnswer(call, (sink) => images.push(params['name']!, { tag: textOf(call, 'tag'), ...platform(call), ...auth(call) }, sink)));
   routes.add('POST', '/images/:name{.+}/tag', async (call, params) => {

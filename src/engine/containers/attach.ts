@@ -1,7 +1,7 @@
 import { encodeFrame } from '../../api/stdcopy';
 import { utf8 } from '../../lib/bytes';
 import type { Duplex } from '../../lib/stream';
-import { background, Signal, type Engine } from '../engine';
+import { background, Signal, takeTime, type Engine } from '../engine';
 import { containerEvent } from './events';
 import { DetachWatcher, parseDetachKeys } from './detach-keys';
 import { readLog } from './json-log';
@@ -19,6 +19,8 @@ export interface AttachOptions {
 }
 
 const DEFAULT_DETACH = 'ctrl-p,ctrl-q';
+/** What reading the log's file takes; clients have read the answer's head by then. */
+const LOG_MS = 10;
 
 /** Bytes of a stream as an attached client gets them: framed, unless a terminal mixes them anyway. */
 export function clientBytes(stream: OutputStream, bytes: Uint8Array, tty: boolean): Uint8Array {
@@ -61,6 +63,7 @@ export async function attachContainer(engine: Engine, container: Container, raw:
   const { config } = container.record;
   containerEvent(engine, container, 'attach');
   if (options.logs) {
+    await takeTime(engine, LOG_MS);
     for (const entry of readLog(engine.sys, container.logPath)) {
       if (entry.stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(entry.stream, utf8(entry.line), config.Tty));
     }

@@ -3,7 +3,7 @@ import { utf8 } from '../../lib/bytes';
 import type { Duplex } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import type { WaitStatus } from '../../machine/sys';
-import { background, Signal, within, type Engine } from '../engine';
+import { background, Signal, takeTime, within, type Engine } from '../engine';
 import { locate } from '../runtime/container-files';
 import { lookPath, OciError } from '../runtime/look-path';
 import { applyEnv, containerEnv, credentialsOf, userIn } from '../runtime/process-spec';
@@ -17,6 +17,8 @@ import { quote } from '../../lib/govalue/quote';
 
 const OCI_EXEC = 'OCI runtime exec failed: exec failed: ';
 const DRAIN_MS = 2000;
+/** What runc takes to join a container; clients have read the answer's head by then. */
+const JOIN_MS = 25;
 
 export interface ExecBody {
   User?: string;
@@ -107,6 +109,8 @@ async function spawnExec(engine: Engine, container: Container, exec: LiveExec, s
     if (error instanceof OciError) throw new OciError(`${OCI_EXEC}unable to start container process: ${error.message}`, error.exitCode);
     throw error;
   }
+  await takeTime(engine, JOIN_MS);
+  if (container.live.task !== task) throw conflict(`container ${container.id} is not running`);
   const io = openIo(engine, { tty: record.tty, stdin: record.openStdin, size: size && size[0] > 0 ? { rows: size[0], cols: size[1] } : undefined });
   const ended = new Signal<WaitStatus>();
   try {

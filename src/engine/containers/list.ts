@@ -67,7 +67,7 @@ export function containerSummary(engine: Engine, container: Container, withSize:
   const sizes = withSize ? engine.images.container(container.id)?.sizes() : undefined;
   const { health } = record.state;
   return {
-    Id: record.id, Names: [`/${record.name}`], Image: imageName(engine, container), ImageID: record.imageId,
+    Id: record.id, Names: engine.containers.namesOf(container), Image: imageName(engine, container), ImageID: record.imageId,
     ...(record.imageManifest ? { ImageManifestDescriptor: record.imageManifest } : {}), Command: commandText(record.path, record.args),
     Created: secondsOf(parseNanos(record.created)), Ports: portViews(container),
     ...(sizes ? { SizeRw: sizes.rw, SizeRootFs: sizes.rootFs } : {}), Labels: sortedRecord(record.config.Labels),

@@ -1,5 +1,6 @@
 import { EngineError, isEngineError } from '../../api/errors';
 import { background, type Engine } from '../engine';
+import { writeSandboxFiles } from '../networks/sandbox-files';
 import { containerEvent } from './events';
 import { killContainer } from './signals';
 import type { Container } from './store';
@@ -13,7 +14,8 @@ export interface RemoveOptions {
 /** DELETE /containers/{id} (moby daemon/delete.go). */
 export async function removeContainer(engine: Engine, container: Container, ref: string, options: RemoveOptions): Promise<void> {
   if (options.link) {
-    throw new EngineError('invalid', `dockyard: removing a link is not simulated`);
+    removeLink(engine, ref);
+    return;
   }
   if (container.record.removing) throw new EngineError('conflict', `removal of container ${ref} is already in progress`);
   container.may(options.force ? 'forceRemove' : 'remove', ref);
@@ -25,6 +27,16 @@ export async function removeContainer(engine: Engine, container: Container, ref:
     container.record.removing = false;
     throw error;
   }
+}
+
+/** Forgets a link; both containers stay (moby daemon/delete.go rmLink). */
+function removeLink(engine: Engine, ref: string): void {
+  const found = engine.containers.byLink(ref);
+  if (!found) throw new EngineError('system', 'Conflict, cannot remove the default link name of the container');
+  const { parent, alias } = found;
+  parent.record.links = parent.record.links.filter((link) => link.alias !== alias);
+  if (parent.live.net) writeSandboxFiles(engine, parent);
+  parent.save();
 }
 
 async function killForRemoval(engine: Engine, container: Container): Promise<void> {

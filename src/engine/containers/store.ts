@@ -95,9 +95,24 @@ export class ContainerStore {
     return this.all().find((one) => one.name === wanted);
   }
 
+  /** By the name that `--link` gives a container in another: `/parent/alias`. */
+  byLink(ref: string): { parent: Container; alias: string; target: Container } | undefined {
+    const [, parentName, alias] = /^\/?([^/]+)\/([^/]+)$/.exec(ref) ?? [];
+    const parent = parentName === undefined ? undefined : this.byName(parentName);
+    const link = parent?.record.links.find((one) => one.alias === alias);
+    const target = link && this.byName(link.name);
+    return parent && link && target ? { parent, alias: link.alias, target } : undefined;
+  }
+
+  /** The names that a container has, those of links to it among them. */
+  namesOf(container: Container): string[] {
+    const linked = this.all().flatMap(({ record }) => record.links.filter((link) => link.name === container.name).map((link) => `/${record.name}/${link.alias}`));
+    return [`/${container.name}`, ...linked].sort();
+  }
+
   /** By id, then name, then prefix of an id (moby daemon.GetContainer). */
   find(ref: string): Container | undefined {
-    const exact = this.byId.get(ref) ?? this.byName(ref);
+    const exact = this.byId.get(ref) ?? this.byName(ref) ?? this.byLink(ref)?.target;
     if (exact) return exact;
     if (!/^[0-9a-f]+$/.test(ref)) return undefined;
     const matches = this.all().filter((one) => one.id.startsWith(ref));

@@ -6,7 +6,7 @@ import { openContext, type ImageContext } from './context';
 import { distribution } from './distribution';
 import { findImage } from './find';
 import { imageHistory, inspectImage, projectConfig, selectManifest } from './inspect';
-import { imageUsage, listImages } from './list';
+import { countImages, imageUsage, listImages } from './list';
 import { loadImages } from './load';
 import { login } from './login';
 import { bestManifest, isUnpacked, manifestViews } from './manifests';
@@ -16,7 +16,6 @@ import { pullImage } from './pull';
 import { pushImage } from './push';
 import { saveImages } from './save';
 import { searchImages } from './search';
-import { allGroups } from './summary';
 
 /** The image service with what the builder needs beyond its port. */
 export interface Images extends ImageService {
@@ -53,7 +52,7 @@ export async function openImageStore(...[host]: Parameters<OpenImages>): Promise
     distribution: (name, auth) => distribution(context, name, auth),
     login: (auth) => login(context, auth),
     diskUsage: async () => imageUsage(context),
-    count: () => allGroups(context).length,
+    count: () => countImages(context),
   };
 }
 

@@ -79,10 +79,12 @@ export function inspectImage(context: ImageContext, name: string, options: { man
   const history = config?.history ?? [];
   const comment = history[history.length - 1]?.comment;
   const known = identity(context, target.digest);
+  const parent = context.meta.data.parents[target.digest];
   return {
     Id: target.digest,
     RepoTags: repoTags(names),
     RepoDigests: repoDigests(names),
+    ...(parent ? { Parent: parent } : {}),
     ...(comment ? { Comment: comment } : {}),
     ...(config?.created ? { Created: config.created } : {}),
     ...(config?.author ? { Author: config.author } : {}),

@@ -31,6 +31,17 @@ function labelsFit(filters: Filters, group: ImageGroup): boolean {
   return filters.get('label!').every((one) => !Filters.of({ label: [one] }).labels('label', labels));
 }
 
+/** Images of the classic builder's steps, which have no name. */
+function intermediates(context: ImageContext): ImageGroup[] {
+  const named = new Set(records(context).map((record) => record.target.digest));
+  return Object.values(context.meta.data.kept).filter((target) => !named.has(target.digest)).map((target) => groupOf(context, target, []));
+}
+
+/** How many images there are, those of builds' steps among them (moby daemon/containerd/service.go CountImages). */
+export function countImages(context: ImageContext): number {
+  return allGroups(context).length + intermediates(context).length;
+}
+
 /** GET /images/json (moby daemon/containerd/image_list.go): newest first. */
 export function listImages(context: ImageContext, options: ImageListOptions): Schemas['ImageSummary'][] {
   const { filters } = options;
@@ -57,9 +68,7 @@ export function listImages(context: ImageContext, options: ImageListOptions): Sc
     }
     shown.push(group);
   }
-  if (options.all && filters.size === 0) {
-    for (const target of Object.values(context.meta.data.kept)) if (!records(context).some((record) => record.target.digest === target.digest)) shown.push(groupOf(context, target, []));
-  }
+  if (options.all && filters.size === 0) shown.push(...intermediates(context));
   shown.sort((a, b) => b.createdMs - a.createdMs);
   return shown.map((group) => imageSummary(context, group, { manifests: options.manifests, sharedSize: options.sharedSize ? sharedSize(context, group, all) : -1 }));
 }

@@ -134,8 +134,8 @@ export interface ImageListOptions {
 
 /** What the image routes call. Errors before the first progress record become HTTP errors, later ones part of the stream. */
 export interface ImageBackend {
-  list(options: ImageListOptions): Promise<unknown[]>;
-  inspect(name: string, options: { manifests: boolean; platform?: string }): Promise<unknown>;
+  list(options: ImageListOptions): Promise<Schemas['ImageSummary'][]>;
+  inspect(name: string, options: { manifests: boolean; platform?: string }): Promise<Record<string, unknown>>;
   history(name: string, options: { platform?: string }): Promise<unknown[]>;
   tag(name: string, repo: string, tag: string): Promise<void>;
   remove(name: string, options: { force: boolean; noPrune: boolean; platforms: readonly string[] }): Promise<unknown[]>;

@@ -158,7 +158,7 @@ export class NetworkStore {
     const id = this.host.sys.random.hex(32);
     const network: NetworkRecord = {
       id, name, created: formatNanos(this.host.now()), scope: 'local', driver, enableIpv4, enableIpv6,
-      ipamDriver, ipamOptions: request.IPAM?.Options ?? {}, pools, internal: request.Internal ?? false, attachable: request.Attachable ?? false,
+      ipamDriver, ipamOptions: request.IPAM?.Options ?? null, pools, internal: request.Internal ?? false, attachable: request.Attachable ?? false,
       configFrom: from, configOnly, options, labels: request.Labels ?? {},
       bridge: options['com.docker.network.bridge.name'] || `br-${id.slice(0, 12)}`,
     };
