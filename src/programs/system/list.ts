@@ -1,3 +1,13 @@
-import type { AppletTable } from '../applet-table';
+import { applets, type AppletTable } from '../applet-table';
 
-export const SYSTEM: AppletTable = {};
+export const SYSTEM: AppletTable = {
+  ...applets(() => import('./users'), {
+    useradd: 'useradd', usermod: 'usermod', userdel: 'userdel', deluser: 'userdel', groupadd: 'groupadd', groupdel: 'groupdel', delgroup: 'groupdel', groupmod: 'groupmod',
+    adduser: 'adduser', addgroup: 'adduser', passwd: 'passwd', chpasswd: 'chpasswd', gpasswd: 'gpasswd', chsh: 'chsh',
+  }),
+  ...applets(() => import('./become'), { su: 'su', sudo: 'sudo', gosu: 'gosu', 'su-exec': 'gosu', chroot: 'chroot', newgrp: 'newgrp', sg: 'newgrp' }),
+  ...applets(() => import('./ps'), { ps: 'ps' }),
+  ...applets(() => import('./signals'), { pgrep: 'pgrep', pkill: 'pgrep', pidof: 'pidof', killall: 'killall', pstree: 'pstree' }),
+  ...applets(() => import('./top'), { top: 'top' }),
+  ...applets(() => import('./status'), { free: 'free', uptime: 'uptime', w: 'w', who: 'who', users: 'who', logname: 'logname', vmstat: 'vmstat' }),
+};
