@@ -1,4 +1,4 @@
-import { text } from '../../lib/bytes';
+import { text, utf8 } from '../../lib/bytes';
 import { HttpConnection } from '../../lib/http/client';
 import { parseReference, type Reference } from '../../oci/reference';
 import { readAll } from '../../lib/stream';
@@ -18,11 +18,11 @@ const ACCEPT = [
   'application/vnd.oci.image.index.v1+json', 'application/vnd.oci.image.manifest.v1+json',
 ].join(', ');
 
-/** A manifest straight from its registry, for this command alone speaks to registries itself; undefined if there is none. */
-export async function fetchManifest(cli: Cli, reference: Reference): Promise<string | undefined> {
+/** One request to a registry, for these commands alone speak to registries themselves; undefined if none answers. */
+async function ask(cli: Cli, reference: Reference, method: string, extra: [string, string][], body?: Uint8Array): Promise<{ status: number; text: string } | undefined> {
   const [name, port = '80'] = reference.domain.split(':') as [string, string?];
   const { username, password } = cli.config.credentials(registryKey(reference.domain));
-  const headers: [string, string][] = [['Host', reference.domain], ['User-Agent', 'Docker-Client/29.7.2 (linux)'], ['Accept', ACCEPT]];
+  const headers: [string, string][] = [['Host', reference.domain], ['User-Agent', 'Docker-Client/29.7.2 (linux)'], ...extra];
   if (username !== undefined) headers.push(['Authorization', `Basic ${base64(`${username}:${password ?? ''}`)}`]);
   let fd: number;
   try {
@@ -33,10 +33,23 @@ export async function fetchManifest(cli: Cli, reference: Reference): Promise<str
   }
   const connection = new HttpConnection(cli.sys.stream(fd));
   const target = `/v2/${reference.path}/manifests/${reference.digest ?? reference.tag ?? 'latest'}`;
-  const response = await connection.request({ method: 'GET', target, headers });
-  const body = text(await readAll(response.body));
+  const response = await connection.request({ method, target, headers, body });
+  const answer = { status: response.status, text: text(await readAll(response.body)) };
   connection.close();
-  return response.status === 200 ? body : undefined;
+  return answer;
+}
+
+/** A manifest as its registry has it. */
+export async function fetchManifest(cli: Cli, reference: Reference): Promise<string | undefined> {
+  const answer = await ask(cli, reference, 'GET', [['Accept', ACCEPT]]);
+  return answer?.status === 200 ? answer.text : undefined;
+}
+
+/** Puts a manifest under a name whose repository has what it refers to. */
+export async function putManifest(cli: Cli, reference: Reference, manifest: string): Promise<void> {
+  const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(manifest) as { mediaType?: string };
+  const answer = await ask(cli, reference, 'PUT', [['Content-Type', mediaType]], utf8(manifest));
+  if (!answer || answer.status >= 300) throw new Error(`failed to push ${reference.toString()}: ${answer === undefined ? 'connection refused' : `status ${answer.status}`}`);
 }
 
 /** `docker manifest inspect`: plain registries with --insecure. */

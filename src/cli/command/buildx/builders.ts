@@ -12,7 +12,7 @@ import { goContext } from '../../formatter/go-context';
 import { writeList } from '../../formatter/write';
 import { commandPath } from '../../tree';
 import type { Verb } from '../../verb';
-import { fetchManifest } from '../manifest';
+import { fetchManifest, putManifest } from '../manifest';
 import { BUILDX_VERSION } from './version';
 
 const BUILDKIT_VERSION = 'v0.32.0';
@@ -119,4 +119,21 @@ export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
     }
   }
   await cli.out(out);
+};
+
+/** `docker buildx imagetools create`: another tag for an image of the same repository of a plain registry. */
+export const imagetoolsCreate: Verb = async ({ cli, flags, args, spec }) => {
+  const tags = flags.list('tag').map((tag) => parseReference(tag).tagNameOnly());
+  const [source, ...more] = args.map((name) => parseReference(name).tagNameOnly());
+  if (!source) throw new Error('no sources specified');
+  if (more.length > 0 || tags.some((tag) => tag.name !== source.name) || source.domain === 'docker.io') throw notSimulated(`${commandPath(spec)} across repositories`);
+  const manifest = await fetchManifest(cli, source);
+  if (manifest === undefined) throw new Error(`${source.toString()}: not found`);
+  if (flags.bool('dry-run')) return cli.line(manifest);
+  let number = 0;
+  for (const tag of tags) {
+    number++;
+    await putManifest(cli, tag, manifest);
+    await cli.err(`#${number} [internal] pushing ${tag.name}\n#${number} 0.000 pushing ${digestOfBytes(utf8(manifest))} to ${tag.toString()}\n#${number} DONE 0.0s\n`);
+  }
 };

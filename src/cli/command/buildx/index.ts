@@ -7,11 +7,11 @@ import { commandPath, useLine, type CommandSpec } from '../../tree';
 import type { Verb } from '../../verb';
 import { ordinary } from '../errors';
 import { build } from './build';
-import { du, imagetoolsInspect, inspectBuilder, ls, prune, rm, use, version } from './builders';
+import { du, imagetoolsCreate, imagetoolsInspect, inspectBuilder, ls, prune, rm, use, version } from './builders';
 import { buildxCommands, findBuildx } from './spec';
 
 const VERBS: Readonly<Record<string, Verb>> = {
-  build, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect,
+  build, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
 };
 
 function groupPage(): string {

@@ -63,6 +63,10 @@ export async function createContainer(cli: Cli, flags: Flags, request: CreateReq
     const { rows, cols } = cli.sys.winsize(1);
     HostConfig.ConsoleSize = [rows, cols];
   }
+  if (flags.bool('use-api-socket')) {
+    const socket = { Type: 'bind', Source: '/var/run/docker.sock', Target: '/var/run/docker.sock', BindOptions: {} };
+    HostConfig.Mounts = [...((HostConfig.Mounts as unknown[] | undefined) ?? []), socket];
+  }
   const body = { ...Config, HostConfig, NetworkingConfig };
   const name = flags.string('name');
   const when = flags.string('pull') || 'missing';
