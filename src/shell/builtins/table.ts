@@ -5,7 +5,6 @@ import { DIRECTORY_BUILTINS } from './directories';
 import { FLOW_BUILTINS } from './flow';
 import { HISTORY_BUILTINS } from './history';
 import { NAME_BUILTINS } from './names';
-import { OUTPUT_BUILTINS } from './output';
 import { SET_BUILTINS } from './set';
 import { TEST_BUILTINS } from './test';
 import { VARIABLE_BUILTINS } from './variables';
@@ -32,12 +31,14 @@ function later(load: () => Promise<BuiltinTable>, names: string, only?: readonly
 
 const jobs = async (): Promise<BuiltinTable> => (await import('./jobs')).JOB_BUILTINS;
 const input = async (): Promise<BuiltinTable> => (await import('./input')).INPUT_BUILTINS;
+const output = async (): Promise<BuiltinTable> => (await import('./output')).OUTPUT_BUILTINS;
 const ownProcess = async (): Promise<BuiltinTable> => (await import('./process')).PROCESS_BUILTINS;
 
 const LATER: BuiltinTable = {
   ...later(jobs, 'jobs fg bg wait kill'),
   ...later(jobs, 'disown suspend', ['bash']),
   ...later(input, 'read'),
+  ...later(output, 'echo printf'),
   ...later(input, 'mapfile readarray', ['bash']),
   ...later(ownProcess, 'umask ulimit times getopts'),
   ...later(ownProcess, 'caller', ['bash']),
@@ -47,7 +48,7 @@ let joined: Record<string, Builtin> | undefined;
 
 /** All tables joined at the first look-up: some builtins look others up, so their modules and this one know each other. */
 function all(): Record<string, Builtin> {
-  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, OUTPUT_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER));
+  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER));
 }
 
 /** A builtin by name, whatever dialects have it. */
