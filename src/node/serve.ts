@@ -16,7 +16,7 @@ import { socketDuplex, splice } from './real-socket';
 const OWN_PORTS = new Set([22, 631]);
 
 function listen(endpoint: Endpoint, onConnection: (stream: Duplex) => void): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (socket) => onConnection(socketDuplex(socket)));
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => onConnection(socketDuplex(socket)));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     const ready = () => {
@@ -38,7 +38,7 @@ function mirrorPorts(host: Host): () => void {
     const wanted = new Set(ports.map((entry) => entry.port).filter((port) => !OWN_PORTS.has(port)));
     for (const port of wanted) {
       if (open.has(port)) continue;
-      const server = createServer({ allowHalfOpen: true }, (socket) => {
+      const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
         host.machine.dial(inet('127.0.0.1', port)).then(
           (stream) => splice(socketDuplex(socket), stream),
           () => socket.destroy(),

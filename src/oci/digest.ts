@@ -1,15 +1,19 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256, sha512 } from '@noble/hashes/sha2.js';
 import { hex, utf8 } from '../lib/bytes';
 import { extentBytes, extentLength, sliceContent, type Content } from '../lib/content';
 
-/** `sha256:` and 64 hexadecimal digits (OCI image-spec, descriptor.md#digests). */
+/** An algorithm and hexadecimal digits (OCI image-spec, descriptor.md#digests); `sha256:` everywhere but in registries. */
 export type Digest = string;
+
+const HASHES = { sha256, sha512 };
+/** The registered algorithms (image-spec descriptor.md#registered-algorithms). */
+export type DigestAlgorithm = keyof typeof HASHES;
 
 /** Bytes made at a time when a content is read through. */
 export const PIECE_BYTES = 1024 * 1024;
 
-export function digestOfBytes(bytes: Uint8Array): Digest {
-  return `sha256:${hex(sha256(bytes))}`;
+export function digestOfBytes(bytes: Uint8Array, algorithm: DigestAlgorithm = 'sha256'): Digest {
+  return `${algorithm}:${hex(HASHES[algorithm](bytes))}`;
 }
 
 export function digestOfText(text: string): Digest {
@@ -32,10 +36,10 @@ export function* contentPieces(content: Content, pieceBytes = PIECE_BYTES): Gene
 }
 
 /** The digest of a content, read through once. */
-export function digestOfContent(content: Content): Digest {
-  const hash = sha256.create();
+export function digestOfContent(content: Content, algorithm: DigestAlgorithm = 'sha256'): Digest {
+  const hash = HASHES[algorithm].create();
   for (const piece of contentPieces(content)) hash.update(piece);
-  return `sha256:${hex(hash.digest())}`;
+  return `${algorithm}:${hex(hash.digest())}`;
 }
 
 /** A digest that grows with what passes by (uploads). */
@@ -53,9 +57,15 @@ export class Digester {
 
 const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-zA-Z=_-]+$/;
 
-/** True for a well-formed sha256 digest; other algorithms aren't supported, as in distribution's default build. */
+/** True for a well-formed sha256 digest, the only kind that engine and catalogue have. */
 export function isDigest(text: string): boolean {
   return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+
+/** The algorithm of a well-formed digest of any kind that registries take; undefined for all else. */
+export function digestAlgorithm(text: string): DigestAlgorithm | undefined {
+  if (isDigest(text)) return 'sha256';
+  return /^sha512:[0-9a-f]{128}$/.test(text) ? 'sha512' : undefined;
 }
 
 /** True for anything of the form algorithm:encoded. */

@@ -1,12 +1,12 @@
 import { header, type HeaderList, type HttpAnswer } from '../lib/http/message';
 import { sliceContent } from '../lib/content';
-import { contentPieces, isDigest } from '../oci/digest';
+import { contentPieces, digestAlgorithm } from '../oci/digest';
 import { refusal } from './errors';
 import { byteRange, KNOWN_CONTENT, type Exchange } from './server';
 
 /** `GET` and `HEAD /v2/<name>/blobs/<digest>` (distribution-spec, pulling blobs). */
 export async function getBlob({ store, repository, request, known }: Exchange, digest: string): Promise<HttpAnswer> {
-  if (!isDigest(digest)) return refusal('DIGEST_INVALID', digest);
+  if (!digestAlgorithm(digest)) return refusal('DIGEST_INVALID', digest);
   const blob = await store.blob(repository, digest);
   if (!blob) return refusal('BLOB_UNKNOWN', digest);
   const headers: [string, string][] = [
@@ -34,7 +34,7 @@ export async function getBlob({ store, repository, request, known }: Exchange, d
 
 /** `DELETE /v2/<name>/blobs/<digest>`. */
 export async function deleteBlob({ store, repository }: Exchange, digest: string): Promise<HttpAnswer> {
-  if (!isDigest(digest)) return refusal('DIGEST_INVALID', digest);
+  if (!digestAlgorithm(digest)) return refusal('DIGEST_INVALID', digest);
   if (!(await store.removeBlob(repository, digest))) return refusal('BLOB_UNKNOWN', digest);
   return { status: 202, headers: [['Content-Length', '0']] };
 }

@@ -68,8 +68,8 @@ export class CatalogueStore implements RegistryStore {
     return this.pushed.manifests(repository);
   }
 
-  putManifest(repository: string, manifest: StoredManifest, tag: string | undefined): Promise<void> {
-    return this.pushed.putManifest(repository, manifest, tag);
+  putManifest(repository: string, manifest: StoredManifest, tags: readonly string[]): Promise<void> {
+    return this.pushed.putManifest(repository, manifest, tags);
   }
 
   removeManifest(repository: string, digest: Digest): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { text, utf8 } from '../lib/bytes';
 import type { Content } from '../lib/content';
-import { isDigest, type Digest } from '../oci/digest';
+import { digestAlgorithm, type Digest } from '../oci/digest';
 import { mediaTypeOf } from '../oci/image';
 import type { KnownContents, RegistryStore, StoredBlob, StoredManifest } from './store';
 
@@ -15,7 +15,10 @@ export interface RegistryFiles {
   remove(path: string): boolean;
 }
 
-const hexOf = (digest: Digest): string => digest.slice('sha256:'.length);
+const ALGORITHMS = ['sha256', 'sha512'];
+
+/** `sha256:ab…` as the folders that it has below blobs, revisions and layers. */
+const folderOf = (digest: Digest): string => digest.replace(':', '/');
 
 /**
  * A registry's storage in a file system, laid out as distribution's filesystem driver does it:
@@ -54,7 +57,7 @@ export class FileStore implements RegistryStore {
   }
 
   async manifest(repository: string, reference: string): Promise<StoredManifest | undefined> {
-    const digest = isDigest(reference) ? reference : this.tagged(repository, reference);
+    const digest = digestAlgorithm(reference) ? reference : this.tagged(repository, reference);
     if (digest === undefined || this.files.size(this.revision(repository, digest)) === undefined) return undefined;
     const bytes = this.files.read(this.data(digest));
     return bytes && { digest, mediaType: mediaTypeOf(bytes), bytes };
@@ -62,17 +65,19 @@ export class FileStore implements RegistryStore {
 
   async manifests(repository: string): Promise<StoredManifest[]> {
     const out: StoredManifest[] = [];
-    for (const hex of this.files.list(`${this.repository(repository)}/_manifests/revisions/sha256`)) {
-      const manifest = await this.manifest(repository, `sha256:${hex}`);
-      if (manifest) out.push(manifest);
+    for (const algorithm of ALGORITHMS) {
+      for (const hex of this.files.list(`${this.repository(repository)}/_manifests/revisions/${algorithm}`)) {
+        const manifest = await this.manifest(repository, `${algorithm}:${hex}`);
+        if (manifest) out.push(manifest);
+      }
     }
     return out;
   }
 
-  async putManifest(repository: string, { digest, bytes }: StoredManifest, tag: string | undefined): Promise<void> {
+  async putManifest(repository: string, { digest, bytes }: StoredManifest, tags: readonly string[]): Promise<void> {
     this.files.write(this.data(digest), bytes);
     this.files.write(this.revision(repository, digest), utf8(digest));
-    if (tag !== undefined) this.files.write(`${this.repository(repository)}/_manifests/tags/${tag}/current/link`, utf8(digest));
+    for (const tag of tags) this.files.write(`${this.repository(repository)}/_manifests/tags/${tag}/current/link`, utf8(digest));
   }
 
   async removeManifest(repository: string, digest: Digest): Promise<boolean> {
@@ -136,15 +141,15 @@ export class FileStore implements RegistryStore {
   }
 
   private revision(repository: string, digest: Digest): string {
-    return `${this.repository(repository)}/_manifests/revisions/sha256/${hexOf(digest)}/link`;
+    return `${this.repository(repository)}/_manifests/revisions/${folderOf(digest)}/link`;
   }
 
   private layer(repository: string, digest: Digest): string {
-    return `${this.repository(repository)}/_layers/sha256/${hexOf(digest)}/link`;
+    return `${this.repository(repository)}/_layers/${folderOf(digest)}/link`;
   }
 
   private data(digest: Digest): string {
-    const hex = hexOf(digest);
-    return `${this.root}/blobs/sha256/${hex.slice(0, 2)}/${hex}/data`;
+    const [algorithm, hex = ''] = digest.split(':');
+    return `${this.root}/blobs/${algorithm}/${hex.slice(0, 2)}/${hex}/data`;
   }
 }

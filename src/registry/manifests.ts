@@ -1,8 +1,8 @@
 import { readAll } from '../lib/stream';
 import { header, type HttpAnswer } from '../lib/http/message';
-import { digestOfBytes, isDigest, looksLikeDigest } from '../oci/digest';
+import { digestAlgorithm, digestOfBytes, looksLikeDigest } from '../oci/digest';
 import { childDescriptors, isIndexType, mediaTypeOf, parseJson, type Descriptor, type Manifest } from '../oci/image';
-import { isConfigType, MEDIA } from '../oci/media-types';
+import { MEDIA } from '../oci/media-types';
 import { json, refusal } from './errors';
 import type { Exchange } from './server';
 import type { StoredManifest } from './store';
@@ -13,11 +13,11 @@ const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
 /** `GET` and `HEAD /v2/<name>/manifests/<reference>` (distribution-spec, pulling manifests). */
 export async function getManifest({ store, repository, request }: Exchange, reference: string): Promise<HttpAnswer> {
-  if (looksLikeDigest(reference) && !isDigest(reference)) return refusal('DIGEST_INVALID', reference);
+  if (looksLikeDigest(reference) && !digestAlgorithm(reference)) return refusal('DIGEST_INVALID', reference);
   const manifest = await store.manifest(repository, reference);
   if (!manifest) {
-    const detail = isDigest(reference) ? { Name: repository, Revision: reference } : { Tag: reference };
-    const unknown = isDigest(reference) ? `unknown manifest name=${repository} revision=${reference}` : `unknown tag=${reference}`;
+    const detail = digestAlgorithm(reference) ? { Name: repository, Revision: reference } : { Tag: reference };
+    const unknown = digestAlgorithm(reference) ? `unknown manifest name=${repository} revision=${reference}` : `unknown tag=${reference}`;
     return refusal('MANIFEST_UNKNOWN', (await store.hasRepository(repository)) ? unknown : detail);
   }
   const etag = `"${manifest.digest}"`;
@@ -34,14 +34,19 @@ export async function getManifest({ store, repository, request }: Exchange, refe
   };
 }
 
-/** `PUT /v2/<name>/manifests/<reference>`: checks the digest, and that what it names is there. */
+/**
+ * `PUT /v2/<name>/manifests/<reference>`: checks the digest, and that what it names is there. Pushed by digest it may
+ * get tags by `?tag=` (distribution-spec, pushing manifests with tags).
+ */
 export async function putManifest(exchange: Exchange, reference: string): Promise<HttpAnswer> {
-  const { store, repository, request } = exchange;
+  const { store, repository, request, query } = exchange;
   const bytes = await readAll(request.body);
   if (bytes.length > MAX_MANIFEST_BYTES) return refusal('MANIFEST_INVALID', 'manifest too large');
-  const digest = digestOfBytes(bytes);
+  const digest = digestOfBytes(bytes, digestAlgorithm(reference));
   if (looksLikeDigest(reference) && reference !== digest) return refusal('DIGEST_INVALID');
-  if (!looksLikeDigest(reference) && !TAG.test(reference)) return refusal('TAG_INVALID', reference);
+  const extraTags = looksLikeDigest(reference) ? query.getAll('tag') : [];
+  const tags = looksLikeDigest(reference) ? extraTags : [reference];
+  for (const tag of tags) if (!TAG.test(tag)) return refusal('TAG_INVALID', tag);
   let mediaType: string;
   let children: Descriptor[];
   let subject: Descriptor | undefined;
@@ -59,13 +64,14 @@ export async function putManifest(exchange: Exchange, reference: string): Promis
     if (!there && !child.urls?.length) missing.push({ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown to registry', detail: { digest: child.digest } });
   }
   if (missing.length > 0) return json(400, { errors: missing });
-  await store.putManifest(repository, { digest, mediaType, bytes }, isDigest(reference) ? undefined : reference);
+  await store.putManifest(repository, { digest, mediaType, bytes }, tags);
   return {
     status: 201,
     headers: [
       ['Docker-Content-Digest', digest],
       ['Location', `/v2/${repository}/manifests/${digest}`],
       ...(subject ? [['OCI-Subject', subject.digest] as const] : []),
+      ...(extraTags.length > 0 ? [['OCI-Tag', extraTags.join(', ')] as const] : []),
       ['Content-Length', '0'],
     ],
   };
@@ -73,14 +79,14 @@ export async function putManifest(exchange: Exchange, reference: string): Promis
 
 /** `DELETE /v2/<name>/manifests/<reference>`: a tag, or a manifest with its tags. */
 export async function deleteManifest({ store, repository }: Exchange, reference: string): Promise<HttpAnswer> {
-  const gone = isDigest(reference) ? await store.removeManifest(repository, reference) : await store.removeTag(repository, reference);
+  const gone = digestAlgorithm(reference) ? await store.removeManifest(repository, reference) : await store.removeTag(repository, reference);
   if (!gone) return refusal('MANIFEST_UNKNOWN', reference);
   return { status: 202, headers: [['Content-Length', '0']] };
 }
 
 /** `GET /v2/<name>/referrers/<digest>`: an index of the manifests whose subject it is. */
 export async function referrers({ store, repository, query }: Exchange, digest: string): Promise<HttpAnswer> {
-  if (!isDigest(digest)) return refusal('DIGEST_INVALID', digest);
+  if (!digestAlgorithm(digest)) return refusal('DIGEST_INVALID', digest);
   const wanted = query.get('artifactType');
   const manifests: Descriptor[] = [];
   for (const stored of await store.manifests(repository)) {
@@ -98,7 +104,8 @@ export async function referrers({ store, repository, query }: Exchange, digest: 
 function referrerOf(stored: StoredManifest, subject: string): Descriptor | undefined {
   const manifest = parseJson<Manifest>(stored.bytes);
   if (manifest.subject?.digest !== subject) return undefined;
-  const artifactType = manifest.artifactType ?? (manifest.config && !isConfigType(manifest.config.mediaType) ? manifest.config.mediaType : undefined);
+  // Also an ordinary image's: an artifact's type is its configuration's where it names none.
+  const artifactType = manifest.artifactType || manifest.config?.mediaType;
   return {
     mediaType: stored.mediaType,
     digest: stored.digest,

@@ -1,5 +1,5 @@
 import type { Content } from '../lib/content';
-import { isDigest, type Digest } from '../oci/digest';
+import { digestAlgorithm, type Digest } from '../oci/digest';
 import { NOTHING_KNOWN, type KnownContents, type RegistryStore, type StoredBlob, type StoredManifest } from './store';
 
 interface Repository {
@@ -42,7 +42,7 @@ export class MemoryStore implements RegistryStore {
 
   async manifest(repository: string, reference: string): Promise<StoredManifest | undefined> {
     const repo = this.data.repositories.get(repository);
-    const digest = isDigest(reference) ? reference : repo?.tags.get(reference);
+    const digest = digestAlgorithm(reference) ? reference : repo?.tags.get(reference);
     return digest === undefined ? undefined : repo?.manifests.get(digest);
   }
 
@@ -50,10 +50,10 @@ export class MemoryStore implements RegistryStore {
     return [...(this.data.repositories.get(repository)?.manifests.values() ?? [])];
   }
 
-  async putManifest(repository: string, manifest: StoredManifest, tag: string | undefined): Promise<void> {
+  async putManifest(repository: string, manifest: StoredManifest, tags: readonly string[]): Promise<void> {
     const repo = this.repository(repository);
     repo.manifests.set(manifest.digest, manifest);
-    if (tag !== undefined) repo.tags.set(tag, manifest.digest);
+    for (const tag of tags) repo.tags.set(tag, manifest.digest);
   }
 
   async removeManifest(repository: string, digest: Digest): Promise<boolean> {

@@ -23,7 +23,7 @@ export interface RegistryStore {
   /** By tag or digest. */
   manifest(repository: string, reference: string): Promise<StoredManifest | undefined>;
   manifests(repository: string): Promise<StoredManifest[]>;
-  putManifest(repository: string, manifest: StoredManifest, tag: string | undefined): Promise<void>;
+  putManifest(repository: string, manifest: StoredManifest, tags: readonly string[]): Promise<void>;
   removeManifest(repository: string, digest: Digest): Promise<boolean>;
   removeTag(repository: string, tag: string): Promise<boolean>;
   blob(repository: string, digest: Digest): Promise<StoredBlob | undefined>;

@@ -1,7 +1,7 @@
 import { concat } from '../lib/bytes';
 import { contentOf, joinContents, NO_CONTENT, type Content } from '../lib/content';
 import { header, type HttpAnswer } from '../lib/http/message';
-import { digestOfText, Digester, isDigest } from '../oci/digest';
+import { digestAlgorithm, digestOfContent, digestOfText, Digester } from '../oci/digest';
 import { refusal } from './errors';
 import { KNOWN_CONTENT, type Exchange } from './server';
 
@@ -39,7 +39,7 @@ export class Uploads {
   private async start(exchange: Exchange): Promise<HttpAnswer> {
     const { repository, store, query, known, request } = exchange;
     const mount = query.get('mount');
-    if (mount !== null && isDigest(mount) && (await store.mountBlob(repository, mount, query.get('from') ?? undefined))) {
+    if (mount !== null && digestAlgorithm(mount) && (await store.mountBlob(repository, mount, query.get('from') ?? undefined))) {
       return created(repository, mount);
     }
     const digest = query.get('digest');
@@ -64,20 +64,26 @@ export class Uploads {
       return refusal('RANGE_INVALID', undefined, [['Range', `0-${Math.max(0, upload.content.size - 1)}`]]);
     }
     const parts: Uint8Array[] = [];
-    for (let part = await request.body.read(); part.length > 0; part = await request.body.read()) {
-      const kept = part.slice();
-      upload.digester.update(kept);
-      parts.push(kept);
+    try {
+      for (let part = await request.body.read(); part.length > 0; part = await request.body.read()) {
+        const kept = part.slice();
+        upload.digester.update(kept);
+        parts.push(kept);
+      }
+    } finally {
+      // What came before a connection broke is there when the client asks how far it got.
+      if (parts.length > 0) upload.content = joinContents([upload.content, contentOf(concat(parts))]);
     }
-    if (parts.length > 0) upload.content = joinContents([upload.content, contentOf(concat(parts))]);
     return undefined;
   }
 
   private async finish({ query, store, repository }: Exchange, id: string, upload: Upload): Promise<HttpAnswer> {
     const digest = query.get('digest');
-    if (digest === null || !isDigest(digest)) return refusal('DIGEST_INVALID', 'digest missing');
+    const algorithm = digest === null ? undefined : digestAlgorithm(digest);
+    if (digest === null || !algorithm) return refusal('DIGEST_INVALID', 'digest missing');
     this.open.delete(id);
-    if (upload.digester.digest() !== digest) return refusal('DIGEST_INVALID', `invalid digest for referenced layer: ${digest}, content does not match digest`);
+    const found = algorithm === 'sha256' ? upload.digester.digest() : digestOfContent(upload.content, algorithm);
+    if (found !== digest) return refusal('DIGEST_INVALID', `invalid digest for referenced layer: ${digest}, content does not match digest`);
     await store.putBlob(repository, digest, upload.content);
     return created(repository, digest);
   }
