@@ -15,6 +15,8 @@ export interface Request {
 export interface Reply {
   readonly value?: Json;
   readonly bytes?: Uint8Array | undefined;
+  /** The simulated time after it. */
+  readonly nowMs?: number;
   readonly failure?: { readonly code: string; readonly message: string; readonly errno?: number };
 }
 

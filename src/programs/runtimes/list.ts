@@ -1,3 +1,29 @@
+import type { Program } from '../../machine/program';
 import type { ProgramTable } from '../index';
+import type { RuntimeHost } from './host';
+import { inlineHost } from './worker/inline';
 
-export const RUNTIMES: ProgramTable = {};
+/** Compilers and interpreters that nobody has written here. */
+const NOT_SIMULATED = 'go gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl corepack pnpm bun deno tsc make cmake'.split(' ');
+
+function notSimulated(name: string): Program {
+  return {
+    async main(sys) {
+      await sys.write(2, `dockyard: ${name} is not simulated\n`);
+      return 1;
+    },
+  };
+}
+
+/** The language runtimes, with the way in which their interpreters are run. */
+export function runtimePrograms(host: RuntimeHost): ProgramTable {
+  return {
+    node: async () => (await import('./node/program')).makeNode(host),
+    nodejs: async () => (await import('./node/program')).makeNode(host),
+  };
+}
+
+export const RUNTIMES: ProgramTable = {
+  ...Object.fromEntries(NOT_SIMULATED.map((name) => [name, async () => notSimulated(name)])),
+  ...runtimePrograms(inlineHost),
+};

@@ -24,13 +24,15 @@ class InlineThread implements EngineThread {
     if (message.kind === 'start') {
       const { direct } = this;
       let ticks = 0;
+      let exiting = false;
       const ready: { engine?: Engine } = {};
       const bridge: Bridge = {
         call(request) {
-          const reply = direct(request, ready.engine!.progress());
-          return reply;
+          // Who leaves doesn't come back: its next tick ends it.
+          exiting ||= request.name === 'exit';
+          return direct(request, ready.engine!.progress());
         },
-        tick: () => ++ticks > MAX_TICKS,
+        tick: () => exiting || ++ticks > MAX_TICKS,
       };
       this.engine = loadEngine(message.engine).then((make) => make(message.setup, bridge));
       ready.engine = await this.engine;

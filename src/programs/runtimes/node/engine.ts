@@ -1,0 +1,144 @@
+import variant from '@jitl/quickjs-wasmfile-release-sync';
+import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from 'quickjs-emscripten-core';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import type { Bridge, Engine, Json, Progress, Request } from '../host';
+import { LIBRARY } from './library';
+
+/** Simulated CPU time of one tick: QuickJS asks after every 10,000 jumps and calls. */
+const TICK_US = 500;
+/** A heap as large as this ends in node's out-of-memory error. */
+const HEAP_BYTES = 512 * 1024 * 1024;
+/** Bytes of a Worker's own stack that scripts may use. */
+const STACK_BYTES = 240 * 1024;
+const HASHES = { md5, sha1, sha256, sha384, sha512 } as const;
+
+/** QuickJS with node's surface on it (the library in `lib/`), as an interpreter of one process. */
+export async function makeNodeEngine(setup: Json, bridge: Bridge): Promise<Engine> {
+  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
+  const runtime = quickjs.newRuntime();
+  runtime.setMemoryLimit(HEAP_BYTES);
+  runtime.setMaxStackSize(STACK_BYTES);
+  return new NodeEngine(runtime, runtime.newContext(), bridge, quickjs.getWasmMemory(), setup);
+}
+
+class NodeEngine implements Engine {
+  private orders: Request[] = [];
+  private cpuUs = 0;
+  private nowMs = 0;
+  private sinceTurnUs = 0;
+  private readonly baseBytes: number;
+  private readonly dispatch: QuickJSHandle;
+  private resolver: QuickJSHandle | undefined;
+  private loader: QuickJSHandle | undefined;
+
+  constructor(
+    private readonly runtime: QuickJSRuntime,
+    private readonly context: QuickJSContext,
+    private readonly bridge: Bridge,
+    private readonly memory: WebAssembly.Memory,
+    setup: Json,
+  ) {
+    this.baseBytes = memory.buffer.byteLength;
+    runtime.setInterruptHandler(() => {
+      this.cpuUs += TICK_US;
+      this.sinceTurnUs += TICK_US;
+      return this.bridge.tick();
+    });
+    runtime.setModuleLoader(
+      (name) => this.ask(this.loader!, name),
+      (base, name) => this.ask(this.resolver!, base, name),
+    );
+    const host = context.newObject();
+    const define = (name: string, body: Parameters<QuickJSContext['newFunction']>[1]): void => context.newFunction(name, body).consume((fn) => context.setProp(host, name, fn));
+    define('call', (name, args, bytes) => this.toVm(this.call(this.request(name!, args!, bytes))));
+    define('order', (name, args, bytes) => void this.orders.push(this.request(name!, args!, bytes)));
+    define('now', () => context.newNumber(this.nowMs + this.sinceTurnUs / 1000));
+    define('compile', (source, file) => context.evalCode(context.getString(source!), context.getString(file!)));
+    define('evalModule', (source, file) => context.evalCode(context.getString(source!), context.getString(file!), { type: 'module' }));
+    define('hash', (name, bytes, key) => {
+      const fn = HASHES[context.getString(name!) as keyof typeof HASHES];
+      const data = this.bytes(bytes!)!;
+      const secret = key && this.bytes(key);
+      return this.buffer(secret ? hmac(fn, secret, data) : fn(data));
+    });
+    define('encode', (value) => this.buffer(new TextEncoder().encode(context.getString(value!))));
+    define('decode', (bytes) => context.newString(new TextDecoder().decode(this.bytes(bytes!))));
+    define('runJobs', () => void this.drain());
+    define('setLoader', (resolver, loader) => {
+      this.resolver = resolver!.dup();
+      this.loader = loader!.dup();
+    });
+    const library = context.newObject();
+    for (const [name, source] of Object.entries(LIBRARY)) context.newString(source).consume((text) => context.setProp(library, name, text));
+    const boot = context.unwrapResult(context.evalCode(LIBRARY['bootstrap']!, 'node:internal/bootstrap'));
+    const settings = context.newString(JSON.stringify(setup));
+    this.dispatch = context.unwrapResult(context.callFunction(boot, context.undefined, host, library, settings));
+  }
+
+  turn(request: Request, nowMs: number): Json {
+    this.nowMs = nowMs;
+    this.sinceTurnUs = 0;
+    const { context } = this;
+    const args = [context.newString(request.name), context.newString(JSON.stringify(request.args)), request.bytes ? this.buffer(request.bytes) : context.undefined];
+    const result = context.callFunction(this.dispatch, context.undefined, ...args);
+    if (result.error) {
+      const error = context.dump(result.error) as { message?: string; stack?: string };
+      if (error?.message === 'interrupted') return { stopped: true };
+      if (error?.message === 'out of memory') return { outOfMemory: true };
+      throw new Error(`${error?.message ?? String(error)}\n${error?.stack ?? ''}`);
+    }
+    return JSON.parse(result.value.consume((value) => context.getString(value))) as Json;
+  }
+
+  progress(): Progress {
+    const { orders, cpuUs } = this;
+    this.orders = [];
+    this.cpuUs = 0;
+    return { orders, cpuUs, memoryBytes: this.memory.buffer.byteLength - this.baseBytes };
+  }
+
+  private drain(): void {
+    const result = this.runtime.executePendingJobs();
+    if (result.error) result.error.dispose();
+  }
+
+  private call(request: Request): ReturnType<Bridge['call']> {
+    const reply = this.bridge.call(request);
+    if (reply.nowMs !== undefined) {
+      this.nowMs = reply.nowMs;
+      this.sinceTurnUs = 0;
+    }
+    return reply;
+  }
+
+  private request(name: QuickJSHandle, args: QuickJSHandle, bytes: QuickJSHandle | undefined): Request {
+    const { context } = this;
+    const data = bytes && this.bytes(bytes);
+    const request = { name: context.getString(name), args: JSON.parse(context.getString(args)) as Json[] };
+    return data ? { ...request, bytes: data } : request;
+  }
+
+  private toVm(reply: ReturnType<Bridge['call']>): QuickJSHandle {
+    if (reply.bytes) return this.buffer(reply.bytes);
+    return this.context.newString(JSON.stringify(reply.failure ? { failure: reply.failure } : { value: reply.value }));
+  }
+
+  private buffer(bytes: Uint8Array): QuickJSHandle {
+    return this.context.newArrayBuffer(bytes.slice().buffer);
+  }
+
+  private bytes(handle: QuickJSHandle): Uint8Array | undefined {
+    if (this.context.typeof(handle) !== 'object') return undefined;
+    return this.context.getArrayBuffer(handle).consume((held) => held.value.slice());
+  }
+
+  /** Asks the module resolver or loader of the library, which may throw. */
+  private ask(fn: QuickJSHandle, ...args: string[]): string | { error: QuickJSHandle } {
+    const { context } = this;
+    const result = context.callFunction(fn, context.undefined, ...args.map((arg) => context.newString(arg)));
+    if (result.error) return { error: result.error };
+    return result.value.consume((value) => context.getString(value));
+  }
+}

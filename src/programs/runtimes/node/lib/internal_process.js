@@ -1,0 +1,173 @@
+// process
+const { settings, host } = internal;
+const EventEmitter = internal.builtin('events');
+
+const process = Object.create(Object.create(EventEmitter.prototype, { constructor: { value: function process() {} } }));
+EventEmitter.call(process);
+internal.process = process;
+const started = host.now();
+
+const V8 = { 14: '8.4.371.23-node.88', 16: '9.4.146.26-node.26', 18: '10.2.154.26-node.36', 20: '11.3.244.8-node.33', 22: '12.4.254.21-node.33', 24: '13.6.233.10-node.28' };
+const major = settings.version.slice(1).split('.')[0];
+Object.assign(process, {
+  title: 'node',
+  version: settings.version,
+  versions: { node: settings.version.slice(1), uv: '1.44.2', zlib: '1.3.0.1-motley', modules: major === '18' ? '108' : major === '20' ? '115' : '127', v8: V8[major] ?? V8[22], dockyard: 'quickjs' },
+  arch: 'x64',
+  platform: 'linux',
+  release: { name: 'node', lts: { 18: 'Hydrogen', 20: 'Iron', 22: 'Jod' }[major] },
+  argv: settings.argv,
+  argv0: 'node',
+  execArgv: settings.execArgv,
+  execPath: settings.execPath,
+  pid: settings.pid,
+  ppid: settings.ppid,
+  exitCode: undefined,
+  config: { variables: {}, target_defaults: {} },
+  features: {},
+  umask: (mask) => internal.call('umask', [mask ?? null]),
+  cwd: () => internal.call('cwd'),
+  chdir(path) {
+    try {
+      internal.call('chdir', [String(path)]);
+    } catch (error) {
+      error.message = `${error.code}: ${error.message.toLowerCase()}, chdir ${process.cwd()} -> '${path}'`;
+      throw error;
+    }
+  },
+  nextTick: (...args) => internal.builtin('internal_loop').nextTick(...args),
+  uptime: () => (host.now() - started) / 1000 + 0.02,
+  hrtime: Object.assign((since) => {
+    const ns = process.hrtime.bigint();
+    let [s, n] = [Number(ns / 1000000000n), Number(ns % 1000000000n)];
+    if (since) {
+      s -= since[0];
+      n -= since[1];
+      if (n < 0) [s, n] = [s - 1, n + 1e9];
+    }
+    return [s, n];
+  }, { bigint: () => BigInt(Math.round((host.now() - settings.bootMs) * 1000)) * 1000n }),
+  memoryUsage: Object.assign(() => {
+    const { rss } = internal.call('memory');
+    return { rss, heapTotal: Math.round(rss * 0.12), heapUsed: Math.round(rss * 0.1), external: 432126, arrayBuffers: 17606 };
+  }, { rss: () => internal.call('memory').rss }),
+  cpuUsage: () => ({ user: Math.round(process.uptime() * 20000), system: Math.round(process.uptime() * 4000) }),
+  resourceUsage: () => ({ userCPUTime: 0, systemCPUTime: 0, maxRSS: internal.call('memory').rss / 1024 }),
+  getuid: () => settings.uid,
+  geteuid: () => settings.uid,
+  getgid: () => settings.gid,
+  getegid: () => settings.gid,
+  getgroups: () => settings.groups,
+  setuid(id) { internal.call('setuid', [id]); },
+  setgid(id) { internal.call('setgid', [id]); },
+  kill(pid, signal = 'SIGTERM') {
+    try {
+      internal.call('kill', [pid, signal]);
+    } catch (error) {
+      throw Object.assign(new Error(`kill ${error.code}`), { errno: error.errno, code: error.code, syscall: 'kill' });
+    }
+    return true;
+  },
+  reallyExit(code) {
+    internal.exiting = true;
+    internal.call('exit', [code]);
+    for (;;);
+  },
+  exit(code) {
+    if (code !== undefined) process.exitCode = code;
+    if (!internal.exiting) {
+      internal.exiting = true;
+      process.emit('exit', process.exitCode ?? 0);
+    }
+    process.reallyExit(Number(process.exitCode ?? 0));
+  },
+  abort() { internal.call('abort'); for (;;); },
+  emitWarning(warning, type = 'Warning', code) {
+    const options = typeof type === 'object' && type !== null ? type : { type, code };
+    const name = warning instanceof Error ? warning.name : (options.type ?? 'Warning');
+    const text = warning instanceof Error ? warning.message : warning;
+    process.nextTick(() => {
+      process.emit('warning', warning instanceof Error ? warning : Object.assign(new Error(text), { name, code: options.code }));
+      if (settings.noWarnings || process.env.NODE_NO_WARNINGS === '1') return;
+      const hint = internal.warned ? '' : `(Use \`node --trace-${name === 'DeprecationWarning' ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)\n`;
+      internal.warned = true;
+      internal.order('write', [2], host.encode(`(node:${process.pid}) ${options.code ? `[${options.code}] ` : ''}${name}: ${text}\n${hint}`));
+    });
+  },
+  binding: () => { throw new Error('No such module'); },
+});
+
+// The environment holds strings, as process.env does.
+process.env = new Proxy({ ...settings.env }, {
+  set: (target, name, value) => {
+    if (typeof name === 'string') target[name] = String(value);
+    return true;
+  },
+  defineProperty: (target, name, descriptor) => {
+    target[name] = String(descriptor.value);
+    return true;
+  },
+});
+
+const SIGNALS = internal.builtin('internal_signals');
+process.on('newListener', (name) => {
+  if (name in SIGNALS && process.listenerCount(name) === 0) internal.order('signal', [name, true]);
+});
+process.on('removeListener', (name) => {
+  if (name in SIGNALS && process.listenerCount(name) === 0) internal.order('signal', [name, false]);
+});
+globalThis.process = process;
+for (const name of ['stdin', 'stdout', 'stderr']) Object.defineProperty(process, name, { configurable: true, enumerable: true, get() { internal.builtin('internal_stdio'); return process[name]; } });
+Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
+
+/** An error that nobody caught: prints what node prints and ends with 1, unless somebody listens. */
+internal.uncaught = (error, origin = 'uncaughtException') => {
+  if (internal.exiting) return;
+  internal.adopt(error);
+  try {
+    process.emit('uncaughtExceptionMonitor', error, origin);
+    if (process.listenerCount('uncaughtException') > 0) {
+      process.emit('uncaughtException', error, origin);
+      return;
+    }
+  } catch (again) {
+    error = internal.adopt(again);
+  }
+  internal.fatal(error, origin);
+};
+
+internal.fatal = (error, origin) => {
+  const { inspect } = internal.builtin('util');
+  const place = error instanceof Error ? internal.placeOf(error) : undefined;
+  const shown = error instanceof Error ? inspect(error) : undefined;
+  let text = '';
+  const fromNode = error instanceof Error && !place;
+  if (error instanceof Error && error.name === 'SyntaxError' && place) {
+    const { file, line, column } = place;
+    text = `${internal.esm?.has(file) ? `file://${file}` : file}:${line}\n${place.text}\n${' '.repeat(column - 1)}${'^'.repeat(internal.tokenLength?.(place.text, column) ?? 1)}\n\n`;
+  } else if (place) text = `${internal.esm?.has(place.file) ? `file://${place.file}` : place.file}:${place.line}\n${place.text}\n${place.text.slice(0, place.column - 1).replace(/[^\t]/g, ' ')}^\n\n`;
+  else if (fromNode && error.code === 'MODULE_NOT_FOUND') text = `node:internal/modules/cjs/loader:${{ 18: 1143, 20: 1210, 22: 1228 }[Number(process.version.slice(1).split('.')[0])] ?? 1143}\n  throw err;\n  ^\n\n`;
+  else if (fromNode && /^E[A-Z]+$/.test(error.code ?? '')) text = error.syscall && internal.unhandledEvents?.has(error) ? `node:events:${process.version.startsWith('v18') ? 495 : 497}\n      throw er; // Unhandled 'error' event\n      ^\n\n` : `node:fs:${{ openSync: 601 }[''] ?? 601}\n  handleErrorFromBinding(ctx);\n  ^\n\n`;
+  else if (fromNode && String(error.code ?? '').startsWith('ERR_')) text = `node:internal/errors:497\n    ErrorCaptureStackTrace(err);\n    ^\n\n`;
+  if (shown === undefined) {
+    if (origin === 'unhandledRejection') {
+      const reason = inspect(error);
+      text = `node:internal/process/promises:${process.version.startsWith('v18') ? 288 : 394}\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^\n\n[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${typeof error === 'string' ? error : reason}".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}`;
+    } else text = `${internal.lastFile ?? 'node:internal'}\nUncaught:\n${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
+  } else {
+    if (origin === 'unhandledRejection' && !place) text = `node:internal/process/promises:${process.version.startsWith('v18') ? 288 : 394}\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^\n\n`;
+    text += shown;
+  }
+  internal.order('write', [2], host.encode(`${text}\n\nNode.js ${process.version}\n`));
+  process.exitCode = 1;
+  if (!internal.exiting) {
+    internal.exiting = true;
+    try {
+      process.emit('exit', 1);
+    } catch {
+      // The process ends with the first error.
+    }
+  }
+  process.reallyExit(Number(process.exitCode));
+};
+internal.handlers ??= {};
