@@ -5,6 +5,11 @@ import type { ProgramTable } from '../index';
 /** Network tools that BusyBox has too. */
 export const NETWORK_APPLETS: AppletTable = {
   ...applets(() => import('./wget'), { wget: 'wget' }),
+  ...applets(() => import('./ping'), { ping: 'ping', ping6: 'ping', traceroute: 'traceroute', tracepath: 'traceroute' }),
+  ...applets(() => import('./ip'), { ip: 'ip', ifconfig: 'ifconfig', route: 'route', arp: 'arp', brctl: 'brctl' }),
+  ...applets(() => import('./netstat'), { netstat: 'netstat', ss: 'ss' }),
+  ...applets(() => import('./dns-tools'), { nslookup: 'nslookup', host: 'host', dig: 'dig' }),
+  ...applets(() => import('./nc'), { nc: 'nc', netcat: 'nc', ncat: 'nc', telnet: 'telnet' }),
 };
 
 export const NETWORK: ProgramTable = {

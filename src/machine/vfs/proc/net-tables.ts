@@ -10,6 +10,7 @@ export function netDirectory(net: () => NetNamespace): VirtualDirectory {
   return directory({
     arp: file(() => 'IP address       HW type     Flags       HW address            Mask     Device\n'),
     dev: file(() => devText(net())),
+    fib_trie: file(() => localTrieText(net())),
     if_inet6: file(() => inet6Text(net())),
     route: file(() => routeText(net())),
     snmp: file(() => 'Ip: Forwarding DefaultTTL\nIp: 1 64\n'),
@@ -44,6 +45,13 @@ function routeText(net: NetNamespace): string {
     const flags = gateway ? '0003' : '0001';
     return pad([device, hexAddress(network), hexAddress(gateway ?? '0.0.0.0'), flags, 0, 0, metric ?? 0, littleEndian(mask), 0, 0, 0].join('\t'));
   }).join('');
+}
+
+/** The leaves of the local table: how unprivileged programs learn IPv4 addresses without netlink. */
+function localTrieText(net: NetNamespace): string {
+  const own = net.interfaces().flatMap(({ addresses }) => addresses.filter(({ ip }) => isIPv4(ip)).map(({ ip }) => ip));
+  const leaves = own.map((ip) => `     |-- ${ip}\n        /32 host LOCAL\n`).join('');
+  return `Main:\n  +-- 0.0.0.0/0 3 0 5\n${leaves}Local:\n  +-- 0.0.0.0/0 3 0 5\n${leaves}`;
 }
 
 function inet6Text(net: NetNamespace): string {
