@@ -1,11 +1,15 @@
 import type { Duplex } from '../lib/stream';
 import type { Program, ProgramLoader } from '../machine/program';
 import { PROGRAMS } from '../programs/index';
+import type { RuntimeHost } from '../programs/runtimes/host';
+import { runtimePrograms } from '../programs/runtimes/list';
 import type { Transport } from '../api/transport';
 import type { Sys } from '../machine/sys';
 
 /** Overrides for what the command line talks to. */
 export interface DockerWiring {
+  /** How interpreters of learners' code are run; without it in the machine's own thread. */
+  runtimes?: RuntimeHost | undefined;
   /** Another engine than the simulated one: `docker` dials it, wherever it is run. */
   engine?: { host: string; dial: () => Promise<Duplex> };
 }
@@ -25,6 +29,7 @@ export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
     'docker-init': async () => (await import('../engine/runtime/docker-init')).dockerInit,
     registry: async () => (await import('../registry/program')).registry,
+    ...(wiring.runtimes ? runtimePrograms(wiring.runtimes) : {}),
   };
   return (name) => {
     const load = own[name] ?? PROGRAMS[name];

@@ -6,6 +6,7 @@ import type { Terminal } from '../../machine/machine-types';
 import { inet } from '../../machine/net/types';
 import type { BootReport, BootRequest, CallName, Calls, ToPage, ToWorker } from '../link/protocol';
 import { dialBridge } from './bridge-dial';
+import { pageRuntimes } from './page-runtimes';
 import { forgetKept, readKept, setKeptAside, writeKept } from './kept-state';
 
 /** Output that may be on its way to the screen before the machine waits, bytes. */
@@ -42,6 +43,7 @@ class MachineWorker {
       seed: request.seed,
       epochMs: request.epochMs,
       pace: 1,
+      runtimes: pageRuntimes(),
       ...(request.bridge ? { engine: { host: 'unix:///var/run/docker.sock', dial: () => dialBridge(request.bridge!.url, request.bridge!.token) } } : {}),
     };
     let kept: { state: unknown; setAside: string | undefined } = { state: undefined, setAside: undefined };

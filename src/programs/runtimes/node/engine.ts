@@ -37,7 +37,7 @@ class NodeEngine implements Engine {
     private readonly runtime: QuickJSRuntime,
     private readonly context: QuickJSContext,
     private readonly bridge: Bridge,
-    private readonly memory: WebAssembly.Memory,
+    private readonly memory: { readonly buffer: ArrayBufferLike },
     setup: Json,
   ) {
     this.baseBytes = memory.buffer.byteLength;
