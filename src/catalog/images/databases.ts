@@ -2,7 +2,7 @@ import { accounts } from '../bases/accounts';
 import { debianAccounts } from '../bases/debian';
 import { apkAdd } from '../bases/alpine';
 import type { LayerContext } from '../recipe';
-import { mysqlEntrypoint, POSTGRES_ENTRYPOINT } from './database-files';
+import { mysqlEntrypoint, POSTGRES_ENTRYPOINT, REDIS_ENTRYPOINT } from './database-files';
 import { optionEntrypoint } from './language-files';
 import { byRules, isBiggest } from './rules';
 
@@ -62,7 +62,7 @@ export const redisLayers = byRules(
     accounts(tree, isAlpine ? 'alpine' : 'debian', [{ name: 'redis', uid: 999, gid: isAlpine ? 1000 : 999, home: isAlpine ? '/home/redis' : '/home/redis', shell: isAlpine ? '/sbin/nologin' : '/bin/sh' }]);
   }],
   [/mkdir \/data/, ({ tree, base }) => void tree.dir('/data', 0o755, { uid: 999, gid: base.kind === 'alpine' ? 1000 : 999 })],
-  [/docker-entrypoint\.sh/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', optionEntrypoint('redis-server', ' || [ "${1%.conf}" != "$1" ]'))],
+  [/docker-entrypoint\.sh/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', REDIS_ENTRYPOINT)],
   [isBiggest(), ({ tree }) => {
     tree.exe('/usr/local/bin/redis-server', 16_000_000).exe('/usr/local/bin/redis-cli', 7_000_000).exe('/usr/local/bin/redis-benchmark', 7_000_000).links('/usr/local/bin', 'redis-sentinel redis-check-aof redis-check-rdb', 'redis-server');
     tree.exe('/usr/local/bin/gosu', 1_800_000).ballast('/usr/local/lib/redis/modules', 'redisearch.so rejson.so redistimeseries.so redisbloom.so');

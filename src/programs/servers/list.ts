@@ -12,4 +12,6 @@ export const SERVERS: ProgramTable = {
   hello: async () => (await import('./small')).hello,
   'hello-world': async () => (await import('./small')).hello,
   nginx: async () => (await import('../nginx/nginx')).nginx,
+  'redis-server': async () => (await import('../redis/server')).server,
+  'redis-cli': async () => (await import('../redis/cli')).cli,
 };

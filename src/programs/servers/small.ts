@@ -6,10 +6,22 @@ import { serveHttp } from '../../lib/http/server';
 import { utf8 } from '../../lib/bytes';
 import type { Duplex } from '../../lib/stream';
 
+/** A blocking call's result; undefined when a handled signal has ended the wait. */
+export async function unlessInterrupted<T>(call: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    if (isSysError(error, 'EINTR')) return undefined;
+    throw error;
+  }
+}
+
 /** Accepts on a descriptor for ever; each connection is a flow of its own, whose end by the peer is no error. */
 export async function acceptLoop(sys: Sys, fd: number, serve: (stream: Duplex, peer: string) => Promise<void>): Promise<never> {
   for (;;) {
-    const { fd: connection, peer } = await sys.accept(fd);
+    const accepted = await unlessInterrupted(() => sys.accept(fd));
+    if (!accepted) continue;
+    const { fd: connection, peer } = accepted;
     const stream = sys.stream(connection);
     sys.thread(async () => {
       try {
