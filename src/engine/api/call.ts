@@ -36,9 +36,14 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
 
-/** An answer of JSON with a newline, as json.Encoder writes it. */
+/** A value and a newline, as json.Encoder writes them: the largest uint64 (no limit) in full, which no number here can hold. */
+export function encodeJson(value: unknown): Uint8Array {
+  return utf8(`${JSON.stringify(value)}\n`.replaceAll(':18446744073709552000', ':18446744073709551615'));
+}
+
+/** An answer of JSON. */
 export function json(call: Pick<Call, 'nowMs'>, value: unknown, status = 200): HttpAnswer {
-  const bytes = utf8(`${JSON.stringify(value)}\n`);
+  const bytes = encodeJson(value);
   return { status, headers: commonHeaders(call, [['Content-Type', 'application/json']]), body: bytes.length > CHUNK_FROM ? once(bytes) : bytes };
 }
 

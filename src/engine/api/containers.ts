@@ -21,7 +21,7 @@ import { pruneContainers, renameContainer, updateContainer } from '../containers
 import { checkCondition, waitContainer } from '../containers/wait';
 import type { Engine } from '../engine';
 import { parseUnix } from '../timestamp';
-import { bodyJson, bytesAnswer, empty, filtersOf, flag, hijack, integer, json, textOf, versionAtLeast, type Call, type Handler } from './call';
+import { bodyJson, bytesAnswer, empty, encodeJson, filtersOf, flag, hijack, integer, json, textOf, versionAtLeast, type Call, type Handler } from './call';
 import type { Routes } from './routes';
 
 /** A content's bytes in pieces. */
@@ -192,7 +192,7 @@ async function statsRoute(engine: Engine, call: Call, ref: string): Promise<Awai
     for (;;) {
       if (engine.containers.find(container.id) === undefined) return;
       const sample = sampleStats(engine, container);
-      yield utf8(`${JSON.stringify(statsView(container, sample, sample ? before : undefined))}\n`);
+      yield encodeJson(statsView(container, sample, sample ? before : undefined));
       before = sample;
       await engine.sys.sleep(1000);
       if (over) return;

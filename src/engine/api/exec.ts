@@ -1,4 +1,3 @@
-import { invalid } from '../../api/errors';
 import { attachExec, checkExecStart, createExec, inspectExec, runExec, type ExecBody } from '../containers/exec';
 import type { Engine } from '../engine';
 import { bodyJson, empty, hijack, json } from './call';
@@ -14,7 +13,9 @@ interface ExecStartBody {
 /** Routes of execs (moby daemon/server/router/container/exec.go). */
 export function execRoutes(engine: Engine, routes: Routes): void {
   routes.add('POST', '/containers/:id{.+}/exec', async (call, params) => {
-    const body = await bodyJson<ExecBody>(call, true);
+    const sent = await bodyJson<ExecBody & { detachKeys?: string }>(call, true);
+    // Go reads fields in any case, and docker-py writes this one so.
+    const body = { ...sent, DetachKeys: sent.DetachKeys ?? sent.detachKeys ?? '' };
     const ref = params['id']!;
     return json(call, { Id: createExec(engine, engine.containers.get(ref), ref, body).record.id }, 201);
   });
@@ -23,12 +24,14 @@ export function execRoutes(engine: Engine, routes: Routes): void {
     const body = (await bodyJson<ExecStartBody>(call)) ?? {};
     const exec = engine.execs.get(params['id']!);
     const container = checkExecStart(engine, exec);
-    if (body.ConsoleSize && !exec.record.tty) throw invalid('console size is only supported with a TTY');
+    const size = body.Tty ? body.ConsoleSize : undefined;
     if (body.Detach) {
-      await runExec(engine, container, exec, body.ConsoleSize);
+      await runExec(engine, container, exec, size);
       return empty(call, 200);
     }
-    return hijack(call, exec.record.tty, (raw) => attachExec(engine, container, exec, raw, { tty: exec.record.tty, size: body.ConsoleSize ?? undefined }));
+    // How the streams come is the starting client's choice, whatever the process has.
+    const tty = body.Tty ?? false;
+    return hijack(call, tty, (raw) => attachExec(engine, container, exec, raw, { framed: !tty, size: size ?? undefined }));
   });
   routes.add('POST', '/exec/:id/resize', (call, params) => {
     const exec = engine.execs.get(params['id']!);

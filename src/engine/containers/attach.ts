@@ -13,6 +13,8 @@ export interface AttachOptions {
   stdout: boolean;
   stderr: boolean;
   tty: boolean;
+  /** Whether stdout and stderr come in frames of their own. */
+  framed: boolean;
   /** The client's end of input is the process's. */
   closeStdin: boolean;
   detachKeys: string;
@@ -22,9 +24,9 @@ const DEFAULT_DETACH = 'ctrl-p,ctrl-q';
 /** What reading the log's file takes; clients have read the answer's head by then. */
 const LOG_MS = 10;
 
-/** Bytes of a stream as an attached client gets them: framed, unless a terminal mixes them anyway. */
-export function clientBytes(stream: OutputStream, bytes: Uint8Array, tty: boolean): Uint8Array {
-  return tty ? bytes : encodeFrame(stream, bytes);
+/** Bytes of a stream as an attached client gets them. */
+export function clientBytes(stream: OutputStream, bytes: Uint8Array, framed: boolean): Uint8Array {
+  return framed ? encodeFrame(stream, bytes) : bytes;
 }
 
 /** Joins a client's connection to a process's streams until they end or the client detaches; true when it did. */
@@ -32,7 +34,7 @@ export async function joinStreams(engine: Engine, hub: StreamHub, raw: Duplex, o
   const over = new Signal<boolean>();
   const leave = hub.attach({
     write: async (stream, bytes) => {
-      if (stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(stream, bytes, options.tty));
+      if (stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(stream, bytes, options.framed));
     },
     end: () => over.fire(false),
   });
@@ -65,12 +67,12 @@ export async function attachContainer(engine: Engine, container: Container, raw:
   if (options.logs) {
     await takeTime(engine, LOG_MS);
     for (const entry of readLog(engine.sys, container.logPath)) {
-      if (entry.stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(entry.stream, utf8(entry.line), config.Tty));
+      if (entry.stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(entry.stream, utf8(entry.line), !config.Tty));
     }
   }
   if (!options.stream) return;
   const detached = await joinStreams(engine, container.live.hub, raw, {
-    stdin: options.stdin && config.OpenStdin, stdout: options.stdout, stderr: options.stderr, tty: config.Tty, closeStdin: config.StdinOnce, detachKeys: options.detachKeys,
+    stdin: options.stdin && config.OpenStdin, stdout: options.stdout, stderr: options.stderr, tty: config.Tty, framed: !config.Tty, closeStdin: config.StdinOnce, detachKeys: options.detachKeys,
   });
   if (detached) containerEvent(engine, container, 'detach');
 }

@@ -143,16 +143,16 @@ async function spawnExec(engine: Engine, container: Container, exec: LiveExec, s
 }
 
 /** POST /exec/{id}/start on a hijacked connection; runc's failures go to the client's stdout. */
-export async function attachExec(engine: Engine, container: Container, exec: LiveExec, raw: Duplex, options: { tty: boolean; size: [number, number] | undefined }): Promise<void> {
+export async function attachExec(engine: Engine, container: Container, exec: LiveExec, raw: Duplex, options: { framed: boolean; size: [number, number] | undefined }): Promise<void> {
   const { record } = exec;
   const joined = joinStreams(engine, exec.hub, raw, {
-    stdin: record.openStdin, stdout: record.openStdout, stderr: record.openStderr, tty: record.tty, closeStdin: true, detachKeys: record.detachKeys,
+    stdin: record.openStdin, stdout: record.openStdout, stderr: record.openStderr, tty: record.tty, framed: options.framed, closeStdin: true, detachKeys: record.detachKeys,
   });
   try {
     await runExec(engine, container, exec, options.size);
   } catch (error) {
     if (!isEngineError(error)) throw error;
-    await raw.write(clientBytes('stdout', utf8(`${error.message}\r\n`), record.tty));
+    await raw.write(clientBytes('stdout', utf8(`${error.message}\r\n`), options.framed));
   }
   await joined;
 }

@@ -78,5 +78,5 @@ function entryBytes(entry: LogEntry, options: LogOptions, tty: boolean): Uint8Ar
     line = `${attrs.join(',')} ${line}`;
   }
   if (options.timestamps) line = `${formatNanosFixed(entry.time)} ${line}`;
-  return clientBytes(entry.stream, utf8(line), tty);
+  return clientBytes(entry.stream, utf8(line), !tty);
 }
