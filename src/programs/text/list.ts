@@ -5,4 +5,7 @@ export const TEXT: AppletTable = {
   ...applets(() => import('./sed'), { sed: 'sed' }),
   ...applets(() => import('./find'), { find: 'find' }),
   ...applets(() => import('./xargs'), { xargs: 'xargs' }),
+  ...applets(() => import('./archive/tar'), { tar: 'tar' }),
+  ...applets(() => import('./archive/gzip'), { gzip: 'gzip', gunzip: 'gzip', zcat: 'gzip' }),
+  ...applets(() => import('./sums'), { md5sum: 'sums', sha1sum: 'sums', sha224sum: 'sums', sha256sum: 'sums', sha384sum: 'sums', sha512sum: 'sums', b2sum: 'sums', base64: 'base64', base32: 'base64' }),
 };
