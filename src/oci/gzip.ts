@@ -1,5 +1,6 @@
 import { Gunzip, gzipSync } from 'fflate';
 import { concat, EMPTY } from '../lib/bytes';
+import { LIMITS } from '../lib/limits';
 import { contentOf, extentLength, readContent, type Content, type Extent } from '../lib/content';
 import { crc32 } from './crc32';
 import { deflateBytes } from './deflate-bytes';
@@ -76,20 +77,42 @@ export function isZstd(head: Uint8Array): boolean {
   return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
 }
 
-/** Decompresses a gzip file, all its members. Throws Go's words for what is cut off or broken. */
-export function gunzip(packed: Content): Uint8Array {
+/** Bytes that a file may decompress to: what is a thousand times as large as it looks must not fill the page's memory. */
+export const MAX_UNPACKED_BYTES = LIMITS.diskBytes / 2;
+/** Compressed bytes at a time: their output is at most a thousand times as long. */
+const INPUT_BYTES = 16 * 1024;
+
+/** Decompresses a gzip file, all its members. Throws Go's words (compress/gzip) for what is cut off or broken. */
+export function gunzip(packed: Content, maxBytes = MAX_UNPACKED_BYTES): Uint8Array {
   const parts: Uint8Array[] = [];
+  let total = 0;
   let ended = false;
+  let member = { crc: 0, size: 0 };
+  const closeMember = (end: number): void => {
+    const wanted = readContent(packed, Math.max(0, end - 8), 8);
+    if (!trailer(member.crc, member.size).every((byte, i) => byte === wanted[i])) throw new GzipError('gzip: invalid checksum');
+    member = { crc: 0, size: 0 };
+  };
   const stream = new Gunzip((part, final) => {
+    total += part.length;
+    if (total > maxBytes) throw new GzipError('no space left on device');
+    member = { crc: crc32(part, member.crc), size: member.size + part.length };
     parts.push(part.slice());
     if (final) ended = true;
   });
+  stream.onmember = closeMember;
   try {
-    for (const piece of contentPieces(packed)) stream.push(piece, false);
+    for (const piece of contentPieces(packed)) for (let at = 0; at < piece.length; at += INPUT_BYTES) stream.push(piece.subarray(at, at + INPUT_BYTES), false);
     stream.push(EMPTY, true);
-  } catch {
-    throw new Error('gzip: invalid checksum');
+  } catch (error) {
+    throw error instanceof GzipError ? error : new GzipError(FLATE_ERRORS[(error as { code?: number }).code ?? -1] ?? 'flate: corrupt input');
   }
-  if (!ended) throw new Error('unexpected EOF');
+  if (!ended) throw new GzipError('unexpected EOF');
+  closeMember(packed.size);
   return concat(parts.length === 0 ? [EMPTY] : parts);
 }
+
+class GzipError extends Error {}
+
+/** fflate's error codes that aren't broken data in the middle. */
+const FLATE_ERRORS: Readonly<Record<number, string>> = { 0: 'unexpected EOF', 6: 'gzip: invalid header' };

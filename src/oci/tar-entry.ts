@@ -18,6 +18,14 @@ export interface TarEntry {
 }
 
 /** A tar archive that can't be read, in Go's words. */
-export class TarError extends Error {}
+export class TarError extends Error {
+  constructor(
+    message: string,
+    /** The member whose content is cut off. */
+    readonly member?: string,
+  ) {
+    super(message);
+  }
+}
 
 export const TAR_BLOCK = 512;

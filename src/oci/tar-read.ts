@@ -94,7 +94,7 @@ export function* readTar(archive: Content): Generator<TarEntry> {
     const name = record('path') ?? longName ?? (prefix ? `${prefix}/${shortName}` : shortName);
     const isDir = type === 'dir' || (type === 'file' && name.endsWith('/'));
     const hasData = type === 'file' && !isDir;
-    if (hasData && at + size > archive.size) throw new TarError('unexpected EOF');
+    if (hasData && at + size > archive.size) throw new TarError('unexpected EOF', name);
     const mtime = record('mtime');
     const entry: TarEntry = {
       path: cleanPath(name),
