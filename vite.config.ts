@@ -1,14 +1,39 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { chunkName, FIRST_PROMPT, workerFiles } from './src/node/setup/page-needs.mjs';
+
+/** Has the browser fetch the worker's chunks beside the page's own, which would else ask for them one after another. */
+function fetchAhead(): Plugin {
+  return {
+    name: 'dockyard:fetch-ahead',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle }) {
+        const assets = new Map(Object.values(bundle ?? {}).map((file) => [file.fileName.replace(/^assets\//, ''), file]));
+        const read = (name: string): string => {
+          const file = assets.get(name);
+          return file?.type === 'chunk' ? file.code : String(file?.source ?? '');
+        };
+        return [...workerFiles(FIRST_PROMPT, [...assets.keys()], read)].map((name) => ({ tag: 'link', attrs: { rel: 'prefetch', href: `./assets/${name}` }, injectTo: 'head' as const }));
+      },
+    },
+  };
+}
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), fetchAhead()],
   base: './',
   build: { target: 'es2023', outDir: 'dist/page', manifest: true, reportCompressedSize: false, chunkSizeWarningLimit: 800 },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rollupOptions: {
+      output: { chunkFileNames: (chunk) => `assets/${(chunk.facadeModuleId && chunkName(chunk.facadeModuleId)) ?? '[name]'}-[hash].js` },
+    },
+  },
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: ['test/browser/**'],
     environment: 'node',
     testTimeout: 60_000,
   },

@@ -29,7 +29,7 @@ async function answer(folder, request, response) {
   else createReadStream(file).pipe(response);
 }
 
-/** Serves a folder on the loopback; takes the next free port when the wanted one is taken. Gives the address. */
+/** Serves a folder on the loopback; takes the next free port when the wanted one is taken. Gives its address and the server. */
 export function servePage(folder, port) {
   const server = createServer((request, response) => {
     answer(folder, request, response).catch(() => {
@@ -43,7 +43,7 @@ export function servePage(folder, port) {
       if (error.code === 'EADDRINUSE' && tries-- > 0) server.listen(++port, '127.0.0.1');
       else reject(error);
     });
-    server.on('listening', () => resolve(`http://localhost:${server.address().port}/`));
+    server.on('listening', () => resolve({ address: `http://localhost:${server.address().port}/`, server }));
     server.listen(port, '127.0.0.1');
   });
 }

@@ -11,5 +11,5 @@ if (isStale(page, ['src', 'lessons', 'public', 'index.html', 'vite.config.ts', '
 }
 const { servePage } = await import('./serve-page.mjs');
 const port = Number(process.env.PORT ?? 5173);
-const address = await servePage(join(root, 'dist', 'page'), port);
+const { address } = await servePage(join(root, 'dist', 'page'), port);
 console.log(`Dockyard is at ${address}  (Ctrl-C stops it)`);
