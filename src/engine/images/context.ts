@@ -1,9 +1,17 @@
+import type { Digest, Digester } from '../../oci/digest';
 import type { Sys } from '../../machine/sys';
 import { ContentStore } from '../stores/content-store';
 import { MetadataFile, type Metadata } from '../stores/metadata';
 import { storePaths } from '../stores/paths';
 import { SnapshotStore } from '../stores/snapshot-store';
 import type { ImageHost } from './ports';
+
+/** What has come of a blob whose transfer isn't over. */
+export interface Ingest {
+  parts: Uint8Array[];
+  size: number;
+  digester: Digester;
+}
 
 /** What every part of the image service works with. */
 export interface ImageContext {
@@ -13,6 +21,7 @@ export interface ImageContext {
   readonly content: ContentStore;
   readonly snapshots: SnapshotStore;
   readonly rootfs: string;
+  readonly ingests: Map<Digest, Ingest>;
   /** Builders whose snapshots and blobs aren't garbage: digests and snapshot ids in use. */
   readonly roots: (() => { snapshots: Iterable<string> })[];
 }
@@ -24,7 +33,7 @@ export function openContext(host: ImageHost, dataRoot = DATA_ROOT): ImageContext
   const paths = storePaths(dataRoot);
   const meta = new MetadataFile(sys, paths.meta);
   const content = new ContentStore(sys, paths.blobs, meta);
-  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content), rootfs: paths.rootfs, roots: [] };
+  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content), rootfs: paths.rootfs, ingests: new Map(), roots: [] };
 }
 
 export function records(context: ImageContext): Metadata['images'][string][] {

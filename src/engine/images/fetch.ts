@@ -1,12 +1,14 @@
 import { concat } from '../../lib/bytes';
 import { contentOf } from '../../lib/content';
 import { header } from '../../lib/http/message';
-import { chunksOf, readAll } from '../../lib/stream';
+import { HttpSyntaxError } from '../../lib/http/wire';
+import { readAll, StreamClosed, type ByteReader } from '../../lib/stream';
+import { isSysError } from '../../machine/errno';
 import { digestOfBytes, Digester, isDigest } from '../../oci/digest';
 import { isIndexType, isManifestType, mediaTypeOf, parseJson, type Descriptor, type Index, type Manifest } from '../../oci/image';
 import { MEDIA } from '../../oci/media-types';
 import type { Reference } from '../../oci/reference';
-import type { ImageContext } from './context';
+import type { ImageContext, Ingest } from './context';
 import type { RegistryClient } from './registry-client';
 import { RegistryError } from './registry-errors';
 import type { Line, Transfer } from './transfer';
@@ -46,37 +48,89 @@ export async function fetchDocument(context: ImageContext, client: RegistryClien
   return answer.body;
 }
 
-/** Fetches a layer's blob, as bytes or by name. */
+const freshIngest = (): Ingest => ({ parts: [], size: 0, digester: new Digester() });
+
+/** Connections in a row that may break without having brought anything (containerd httpReadSeeker, maxRetry). */
+const MAX_RETRIES = 3;
+
+/**
+ * Fetches a layer's blob, as bytes or by name. A transfer that breaks off goes on where it was, at once or with the
+ * next pull (containerd core/remotes/docker/httpreadseeker.go, core/content ingests).
+ */
 export async function fetchBlob(context: ImageContext, client: RegistryClient, line: Line, descriptor: Descriptor, transfer: Transfer, tick: () => Promise<void>): Promise<void> {
-  const target = `/v2/${client.repository}/blobs/${descriptor.digest}`;
-  const answer = await client.request({ method: 'GET', target, headers: [[KNOWN_CONTENT, '1']], actions: 'pull' });
-  if (answer.status !== 200) {
-    await readAll(answer.body);
-    answer.close();
-    throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at https://${client.host}${target} not found: not found`);
+  const { digest } = descriptor;
+  const ingest = context.ingests.get(digest) ?? freshIngest();
+  // Whoever else wants the blob meanwhile begins for himself.
+  context.ingests.delete(digest);
+  for (let fruitless = 0; ; ) {
+    const before = ingest.size;
+    try {
+      await fetchRest(context, client, line, descriptor, ingest, transfer, tick);
+      break;
+    } catch (error) {
+      fruitless = ingest.size > before ? 0 : fruitless + 1;
+      if (error instanceof BrokenTransfer && fruitless <= MAX_RETRIES) continue;
+      if (ingest.size > 0) context.ingests.set(digest, ingest);
+      throw error instanceof BrokenTransfer ? new RegistryError('unexpected', `failed to copy: ${error.message}`) : error;
+    }
   }
-  const known = header(answer.headers, KNOWN_CONTENT);
-  if (known !== undefined) {
-    answer.close();
-    await line.carry(transfer, tick);
-    context.content.putKnown(descriptor.digest, Number(known));
-    transfer.done = true;
-    return;
-  }
-  const digester = new Digester();
-  const parts: Uint8Array[] = [];
-  for await (const part of chunksOf(answer.body)) {
-    const kept = part.slice();
-    digester.update(kept);
-    parts.push(kept);
-    transfer.current += kept.length;
-    await tick();
-  }
-  answer.close();
-  if (digester.digest() !== descriptor.digest) throw new RegistryError('unexpected', `failed commit on ref "layer-${descriptor.digest}": unexpected commit digest ${digester.digest()}, expected ${descriptor.digest}: failed precondition`);
-  context.content.put(descriptor.digest, contentOf(concat(parts)));
   transfer.done = true;
 }
+
+/** A connection that ended before the answer did. */
+class BrokenTransfer extends Error {}
+
+async function readPart(body: ByteReader): Promise<Uint8Array> {
+  try {
+    return await body.read();
+  } catch (error) {
+    if (error instanceof HttpSyntaxError || error instanceof StreamClosed || isSysError(error)) throw new BrokenTransfer(error.message);
+    throw error;
+  }
+}
+
+/** The rest of a blob over one connection; stores it when all is there. */
+async function fetchRest(context: ImageContext, client: RegistryClient, line: Line, descriptor: Descriptor, ingest: Ingest, transfer: Transfer, tick: () => Promise<void>): Promise<void> {
+  const target = `/v2/${client.repository}/blobs/${descriptor.digest}`;
+  const range: [string, string][] = ingest.size > 0 ? [['Range', `bytes=${ingest.size}-`]] : [];
+  const isWhole = ingest.size === descriptor.size && descriptor.size > 0;
+  if (!isWhole) {
+    const answer = await client.request({ method: 'GET', target, headers: [[KNOWN_CONTENT, '1'], ...range], actions: 'pull' });
+    if (answer.status !== 200 && answer.status !== 206) {
+      await readAll(answer.body);
+      answer.close();
+      throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at https://${client.host}${target} not found: not found`);
+    }
+    const known = header(answer.headers, KNOWN_CONTENT);
+    if (known !== undefined) {
+      answer.close();
+      await line.carry(transfer, tick);
+      context.content.putKnown(descriptor.digest, Number(known));
+      return;
+    }
+    // A registry that knows no ranges begins again.
+    if (answer.status === 200) Object.assign(ingest, freshIngest());
+    transfer.current = ingest.size;
+    try {
+      for (let part = await readPart(answer.body); part.length > 0; part = await readPart(answer.body)) {
+        const kept = part.slice();
+        ingest.digester.update(kept);
+        ingest.parts.push(kept);
+        ingest.size += kept.length;
+        transfer.current = ingest.size;
+        await tick();
+      }
+    } finally {
+      answer.close();
+    }
+  }
+  const found = ingest.digester.digest();
+  if (found !== descriptor.digest) {
+    Object.assign(ingest, freshIngest());
+    throw new RegistryError('unexpected', `failed commit on ref "layer-${descriptor.digest}": unexpected commit digest ${found}, expected ${descriptor.digest}: failed precondition`);
+  }
+  context.content.put(descriptor.digest, contentOf(concat(ingest.parts)));
+  }
 
 /** The manifests below a target that are wanted: those that fit, and the attestations of those. */
 export async function fetchManifests(
