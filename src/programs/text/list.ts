@@ -8,4 +8,5 @@ export const TEXT: AppletTable = {
   ...applets(() => import('./archive/tar'), { tar: 'tar' }),
   ...applets(() => import('./archive/gzip'), { gzip: 'gzip', gunzip: 'gzip', zcat: 'gzip' }),
   ...applets(() => import('./sums'), { md5sum: 'sums', sha1sum: 'sums', sha224sum: 'sums', sha256sum: 'sums', sha384sum: 'sums', sha512sum: 'sums', b2sum: 'sums', base64: 'base64', base32: 'base64' }),
+  ...applets(() => import('./jq/jq'), { jq: 'jq' }),
 };
