@@ -117,3 +117,37 @@ test('with accounts, nobody gets in without a password', async () => {
   ]);
   expect((await ask('GET', '/v2/', undefined, [['Authorization', `Basic ${btoa('alice:secret')}`]])).status).toBe(200);
 });
+
+test('sha512 names contents too, and a manifest pushed by digest gets its tags by parameter', async () => {
+  const ask = await pushed();
+  const digest = digestOfBytes(layer, 'sha512');
+  expect((await ask('GET', `/v2/team/app/blobs/${digest}`)).status).toBe(404);
+  const place = (await ask('POST', '/v2/team/app/blobs/uploads/?digest-algorithm=sha512')).header('location')!;
+  expect((await ask('PUT', `${place}?digest=${digest}`, layer)).header('docker-content-digest')).toBe(digest);
+  expect((await ask('GET', `/v2/team/app/blobs/${digest}`)).body).toBe('layer bytes');
+  const named = digestOfBytes(manifest.bytes, 'sha512');
+  const put = await ask('PUT', `/v2/team/app/manifests/${named}?tag=a&tag=b`, manifest.bytes);
+  expect([put.status, put.header('oci-tag'), put.header('docker-content-digest')]).toEqual([201, 'a, b', named]);
+  expect((await ask('GET', '/v2/team/app/manifests/b')).body).toBe(text(manifest.bytes));
+  expect((await ask('GET', '/v2/team/app/tags/list')).body).toBe('{"name":"team/app","tags":["1","a","b"]}\n');
+});
+
+test('what came before a connection broke is there when the upload goes on', async () => {
+  const handler = makeRegistry({ store: new MemoryStore() });
+  const connect = () => {
+    const [ours, theirs] = duplexPair();
+    return { ours, served: serveHttp(theirs, handler) };
+  };
+  const first = connect();
+  const start = await new HttpConnection(first.ours).request({ method: 'POST', target: '/v2/app/blobs/uploads/', headers: [['Host', 'r']] });
+  const place = header(start.headers, 'location')!;
+  const cut = connect();
+  await cut.ours.write(utf8(`PATCH ${place} HTTP/1.1\r\nHost: r\r\nContent-Length: 11\r\n\r\nlayer `));
+  cut.ours.close();
+  await cut.served.catch(() => undefined);
+  const again = new HttpConnection(connect().ours);
+  const far = await again.request({ method: 'GET', target: place, headers: [['Host', 'r']] });
+  expect([far.status, header(far.headers, 'range')]).toEqual([204, '0-5']);
+  const rest = await again.request({ method: 'PUT', target: `${place}?digest=${digestOfBytes(layer)}`, headers: [['Host', 'r'], ['Content-Range', '6-10']], body: layer.subarray(6) });
+  expect(rest.status).toBe(201);
+});
