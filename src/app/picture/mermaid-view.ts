@@ -11,10 +11,10 @@ function load(dark: boolean): Promise<Mermaid> {
       securityLevel: 'strict',
       theme: 'base',
       fontFamily: 'system-ui, sans-serif',
-      state: { useMaxWidth: true },
+      state: { useMaxWidth: true, nodeSpacing: 28, rankSpacing: 34 },
       themeVariables: dark
-        ? { primaryColor: '#1d2b38', primaryTextColor: '#e6edf3', primaryBorderColor: '#6d8496', lineColor: '#8fa6b8', textColor: '#dbe4ec', background: '#141d26', labelBackgroundColor: '#141d26', transitionLabelColor: '#dbe4ec' }
-        : { primaryColor: '#eef4f8', primaryTextColor: '#1d2a35', primaryBorderColor: '#7d93a3', lineColor: '#5f7787', textColor: '#1d2a35', background: '#ffffff', labelBackgroundColor: '#ffffff', transitionLabelColor: '#1d2a35' },
+        ? { primaryColor: '#1d2b38', primaryTextColor: '#e6edf3', primaryBorderColor: '#6d8496', lineColor: '#8fa6b8', textColor: '#dbe4ec', background: '#141d26', edgeLabelBackground: '#141d26', labelBackgroundColor: '#141d26', transitionLabelColor: '#dbe4ec' }
+        : { primaryColor: '#eef4f8', primaryTextColor: '#1d2a35', primaryBorderColor: '#7d93a3', lineColor: '#5f7787', textColor: '#1d2a35', background: '#ffffff', edgeLabelBackground: '#ffffff', labelBackgroundColor: '#ffffff', transitionLabelColor: '#1d2a35' },
     });
     return mermaid;
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { root } from './install.mjs';
-import { DOCKER_PS, FIRST_PROMPT, workerFiles } from './page-needs.mjs';
+import { BACKGROUND, DOCKER_PS, FIRST_PROMPT, workerFiles } from './page-needs.mjs';
 
 /** Bytes, gzipped. */
 export const BUDGETS = { first: 250_000, ps: 450_000 };
@@ -14,7 +14,7 @@ export function gzipped(page, file) {
   return gzipSync(readFileSync(join(page, file)), { level: 9 }).length;
 }
 
-/** The files that the page loads until its first prompt, and until the answer of `docker ps`. */
+/** The files that the page loads until its first prompt, until the answer of `docker ps`, and for services meanwhile. */
 export function pageNeeds(page) {
   const manifest = JSON.parse(readFileSync(join(page, '.vite', 'manifest.json'), 'utf8'));
   const first = new Set(['index.html', 'icon.svg']);
@@ -31,7 +31,8 @@ export function pageNeeds(page) {
   for (const file of workerFiles(FIRST_PROMPT, assets, read)) first.add(`assets/${file}`);
   const ps = new Set(first);
   for (const file of workerFiles([...FIRST_PROMPT, ...DOCKER_PS], assets, read)) ps.add(`assets/${file}`);
-  return { first: [...first], ps: [...ps] };
+  const background = [...workerFiles(BACKGROUND, assets, read)].map((file) => `assets/${file}`).filter((file) => !first.has(file));
+  return { first: [...first], ps: [...ps], background };
 }
 
 export function sizeOf(page, files) {
