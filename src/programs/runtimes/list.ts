@@ -26,4 +26,7 @@ export function runtimePrograms(host: RuntimeHost): ProgramTable {
 export const RUNTIMES: ProgramTable = {
   ...Object.fromEntries(NOT_SIMULATED.map((name) => [name, async () => notSimulated(name)])),
   ...runtimePrograms(inlineHost),
+  npm: async () => (await import('./npm/program')).npm,
+  npx: async () => (await import('./npm/program')).npx,
+  yarn: async () => (await import('./npm/program')).yarn,
 };

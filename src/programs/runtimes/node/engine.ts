@@ -41,6 +41,7 @@ class NodeEngine implements Engine {
     setup: Json,
   ) {
     this.baseBytes = memory.buffer.byteLength;
+    this.nowMs = (setup as { nowMs: number }).nowMs;
     runtime.setInterruptHandler(() => {
       this.cpuUs += TICK_US;
       this.sinceTurnUs += TICK_US;

@@ -61,6 +61,7 @@ class NodeProcess {
   private exitCode: number | undefined;
   private readonly childInputs = new Map<number, number>();
   private readonly children = new Map<number, number>();
+  private readonly childQueues = new Map<number, (Uint8Array | 'end')[]>();
 
   constructor(
     private readonly sys: Sys,
@@ -106,18 +107,37 @@ class NodeProcess {
       }),
     spawn: ([id, file, argv, options]: readonly Json[]) => this.sys.thread(() => this.spawn(Number(id), String(file), argv as string[], options as unknown as ChildOptions)),
     childWrite: ([id]: readonly Json[], bytes: Uint8Array | undefined) => {
-      const fd = this.childInputs.get(Number(id));
-      if (fd !== undefined) this.sys.thread(() => this.sys.write(fd, bytes ?? new Uint8Array(0)).catch((error: unknown) => this.ignore(error)));
+      this.feedChild(Number(id), bytes ?? new Uint8Array(0));
     },
     childEnd: ([id]: readonly Json[]) => {
-      const fd = this.childInputs.get(Number(id));
-      this.childInputs.delete(Number(id));
-      if (fd !== undefined) this.sys.close(fd);
+      this.feedChild(Number(id), 'end');
     },
+    outOfMemory: async () => this.sys.exit(await this.outOfMemory()),
   };
 
-  private ignore(error: unknown): void {
-    if (!isSysError(error)) throw error;
+  /** Writes to a child's input one after the other, beside everything else. */
+  private feedChild(id: number, item: Uint8Array | 'end'): void {
+    const waiting = this.childQueues.get(id);
+    if (waiting) return void waiting.push(item);
+    const queue = [item];
+    this.childQueues.set(id, queue);
+    this.sys.thread(async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        // What is written before the child has started waits for it.
+        while (!this.children.has(id)) await this.sys.sleep(1);
+        const fd = this.childInputs.get(id);
+        if (fd === undefined) continue;
+        try {
+          if (next === 'end') {
+            this.childInputs.delete(id);
+            this.sys.close(fd);
+          } else await this.sys.write(fd, next);
+        } catch (error) {
+          if (!isSysError(error)) throw error;
+        }
+      }
+      this.childQueues.delete(id);
+    });
   }
 
   private async spawn(id: number, file: string, argv: string[], options: ChildOptions): Promise<void> {
@@ -127,6 +147,7 @@ class NodeProcess {
       child = await spawnChild(sys, file, argv, options);
     } catch (error) {
       if (!isSysError(error)) throw error;
+      this.children.set(id, 0);
       this.tell({ name: 'spawned', args: [id, { code: error.code, message: error.message, errno: error.errno }] });
       return;
     }
@@ -206,6 +227,7 @@ class NodeProcess {
         groups: [...credentials.groups],
         tty: [sys.isatty(0), sys.isatty(1), sys.isatty(2)],
         seed: sys.random.below(2 ** 31),
+        nowMs: sys.now(),
         bootMs: sys.now() - 60_000,
         preload: [...command.preload],
         noWarnings: command.noWarnings,

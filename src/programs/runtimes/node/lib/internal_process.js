@@ -123,6 +123,12 @@ Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configura
 /** An error that nobody caught: prints what node prints and ends with 1, unless somebody listens. */
 internal.uncaught = (error, origin = 'uncaughtException') => {
   if (internal.exiting) return;
+  if (error instanceof Error && error.message === 'out of memory' && error.name === 'InternalError') {
+    internal.exiting = true;
+    internal.order('outOfMemory');
+    internal.call('exit', [134]);
+    for (;;);
+  }
   internal.adopt(error);
   try {
     process.emit('uncaughtExceptionMonitor', error, origin);

@@ -1,0 +1,1 @@
+module.exports = () => { throw new Error('dockyard: nodemon as a module is not simulated'); };
