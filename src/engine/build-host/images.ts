@@ -139,6 +139,13 @@ export class HostImages implements BuildImages {
     if (view?.config && !isUnpacked(this.images.context, view.config)) await unpackManifest(this.images.context, view);
   }
 
+  ancestry(reference: string): Digest[] {
+    const { parents } = this.images.context.meta.data;
+    const ids: Digest[] = [];
+    for (let id = tryFindImage(this.images.context, reference)?.target.digest; id && !ids.includes(id); id = parents[id]) ids.push(id);
+    return ids;
+  }
+
   exists(id: Digest): boolean {
     const { images, kept } = this.images.context.meta.data;
     return kept[id] !== undefined || Object.values(images).some((record) => record.target.digest === id);

@@ -90,6 +90,10 @@ export interface BuildImages {
   name(name: string, target: Descriptor): Promise<void>;
   /** Unpacks what a name means, so that containers can start from it. */
   unpackNamed(name: string): Promise<void>;
+  /** The same for an image that has no name. */
+  unpackTarget(target: Descriptor): Promise<void>;
+  /** The ids of a local image and of those that it was built or committed on; none when it isn't here. */
+  ancestry(reference: string): Digest[];
   /** Whether an image with that manifest is still here (the classic builder's cache). */
   exists(id: Digest): boolean;
   /**

@@ -85,8 +85,9 @@ export const top: Applet = async (io) => {
   const delay = Number(options.get('d') ?? (io.flavour === 'gnu' ? 3 : 5));
   const times = options.get('n') === undefined ? Infinity : Number(options.get('n'));
   const batch = options.has('b');
-  if (!batch && !io.sys.isatty(1)) {
-    await io.err(io.flavour === 'gnu' ? `top: failed tty get` : 'top: no tty');
+  // BusyBox paints on whatever its output is, which keeps many a container alive.
+  if (!batch && io.flavour === 'gnu' && !io.sys.isatty(1)) {
+    await io.err('top: failed tty get');
     return 1;
   }
   const screen = io.flavour === 'gnu' ? gnuScreen : busyboxScreen;
@@ -101,7 +102,7 @@ export const top: Applet = async (io) => {
     io.sys.exit(io.flavour === 'gnu' ? 0 : 130);
   });
   for (let n = 0; n < times; n++) {
-    const size = batch ? { rows: Infinity, cols: 512 } : io.sys.winsize(1);
+    const size = batch ? { rows: Infinity, cols: 512 } : io.sys.isatty(1) ? io.sys.winsize(1) : { rows: 24, cols: 80 };
     const lines = screen(io, before, size.rows, size.cols);
     before = look();
     if (batch) await io.out(`${n > 0 ? '\n' : ''}${lines.join('\n')}\n`);

@@ -42,6 +42,12 @@ export class ClassicBuild {
     this.store = new StepStore(ports, cache);
   }
 
+  /** Whether a step's image may come from the cache: any, or with `--cache-from` those that the named images stand on. */
+  mayReuse(image: StepImage): boolean {
+    const { cacheFrom } = this.request;
+    return cacheFrom.length === 0 || cacheFrom.some((reference) => this.ports.images.ancestry(reference).includes(image.id!));
+  }
+
   cancel(): void {
     this.abort.abort(new Error('Build cancelled'));
   }
@@ -230,6 +236,7 @@ export class ClassicBuild {
 
   private async finish(image: StepImage, names: readonly string[]): Promise<void> {
     await this.print(`Successfully built ${shortDigest(image.id!)}\n`);
+    await this.ports.images.unpackTarget(image.target!);
     for (const name of names) {
       await this.ports.images.name(name, image.target!);
       await this.print(`Successfully tagged ${parseReference(name).familiar}\n`);

@@ -76,8 +76,8 @@ export class ClassicStage {
 
   private async probe(config: RunConfig): Promise<boolean> {
     const found = this.cacheBusted ? undefined : this.build.store.find(this.image, config);
-    this.cacheBusted = !found;
-    if (!found) return false;
+    this.cacheBusted = !found || !this.build.mayReuse(found);
+    if (!found || this.cacheBusted) return false;
     await this.build.print(' ---> Using cache\n');
     this.image = found;
     return true;

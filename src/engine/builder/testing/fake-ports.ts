@@ -128,6 +128,8 @@ export class FakePorts implements BuildPorts {
     },
     name: async (name, target) => void this.names.set(name, target),
     unpackNamed: async () => undefined,
+    unpackTarget: async () => undefined,
+    ancestry: () => [],
     exists: (id) => this.blobs.has(id),
     keep: (target, _parent, snapshotId) => void (snapshotId !== undefined && this.imageSnapshots.set(target.digest, snapshotId)),
     push: async (name) => void this.events.push(`push ${name}`),
