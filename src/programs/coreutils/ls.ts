@@ -88,7 +88,7 @@ class Lister {
     this.user = idNames(io, '/etc/passwd');
     this.group = idNames(io, '/etc/group');
     this.tty = io.sys.isatty(1);
-    const when = options.get('color');
+    const when = options.get('2');
     this.colored = when === undefined ? false : when === '' || when === 'always' || (when === 'auto' && this.tty);
   }
 
@@ -133,7 +133,7 @@ class Lister {
   }
 
   private time(ms: number): string {
-    const style = this.options.get('time-style');
+    const style = this.options.get('3');
     if (style === 'full-iso' || this.options.has('full-time')) return formatDate('%Y-%m-%d %H:%M:%S.%N +0000', ms);
     if (style === 'long-iso') return formatDate('%Y-%m-%d %H:%M', ms);
     if (style === 'iso') return formatDate('%m-%d %H:%M', ms);
@@ -277,8 +277,9 @@ export const ls: Applet = async (io) => {
   const options = await parseOptions(
     io,
     {
-      short: '1aAlhrRtSXdFpinsgoGmCLUfxcukNqQvw:Z',
-      long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', reverse: 'r', recursive: 'R', directory: 'd', classify: 'F', inode: 'i', size: 's', 'numeric-uid-gid': 'n', 'no-group': 'G', dereference: 'L', color: 'color', 'time-style': 'time-style', 'full-time': 'full-time', 'group-directories-first': 'group-directories-first' },
+      // 2 and 3 stand for long options alone, which take values.
+      short: '1aAlhrRtSXdFpinsgoGmCLUfxcukNqQvw:Z2::3:',
+      long: { all: 'a', 'almost-all': 'A', 'human-readable': 'h', reverse: 'r', recursive: 'R', directory: 'd', classify: 'F', inode: 'i', size: 's', 'numeric-uid-gid': 'n', 'no-group': 'G', dereference: 'L', color: '2', 'time-style': '3', 'full-time': 'full-time', 'group-directories-first': 'group-directories-first' },
     },
     io.flavour === 'gnu' ? 2 : 1,
   );
