@@ -26,6 +26,8 @@ export interface Transition {
 export interface LifecycleModel {
   containers: readonly ShownContainer[];
   last: Transition | undefined;
+  /** What was told of a container before the transition that it names. */
+  announced?: { id: string; verb: string };
 }
 
 export const EMPTY_LIFECYCLE: LifecycleModel = { containers: [], last: undefined };
@@ -95,9 +97,10 @@ export function afterEvent(model: LifecycleModel, event: ContainerEvent): Lifecy
     const name = attributes['name'] ?? known.name;
     return { ...model, containers: model.containers.map((entry) => (entry === known ? { ...entry, name } : entry)) };
   }
-  // kill and stop come with the die that does the work; they only name its verb.
-  if ((event.Action === 'stop' || event.Action === 'restart') && model.last?.id === id) {
-    return { ...model, last: { ...model.last, verb: event.Action } };
+  // stop and restart come just before or after the event that does the work; they only name its verb.
+  if (event.Action === 'stop' || event.Action === 'restart') {
+    const after = model.last?.id === id && model.last.to === (event.Action === 'stop' ? 'stopped' : 'running');
+    return after ? { ...model, last: { ...model.last!, verb: event.Action } } : { ...model, announced: { id, verb: event.Action } };
   }
   const status = statusAfter(event.Action ?? '');
   if (!status) return model;
@@ -108,7 +111,7 @@ export function afterEvent(model: LifecycleModel, event: ContainerEvent): Lifecy
   const removed = others.filter((entry) => entry.status === 'removed');
   const dropped = new Set(removed.slice(0, Math.max(0, removed.length - REMOVED_SHOWN)));
   const from = known && known.status !== 'removed' ? placeOf(known.status) : undefined;
-  const last = from === placeOf(status) ? model.last : { id, name, from, to: placeOf(status), verb: verbOf(event.Action!, from, exitCode) };
+  const last = from === placeOf(status) ? model.last : { id, name, from, to: placeOf(status), verb: event.Action === 'die' && model.announced?.id === id ? model.announced.verb : verbOf(event.Action!, from, exitCode) };
   return { containers: others.filter((entry) => !dropped.has(entry)), last };
 }
 

@@ -26,6 +26,10 @@ test('a container goes through its life as the events say', () => {
   expect(placeOf(afterEvent(model, event('destroy')).containers[0]!.status)).toBe('removed');
 });
 
+test('a stop that is told before the end names it too', () => {
+  expect(lifecycleSentence(after('create', 'start', 'stop', event('die', 'aaa', { exitCode: '137' })))).toBe('web: Running → Stopped (stop)');
+});
+
 test('events of other kinds change nothing', () => {
   const model = after('create');
   expect(afterEvent(model, { Type: 'network', Action: 'connect', Actor: { ID: 'aaa' } })).toBe(model);

@@ -60,7 +60,8 @@ export class Desk {
 
   /** The terminal's lines that are on the screen, without what is blank at their ends. */
   async screen(): Promise<string> {
-    const rows = await this.page.locator('.xterm-rows > div').allTextContents();
+    // While the page loads again, nothing is on its screen.
+    const rows = await this.page.locator('.xterm-rows > div').allTextContents().catch(() => []);
     return rows.map((row) => row.replace(/[\s\u00a0]+$/, '').replace(/\u00a0/g, ' ')).join('\n').replace(/\n+$/, '');
   }
 

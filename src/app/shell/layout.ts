@@ -10,7 +10,8 @@ export interface Layout {
   screenReader: boolean;
 }
 
-const FIRST: Layout = { lessonWidth: 440, pictureWidth: 420, lesson: true, picture: true, dark: undefined, screenReader: false };
+/** At 1440 px these leave the terminal 80 columns. */
+const FIRST: Layout = { lessonWidth: 384, pictureWidth: 344, lesson: true, picture: true, dark: undefined, screenReader: false };
 
 export function loadLayout(): Layout {
   try {
