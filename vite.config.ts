@@ -25,7 +25,18 @@ function fetchAhead(): Plugin {
 export default defineConfig({
   plugins: [svelte(), fetchAhead()],
   base: './',
-  build: { target: 'es2023', outDir: 'dist/page', manifest: true, reportCompressedSize: false, chunkSizeWarningLimit: 800 },
+  build: {
+    target: 'es2023',
+    outDir: 'dist/page',
+    manifest: true,
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 800,
+    rollupOptions: {
+      // The element that embeds the terminal in others' pages has an address that stays.
+      input: { index: 'index.html', embed: 'src/embed/dockyard-terminal.ts' },
+      output: { entryFileNames: (chunk) => (chunk.name === 'embed' ? 'embed.js' : 'assets/[name]-[hash].js') },
+    },
+  },
   worker: {
     format: 'es',
     rollupOptions: {

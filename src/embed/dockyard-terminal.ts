@@ -1,4 +1,4 @@
-import { readEmbedMessage, type EmbedMessage } from './messages';
+import { readEmbedMessage, type EmbedMessage } from '../app/embedded/messages';
 
 /**
  * `<dockyard-terminal>`: a Dockyard terminal in somebody's page. Attributes: `src` (where Dockyard is served; where this
