@@ -49,8 +49,11 @@ export function dialEndpoint(endpoint: Endpoint): Promise<Duplex> {
   });
 }
 
-/** Copies both ways until both sides have ended. */
-export async function splice(a: Duplex, b: Duplex): Promise<void> {
+/**
+ * Copies both ways until both sides have ended. A server that never half-closes (dockerd) has gone altogether once its
+ * end is read: with `serverCloses` so has what it is joined to, whose next write then fails as on a real socket.
+ */
+export async function splice(a: Duplex, b: Duplex, serverCloses = false): Promise<void> {
   const copy = async (from: Duplex, to: Duplex) => {
     try {
       for (;;) {
@@ -58,7 +61,8 @@ export async function splice(a: Duplex, b: Duplex): Promise<void> {
         if (part.length === 0) break;
         await to.write(part);
       }
-      to.closeWrite();
+      if (serverCloses && from === b) to.close();
+      else to.closeWrite();
     } catch {
       to.close();
       from.close();

@@ -80,7 +80,7 @@ export async function serve(args: string[]): Promise<number> {
       servers.push(
         await listen(endpoint, (stream) => {
           host.transport.dial().then(
-            (engine) => splice(stream, engine),
+            (engine) => splice(stream, engine, true),
             () => stream.close(),
           );
         }),

@@ -1,3 +1,4 @@
+// @ts-expect-error it ships without types
 import Docker from 'dockerode';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -2,10 +2,12 @@ import { EngineError, invalid, isEngineError } from '../../api/errors';
 import { API_VERSION, ENGINE_VERSION } from '../../api/types';
 import { text, utf8 } from '../../lib/bytes';
 import { header, type HeaderList, type HttpAnswer, type HttpRequest } from '../../lib/http/message';
+import { HttpSyntaxError } from '../../lib/http/wire';
 import type { Duplex } from '../../lib/stream';
 import { parseFilters, type Filters } from '../../api/filters';
 import type { RegistryAuth } from '../images/ports';
 import { httpDate } from '../go-time';
+import { parseBody } from './json-body';
 
 /** One request, as routes see it. */
 export interface Call {
@@ -178,17 +180,23 @@ export async function bodyBytes(call: Call, limit = 32 * 1024 * 1024): Promise<U
 export async function bodyJson<T>(call: Call, required: true): Promise<T>;
 export async function bodyJson<T>(call: Call, required?: false): Promise<T | undefined>;
 export async function bodyJson<T>(call: Call, required = false): Promise<T | undefined> {
-  const bytes = call.request.hasBody ? await bodyBytes(call) : new Uint8Array(0);
+  const bytes = call.request.hasBody ? await receivedBody(call) : new Uint8Array(0);
   if (bytes.length === 0) {
     if (required) throw invalid('invalid JSON: got EOF while reading request body');
     return undefined;
   }
   const type = (header(call.request.headers, 'content-type') ?? '').split(';')[0]!.trim();
   if (type !== 'application/json') throw invalid(`unsupported Content-Type header (${type}): must be 'application/json'`);
+  return parseBody(text(bytes)) as T | undefined;
+}
+
+/** A body that ends early or is framed badly is a refusal too. */
+async function receivedBody(call: Call): Promise<Uint8Array> {
   try {
-    return JSON.parse(text(bytes)) as T;
+    return await bodyBytes(call);
   } catch (error) {
-    throw invalid(`invalid JSON: ${(error as Error).message}`);
+    if (error instanceof HttpSyntaxError) throw invalid(`invalid JSON: ${error.message}`);
+    throw error;
   }
 }
 

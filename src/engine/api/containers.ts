@@ -22,6 +22,7 @@ import { checkCondition, waitContainer } from '../containers/wait';
 import type { Engine } from '../engine';
 import { parseUnix } from '../timestamp';
 import { bodyJson, bytesAnswer, empty, encodeJson, filtersOf, flag, hijack, integer, json, textOf, versionAtLeast, type Call, type Handler } from './call';
+import { checkTypes, CONFIG_TYPES, HOST_CONFIG_TYPES } from './json-body';
 import type { Routes } from './routes';
 
 /** A content's bytes in pieces. */
@@ -40,6 +41,9 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
   })));
   on('POST', '/containers/create', async (call) => {
     const body = await bodyJson<CreateBody>(call, true);
+    checkTypes(body, 'CreateRequest', CONFIG_TYPES);
+    checkTypes(body?.HostConfig, 'HostConfig', HOST_CONFIG_TYPES);
+    for (const field of ['Cmd', 'Entrypoint'] as const) if (typeof body?.[field] !== 'string') checkTypes(body, 'CreateRequest', { [field]: '[]string' });
     return json(call, createContainer(engine, { name: textOf(call, 'name'), body, platform: textOf(call, 'platform') || undefined }), 201);
   });
   on('POST', '/containers/prune', (call) => json(call, pruneContainers(engine, filtersOf(call))));

@@ -8,7 +8,7 @@ export function endpointView(endpoint: Endpoint): Record<string, unknown> {
   return {
     IPAMConfig: endpoint.ipamConfig, Links: endpoint.links, Aliases: endpoint.aliases, DriverOpts: endpoint.driverOpts, GwPriority: endpoint.gwPriority,
     NetworkID: endpoint.networkId, EndpointID: endpoint.endpointId, Gateway: endpoint.gateway, IPAddress: endpoint.ipAddress,
-    MacAddress: endpoint.macAddress, IPPrefixLen: endpoint.ipPrefixLen, IPv6Gateway: endpoint.ipv6Gateway,
+    MacAddress: endpoint.macAddress || endpoint.desiredMac, IPPrefixLen: endpoint.ipPrefixLen, IPv6Gateway: endpoint.ipv6Gateway,
     GlobalIPv6Address: endpoint.globalIpv6Address, GlobalIPv6PrefixLen: endpoint.globalIpv6PrefixLen, DNSNames: endpoint.dnsNames,
   };
 }

@@ -1,6 +1,7 @@
 import { concat } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import type { NetNamespace } from '../../machine/net/types';
+import type { Endpoint } from '../containers/record';
 import type { Container } from '../containers/store';
 import { background, type Engine } from '../engine';
 import { answerQuestion, DNS_CODE, DNS_TYPE, parseQuestion, reverseName } from './dns-message';
@@ -93,19 +94,27 @@ async function resolve(engine: Engine, container: Container, query: Uint8Array):
   return forward(engine, container, query, question.name);
 }
 
+/** Whom a container's links, or its endpoint's in that network (`CONTAINER:ALIAS`), give an alias to. */
+function linkedName(container: Container, own: Endpoint, alias: string): string | undefined {
+  const link = container.record.links.find((one) => one.alias.toLowerCase() === alias);
+  if (link) return link.name;
+  const pairs = (own.links ?? []).map((one) => one.split(':'));
+  return pairs.find(([target, name = target]) => name?.toLowerCase() === alias)?.[0];
+}
+
 /** Every address of those who bear a name in the container's user-defined networks; undefined when nobody does. */
 function lookupName(engine: Engine, container: Container, asked: string): string[] | undefined {
   const name = asked.toLowerCase().replace(/\.$/, '');
-  const linked = container.record.links.find((link) => link.alias.toLowerCase() === name);
   const found: string[] = [];
   let known = false;
   for (const [networkName, own] of Object.entries(container.record.networks)) {
     if (own.endpointId === '' || networkName === 'bridge') continue;
+    const linked = linkedName(container, own, name);
     for (const other of engine.containers.all()) {
       const endpoint = Object.values(other.record.networks).find((one) => one.networkId === own.networkId);
       if (!endpoint || endpoint.endpointId === '') continue;
       const names = (endpoint.dnsNames ?? []).map((one) => one.toLowerCase());
-      const bears = names.includes(name) || names.includes(name.replace(`.${networkName.toLowerCase()}`, '')) || (linked && other.name === linked.name);
+      const bears = names.includes(name) || names.includes(name.replace(`.${networkName.toLowerCase()}`, '')) || (linked !== undefined && (other.name === linked || other.id === linked));
       if (!bears) continue;
       known = true;
       for (const ip of [endpoint.ipAddress, endpoint.globalIpv6Address]) if (ip !== '' && !found.includes(ip)) found.push(ip);

@@ -1,5 +1,5 @@
 import { utf8 } from '../bytes';
-import type { Duplex } from '../stream';
+import type { ByteReader, Duplex } from '../stream';
 import { hasToken, header, reasonOf, type HttpAnswer, type HttpRequest } from './message';
 import {
   bodyReader, headBytes, HttpSyntaxError, rawDuplex, readRequestHead, requestFraming, WireReader, writeBody,
@@ -30,8 +30,7 @@ export async function serveHttp(connection: Duplex, handler: HttpHandler, option
       if (await sendAnswer(connection, wire, head.method, head.version, answer, options)) return;
       const keepAlive = head.version === '1.1' ? !hasToken(head.headers, 'connection', 'close') : hasToken(head.headers, 'connection', 'keep-alive');
       if (!keepAlive) return;
-      // What the handler left of the body would be taken for the next request.
-      while ((await body.read()).length > 0);
+      if (!(await drained(body))) return;
     }
   } catch (error) {
     if (!(error instanceof HttpSyntaxError)) throw error;
@@ -45,6 +44,17 @@ export async function serveHttp(connection: Duplex, handler: HttpHandler, option
     await connection.write(body);
   } finally {
     connection.close();
+  }
+}
+
+/** Reads what the handler left of a body, which would be taken for the next request; false when it is broken. */
+async function drained(body: ByteReader): Promise<boolean> {
+  try {
+    while ((await body.read()).length > 0);
+    return true;
+  } catch (error) {
+    if (error instanceof HttpSyntaxError) return false;
+    throw error;
   }
 }
 
