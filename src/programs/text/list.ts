@@ -8,5 +8,6 @@ export const TEXT: AppletTable = {
   ...applets(() => import('./archive/tar'), { tar: 'tar' }),
   ...applets(() => import('./archive/gzip'), { gzip: 'gzip', gunzip: 'gzip', zcat: 'gzip' }),
   ...applets(() => import('./sums'), { md5sum: 'sums', sha1sum: 'sums', sha224sum: 'sums', sha256sum: 'sums', sha384sum: 'sums', sha512sum: 'sums', b2sum: 'sums', base64: 'base64', base32: 'base64' }),
+  ...applets(() => import('./awk/awk'), { awk: 'awk', mawk: 'awk', gawk: 'awk', nawk: 'awk' }),
   ...applets(() => import('./jq/jq'), { jq: 'jq' }),
 };

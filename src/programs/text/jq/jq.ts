@@ -80,7 +80,7 @@ export const jq: Applet = async (io) => {
     filter = new Parser(program).parse();
   } catch (error) {
     if (!(error instanceof JqSyntaxError)) throw error;
-    await io.err(`jq: error: ${error.message} (Unix shell quoting issues?) at <top-level>, line 1:\n${program}\njq: 1 compile error`);
+    await io.err(`jq: error: ${error.message} (Unix shell quoting issues?) at <top-level>, line 1:\n${program}${error.message.endsWith('$end') ? ' ' : ''}\njq: 1 compile error`);
     return 3;
   }
   let status = 0;

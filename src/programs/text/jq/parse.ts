@@ -1,6 +1,6 @@
 /** A jq filter's syntax tree. */
 export type Filter =
-  | { kind: 'identity' } | { kind: 'recurse' } | { kind: 'literal'; value: string | number }
+  | { kind: 'identity' } | { kind: 'recurse' } | { kind: 'literal'; value: string | number | boolean | null }
   | { kind: 'string'; parts: (string | Filter)[]; format: string | undefined } | { kind: 'format'; name: string }
   | { kind: 'index'; of: Filter; key: Filter } | { kind: 'slice'; of: Filter; from: Filter | undefined; to: Filter | undefined } | { kind: 'iterate'; of: Filter }
   | { kind: 'pipe'; left: Filter; right: Filter } | { kind: 'comma'; left: Filter; right: Filter } | { kind: 'binary'; op: string; left: Filter; right: Filter }
@@ -130,7 +130,7 @@ export class Parser {
 
   private unexpected(): never {
     const token = this.peek();
-    const name = token.kind === 'end' ? 'end of file' : token.kind === 'word' && !KEYWORDS.has(token.text) ? 'IDENT' : token.kind === 'number' ? 'LITERAL' : token.kind === 'field' ? 'FIELD' : token.kind === 'string' ? 'QQSTRING_START' : /^\w+$/.test(token.text) ? token.text : `'${token.text}'`;
+    const name = token.kind === 'end' ? '$end' : token.kind === 'word' && !KEYWORDS.has(token.text) ? 'IDENT' : token.kind === 'number' ? 'LITERAL' : token.kind === 'field' ? 'FIELD' : token.kind === 'string' ? 'QQSTRING_START' : /^\w+$/.test(token.text) ? token.text : `'${token.text}'`;
     throw new JqSyntaxError(`syntax error, unexpected ${name}`);
   }
 
@@ -313,6 +313,8 @@ export class Parser {
     }
     if (token.kind === 'word') {
       switch (token.text) {
+        case 'null': case 'true': case 'false':
+          return { kind: 'literal', value: token.text === 'null' ? null : token.text === 'true' };
         case 'if': {
           const cases: { test: Filter; then: Filter }[] = [];
           do {

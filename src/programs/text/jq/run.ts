@@ -70,7 +70,7 @@ export function getIndex(value: Json, key: Json): Json {
   if (Array.isArray(value) && typeof key === 'number') return value[Math.floor(key) + (key < 0 ? value.length : 0)] ?? null;
   if (key instanceof Map && (Array.isArray(value) || typeof value === 'string' || value === null)) return slice(value, key.get('start') ?? null, key.get('end') ?? null);
   if (Array.isArray(value) && Array.isArray(key)) return value.flatMap((_, i) => (key.every((one, k) => value[i + k] !== undefined && compare(value[i + k]!, one) === 0) ? [i] : []));
-  return fail(`Cannot index ${typeOf(value)} with ${typeof key === 'string' ? `"${key}"` : typeOf(key)}`);
+  return fail(`Cannot index ${typeOf(value)} with ${typeof key === 'string' ? `string "${key}"` : typeOf(key)}`);
 }
 
 function bounds(length: number, from: Json, to: Json): [number, number] {
@@ -479,7 +479,6 @@ function* call(filter: Filter & { kind: 'call' }, env: Env, input: At): Generato
   const known = own ?? fromPrelude(key);
   if (known) {
     const inner = (own?.env ?? new Env(undefined, env.world)).child();
-    inner.setFunction(key, { params: known.params, body: known.body, env: own?.env ?? new Env(undefined, env.world) });
     yield* withArguments(known.params, filter.args, 0, inner, env, input, known.body);
     return;
   }
