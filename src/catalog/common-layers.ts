@@ -12,6 +12,8 @@ export function commonLayer(context: LayerContext): void {
   const lib = base.kind === 'debian' ? '/usr/lib/x86_64-linux-gnu' : '/usr/lib';
   const workdir = /^WORKDIR (\S+)/.exec(createdBy);
   if (workdir) {
+    // The empty layer (32 bytes): the folder was there already and stays as it was.
+    if (sizeBytes <= 32) return;
     tree.dir(workdir[1]!);
     return;
   }

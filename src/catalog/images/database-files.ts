@@ -1,10 +1,103 @@
-/** MySQL's and MariaDB's entrypoint: refuses to start without a word about root's password. */
-export function mysqlEntrypoint(server: string, product: string, prefix: string): string {
+/** MySQL's and MariaDB's entrypoint: makes the database at the first start, and refuses without a word about root's password. */
+export function mysqlEntrypoint(server: string, product: string, prefix: 'MYSQL' | 'MARIADB'): string {
+  const isMaria = prefix === 'MARIADB';
+  // MariaDB's image takes its own names and MySQL's.
+  const names = 'ROOT_PASSWORD ALLOW_EMPTY_PASSWORD RANDOM_ROOT_PASSWORD DATABASE USER PASSWORD'.split(' ');
+  const own = isMaria ? names.map((name) => `take MYSQL_${name} MARIADB_${name === 'ALLOW_EMPTY_PASSWORD' ? 'ALLOW_EMPTY_ROOT_PASSWORD' : name}`) : names.map((name) => `take MYSQL_${name}`);
+  const refusal = isMaria
+    ? 'You need to specify one of MARIADB_ROOT_PASSWORD, MARIADB_ROOT_PASSWORD_HASH, MARIADB_ALLOW_EMPTY_ROOT_PASSWORD and MARIADB_RANDOM_ROOT_PASSWORD'
+    : 'You need to specify one of the following as an environment variable:\n    - MYSQL_ROOT_PASSWORD\n    - MYSQL_ALLOW_EMPTY_PASSWORD\n    - MYSQL_RANDOM_ROOT_PASSWORD';
+  const client = isMaria ? 'mariadb' : 'mysql';
   return `#!/bin/bash
 set -eo pipefail
+shopt -s nullglob
 
 log() {
 	printf '%s [%s] [Entrypoint]: %s\\n' "$(date -u '+%Y-%m-%d %H:%M:%S+00:00')" "$1" "$2"
+}
+
+die() {
+	log ERROR "$1" >&2
+	exit 1
+}
+
+# A variable's value, or that of the file which its name with _FILE names; a second name goes before the first.
+take() {
+	local name file
+	for name in "$@"; do
+		file="\${name}_FILE"
+		if [ -n "\${!name}" ] && [ -n "\${!file}" ]; then
+			die "Both $name and $file are set (but are exclusive)"
+		fi
+		if [ -n "\${!file}" ]; then
+			export "$1=$(< "\${!file}")"
+		elif [ -n "\${!name}" ]; then
+			export "$1=\${!name}"
+		fi
+	done
+}
+
+sql() {
+	${client} --protocol=socket -uroot "$@"
+}
+
+run_files() {
+	local f
+	echo
+	for f; do
+		case "$f" in
+			*.sh)
+				if [ -x "$f" ]; then
+					log Note "$0: running $f"
+					"$f"
+				else
+					log Note "$0: sourcing $f"
+					. "$f"
+				fi
+				;;
+			*.sql) log Note "$0: running $f"; sql \${MYSQL_DATABASE:+"$MYSQL_DATABASE"} < "$f"; echo ;;
+			*.sql.gz) log Note "$0: running $f"; gunzip -c "$f" | sql \${MYSQL_DATABASE:+"$MYSQL_DATABASE"}; echo ;;
+			*) log Warn "$0: ignoring $f" >&2 ;;
+		esac
+		echo
+	done
+}
+
+initialize() {
+	log Note 'Initializing database files'
+	"$@" --initialize-insecure
+	log Note 'Database files initialized'
+	log Note 'Starting temporary server'
+	"$@" --daemonize --skip-networking || die 'Unable to start server.'
+	log Note 'Temporary server started.'
+
+	if [ -n "$MYSQL_RANDOM_ROOT_PASSWORD" ]; then
+		MYSQL_ROOT_PASSWORD="$(head -c 24 /dev/urandom | base64)"
+		log Note "GENERATED ROOT PASSWORD: $MYSQL_ROOT_PASSWORD"
+	fi
+	sql -e "CREATE USER 'root'@'%' IDENTIFIED BY '$MYSQL_ROOT_PASSWORD'; GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION; ALTER USER 'root'@'localhost' IDENTIFIED BY '$MYSQL_ROOT_PASSWORD'"
+	export MYSQL_PWD="$MYSQL_ROOT_PASSWORD"
+	if [ -n "$MYSQL_DATABASE" ]; then
+		log Note "Creating database $MYSQL_DATABASE"
+		sql -e "CREATE DATABASE IF NOT EXISTS \\\`$MYSQL_DATABASE\\\`"
+	fi
+	if [ -n "$MYSQL_USER" ] && [ -n "$MYSQL_PASSWORD" ]; then
+		log Note "Creating user $MYSQL_USER"
+		sql -e "CREATE USER '$MYSQL_USER'@'%' IDENTIFIED BY '$MYSQL_PASSWORD'"
+		if [ -n "$MYSQL_DATABASE" ]; then
+			log Note "Giving user $MYSQL_USER access to schema $MYSQL_DATABASE"
+			sql -e "GRANT ALL ON \\\`$MYSQL_DATABASE\\\`.* TO '$MYSQL_USER'@'%'"
+		fi
+	fi
+	run_files /docker-entrypoint-initdb.d/*
+
+	log Note 'Stopping temporary server'
+	${isMaria ? 'mariadb-admin' : 'mysqladmin'} shutdown -uroot || die 'Unable to shut down server.'
+	log Note 'Temporary server stopped'
+	unset MYSQL_PWD
+	echo
+	log Note '${isMaria ? 'MariaDB' : 'MySQL'} init process done. Ready for start up.'
+	echo
 }
 
 if [ "\${1:0:1}" = '-' ]; then
@@ -12,17 +105,34 @@ if [ "\${1:0:1}" = '-' ]; then
 fi
 
 if [ "$1" = '${server}' ] || [ "$1" = 'mysqld' ]; then
-	log Note "Entrypoint script for ${product} \${MYSQL_VERSION:-\${MARIADB_VERSION:-}} started."
+	case " $* " in
+		*' --help '* | *' --version '* | *' -V '*) exec "$@" ;;
+	esac
+	log Note "Entrypoint script for ${product} \${${isMaria ? 'MARIADB' : 'MYSQL'}_VERSION} started."
+	if [ "$(id -u)" = '0' ]; then
+		mkdir -p /var/lib/mysql /var/run/mysqld
+		chown -R mysql:mysql /var/lib/mysql /var/run/mysqld
+		log Note "Switching to dedicated user 'mysql'"
+		exec gosu mysql "$0" "$@"
+	fi
 	if [ ! -d /var/lib/mysql/mysql ]; then
-		if [ -z "\${${prefix}_ROOT_PASSWORD:-}\${MYSQL_ROOT_PASSWORD:-}\${${prefix}_ALLOW_EMPTY_PASSWORD:-}\${MYSQL_ALLOW_EMPTY_PASSWORD:-}\${${prefix}_RANDOM_ROOT_PASSWORD:-}\${MYSQL_RANDOM_ROOT_PASSWORD:-}" ]; then
-			log ERROR "Database is uninitialized and password option is not specified
-    You need to specify one of the following as an environment variable:
-    - ${prefix}_ROOT_PASSWORD
-    - ${prefix}_ALLOW_EMPTY_PASSWORD
-    - ${prefix}_RANDOM_ROOT_PASSWORD" >&2
-			exit 1
+${own.map((line) => `\t\t${line}`).join('\n')}
+		if [ -z "$MYSQL_ROOT_PASSWORD$MYSQL_ALLOW_EMPTY_PASSWORD$MYSQL_RANDOM_ROOT_PASSWORD" ]; then
+			die 'Database is uninitialized and password option is not specified
+${isMaria ? '\t' : '    '}${refusal}'
 		fi
-		log Note 'Initializing database files'
+		if [ "$MYSQL_USER" = 'root' ]; then
+			die 'MYSQL_USER="root", MYSQL_USER and MYSQL_PASSWORD are for configuring a regular user and cannot be used for the root user
+    Remove MYSQL_USER="root" and use one of the following to control the root user password:
+    - MYSQL_ROOT_PASSWORD
+    - MYSQL_ALLOW_EMPTY_PASSWORD
+    - MYSQL_RANDOM_ROOT_PASSWORD'
+		elif [ -n "$MYSQL_USER" ] && [ -z "$MYSQL_PASSWORD" ]; then
+			log Warn 'MYSQL_USER specified, but missing MYSQL_PASSWORD; MYSQL_USER will not be created' >&2
+		elif [ -z "$MYSQL_USER" ] && [ -n "$MYSQL_PASSWORD" ]; then
+			log Warn 'MYSQL_PASSWORD specified, but missing MYSQL_USER; MYSQL_PASSWORD will be ignored' >&2
+		fi
+		initialize "$@"
 	fi
 fi
 

@@ -12,6 +12,10 @@ export const SERVERS: ProgramTable = {
   hello: async () => (await import('./small')).hello,
   'hello-world': async () => (await import('./small')).hello,
   nginx: async () => (await import('../nginx/nginx')).nginx,
+  mysqld: async () => (await import('../mysql/server')).mysqld,
+  mysql: async () => (await import('../mysql/client')).mysql,
+  mysqladmin: async () => (await import('../mysql/tools')).mysqladmin,
+  mysqldump: async () => (await import('../mysql/tools')).mysqldump,
   'redis-server': async () => (await import('../redis/server')).server,
   'redis-cli': async () => (await import('../redis/cli')).cli,
 };

@@ -1,0 +1,242 @@
+import type { Sys } from '../../machine/sys';
+import { Engine, type Outcome } from '../sql/engine';
+import { SqlError } from '../sql/error';
+import type { QueryResult } from '../sql/evaluate';
+import type { Surroundings } from '../sql/functions';
+import { parseStatement } from '../sql/parser';
+import type { Storage, Table } from '../sql/table';
+import { statementEnd, tokenize } from '../sql/tokens';
+import type { TableName } from '../sql/ast';
+import { BIGINT, isNumeric, TEXT, type Value } from '../sql/value';
+import { SYSTEM_DATABASES, type Accounts } from './accounts';
+import { createText, describeRows, typeText, valueText } from './describe';
+import type { Flavour } from './flavour';
+import { explain, mysqlError } from './messages';
+import type { Answer } from './packet';
+
+export interface ServerFacts {
+  storage: Storage;
+  accounts: Accounts;
+  flavour: Flavour;
+  startedAt: number;
+  variables: Map<string, Value>;
+  sessions: Set<Session>;
+  questions: number;
+  shutdown(user: string): void;
+}
+
+const ok = (affected = 0, info = ''): Answer => ({ k: 'ok', affected, info });
+const rows = (names: readonly string[], values: (string | null)[][], numeric: readonly string[] = []): Answer => ({ k: 'rows', columns: names.map((name) => ({ name, numeric: numeric.includes(name) })), rows: values });
+
+const unquote = (text: string): string => text.replace(/^(['"`])(.*)\1$/s, '$2').replaceAll("''", "'").replace(/\\(.)/g, '$1');
+const USER = String.raw`('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.]+)(?:\s*@\s*('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.%]+))?`;
+const SECRET = String.raw`(?:\s+identified\s+(?:with\s+\S+\s+)?(?:by|as)\s+('(?:[^'\\]|\\.|'')*'|"[^"]*"))?`;
+
+/** A LIKE pattern of SHOW as a test. */
+function likeTest(pattern: string | undefined): (name: string) => boolean {
+  if (pattern === undefined) return () => true;
+  const source = unquote(pattern).replace(/[.*+?^${}()|[\]]/g, '\\$&').replaceAll('%', '.*').replaceAll('_', '.');
+  return (name) => new RegExp(`^${source}$`, 'i').test(name);
+}
+
+/** One connection's conversation after its login. */
+export class Session {
+  private readonly engine: Engine;
+  readonly around: Surroundings & { lastInsertId: number; database: string | undefined };
+  current = '';
+
+  constructor(sys: Sys, private readonly server: ServerFacts, readonly id: number, readonly user: string, readonly host: string, readonly accountHost: string) {
+    this.around = {
+      dialect: 'mysql', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database: undefined, user: `${user}@${host}`, version: server.flavour.version, connectionId: id, lastInsertId: 0, variables: server.variables,
+    };
+    this.engine = new Engine(server.storage, this.around, (name) => this.virtual(name));
+  }
+
+  get database(): string | undefined {
+    return this.around.database;
+  }
+
+  /** Selects a database as USE does. */
+  use(name: string): Answer {
+    const known = name.toLowerCase() === 'information_schema' || this.server.storage.databases().includes(name);
+    if (!this.server.accounts.may(this.user, this.accountHost, name)) return this.denied(name);
+    if (!known) return mysqlError(1049, '42000', `Unknown database '${name}'`);
+    this.around.database = name;
+    return { k: 'ok', affected: 0, info: '', database: name };
+  }
+
+  private denied(database: string): Answer {
+    return mysqlError(1044, '42000', `Access denied for user '${this.user}'@'${this.accountHost}' to database '${database}'`);
+  }
+
+  end(): void {
+    this.engine.restore();
+  }
+
+  /** Runs one statement. */
+  run(source: string): Answer {
+    const sql = source.trim().replace(/;\s*$/, '').trim();
+    this.server.questions++;
+    this.current = sql;
+    try {
+      if (tokenize(sql, 'mysql').length === 1) return sql.includes('/*') || sql.startsWith('--') || sql.startsWith('#') ? ok() : mysqlError(1065, '42000', 'Query was empty');
+      return this.administer(stripComments(sql)) ?? this.outcome(sql);
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      return explain(error.fault, this.server.flavour.maria);
+    } finally {
+      this.current = '';
+    }
+  }
+
+  private outcome(sql: string): Answer {
+    const statement = parseStatement(sql, 'mysql');
+    if ((statement.k === 'create-database' || statement.k === 'drop-database') && !this.server.accounts.may(this.user, this.accountHost, statement.name)) return this.denied(statement.name);
+    if ('table' in statement && statement.table && statement.table.database !== undefined && !this.server.accounts.may(this.user, this.accountHost, statement.table.database)) return mysqlError(1142, '42000', `${statement.k.split('-')[0]!.toUpperCase()} command denied to user '${this.user}'@'${this.accountHost}' for table '${statement.table.name}'`);
+    const result: Outcome = this.engine.run(statement);
+    if (result.k === 'rows') return { k: 'rows', columns: result.columns.map((column) => ({ name: column.name, numeric: isNumeric(column.type) })), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))) };
+    if (statement.k === 'drop-database' && statement.name === this.around.database) this.around.database = undefined;
+    if (statement.k === 'update') return ok(result.affected, `Rows matched: ${result.matched}  Changed: ${result.changed}  Warnings: 0`);
+    if (statement.k === 'insert' && ((statement.rows?.length ?? 0) > 1 || statement.query)) return ok(result.affected, `Records: ${result.matched}  Duplicates: ${result.duplicates}  Warnings: ${result.duplicates}`);
+    if (statement.k === 'alter' || statement.k === 'create-index') return ok(result.affected, `Records: ${result.affected}  Duplicates: 0  Warnings: 0`);
+    return ok(result.affected);
+  }
+
+  /** Statements that aren't SQL's own: SHOW, USE, SET, accounts. Undefined for all others. */
+  private administer(sql: string): Answer | undefined {
+    const match = (pattern: string) => new RegExp(`^${pattern}$`, 'is').exec(sql);
+    let found: RegExpExecArray | null;
+    if ((found = match('use\\s+(\\S+)'))) return this.use(unquote(found[1]!));
+    if (match('set\\s+.*') || match('(un)?lock\\s+tables?\\b.*') || match('flush\\b.*') || match('(optimize|analyze)\\s+table\\b.*')) return ok();
+    if (match('shutdown')) {
+      this.server.shutdown(this.user);
+      return ok();
+    }
+    if ((found = match(`(create|alter)\\s+user\\s+(if\\s+(?:not\\s+)?exists\\s+)?${USER}${SECRET}.*`))) return this.account(found[1]!.toLowerCase() === 'create', found[2] !== undefined, unquote(found[3]!), unquote(found[4] ?? '%'), found[5]);
+    if ((found = match(`drop\\s+user\\s+(if\\s+exists\\s+)?${USER}`))) {
+      const [user, host] = [unquote(found[2]!), unquote(found[3] ?? '%')];
+      if (!this.server.accounts.exists(user, host)) return found[1] ? ok() : mysqlError(1396, 'HY000', `Operation DROP USER failed for '${user}'@'${host}'`);
+      this.server.accounts.drop(user, host);
+      return ok();
+    }
+    if ((found = match(`(grant|revoke)\\s+(.+?)\\s+on\\s+(\\S+?)\\.(\\S+)\\s+(?:to|from)\\s+${USER}${SECRET}.*`))) return this.grant(found);
+    if ((found = match('(?:desc|describe|explain|show\\s+(?:full\\s+)?(?:columns|fields)\\s+(?:from|in))\\s+(\\S+)')) && !/^(select|update|delete|insert)$/i.test(found[1]!)) {
+      const table = this.named(found[1]!);
+      return rows(['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'], describeRows(table, this.server.flavour.maria));
+    }
+    if (match('explain\\b.*')) return mysqlError(1235, '42000', 'dockyard: EXPLAIN of a statement is not simulated');
+    return match('show\\b.*') ? this.show(match) : undefined;
+  }
+
+  private account(create: boolean, lenient: boolean, user: string, host: string, secret: string | undefined): Answer {
+    const there = this.server.accounts.exists(user, host);
+    if (there === create) return lenient ? ok() : mysqlError(1396, 'HY000', `Operation ${create ? 'CREATE' : 'ALTER'} USER failed for '${user}'@'${host}'`);
+    if (create || secret !== undefined) this.server.accounts.set(user, host, secret === undefined ? '' : unquote(secret));
+    if (create && !this.server.accounts.grants(user, host).length) this.server.accounts.grant(user, host, '', 'USAGE');
+    return ok();
+  }
+
+  private grant(found: RegExpExecArray): Answer {
+    const [, verb, privileges = '', on = '', , who = '', at, secret] = found;
+    const [user, host] = [unquote(who), unquote(at ?? '%')];
+    if (!this.server.accounts.exists(user, host)) {
+      if (secret === undefined || !(this.server.flavour.maria || this.server.flavour.version.startsWith('5.'))) return mysqlError(1410, '42000', 'You are not allowed to create a user with GRANT');
+      this.server.accounts.set(user, host, unquote(secret));
+    }
+    if (verb!.toLowerCase() === 'grant') this.server.accounts.grant(user, host, unquote(on), /^all/i.test(privileges) ? 'ALL PRIVILEGES' : privileges.toUpperCase());
+    else this.server.accounts.revoke(user, host, unquote(on));
+    return ok();
+  }
+
+  private named(name: string): Table {
+    const parts = name.split('.').map(unquote);
+    const wanted: TableName = parts.length > 1 ? { database: parts[0], name: parts[1]!, at: 0 } : { database: undefined, name: parts[0]!, at: 0 };
+    return this.engine.find(wanted) ?? (() => { throw new SqlError({ kind: 'no-table', database: wanted.database ?? this.around.database ?? '', table: wanted.name }); })();
+  }
+
+  private visible(): string[] {
+    const all = [...new Set([...SYSTEM_DATABASES, ...this.server.storage.databases()])].sort();
+    return all.filter((name) => this.server.accounts.may(this.user, this.accountHost, name) || (name === 'performance_schema' && !this.server.flavour.maria));
+  }
+
+  private show(match: (pattern: string) => RegExpExecArray | null): Answer {
+    const like = "(?:\\s+like\\s+('[^']*'|\"[^\"]*\"))?";
+    let found: RegExpExecArray | null;
+    if ((found = match(`show\\s+(?:databases|schemas)${like}`))) {
+      const test = likeTest(found[1]);
+      return rows(['Database'], this.visible().filter(test).map((name) => [name]));
+    }
+    if ((found = match(`show\\s+(full\\s+)?tables(?:\\s+(?:from|in)\\s+(\\S+?))?${like}`))) {
+      const database = found[2] === undefined ? this.around.database : unquote(found[2]);
+      if (database === undefined) throw new SqlError({ kind: 'none-selected' });
+      if (!this.server.storage.databases().includes(database)) throw new SqlError({ kind: 'no-database', database });
+      const tables = this.server.storage.tables(database).filter((table) => likeTest(found![3])(table.name));
+      const heading = `Tables_in_${database}${found[3] === undefined ? '' : ` (${unquote(found[3])})`}`;
+      return found[1] ? rows([heading, 'Table_type'], tables.map((table) => [table.name, table.view === undefined ? 'BASE TABLE' : 'VIEW'])) : rows([heading], tables.map((table) => [table.name]));
+    }
+    if ((found = match('show\\s+create\\s+table\\s+(\\S+)'))) {
+      const table = this.named(found[1]!);
+      return rows(['Table', 'Create Table'], [[table.name, createText(table, this.server.flavour.maria)]]);
+    }
+    if ((found = match('show\\s+create\\s+(?:database|schema)\\s+(\\S+)'))) {
+      const name = unquote(found[1]!);
+      if (!this.visible().includes(name)) throw new SqlError({ kind: 'no-database', database: name });
+      return rows(['Database', 'Create Database'], [[name, `CREATE DATABASE \`${name}\` /*!40100 DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci */ /*!80016 DEFAULT ENCRYPTION='N' */`]]);
+    }
+    if ((found = match(`show\\s+(?:global\\s+|session\\s+)?variables${like}`))) {
+      const test = likeTest(found[1]);
+      return rows(['Variable_name', 'Value'], [...this.server.variables].filter(([name]) => test(name)).sort().map(([name, value]) => [name, String(value)]));
+    }
+    if ((found = match(`show\\s+(?:global\\s+|session\\s+)?status${like}`))) {
+      const test = likeTest(found[1]);
+      const facts: [string, number][] = [['Connections', this.id], ['Questions', this.server.questions], ['Threads_connected', this.server.sessions.size], ['Threads_running', 1], ['Uptime', Math.floor((this.around.now() - this.server.startedAt) / 1000)]];
+      return rows(['Variable_name', 'Value'], facts.filter(([name]) => test(name)).map(([name, value]) => [name, String(value)]));
+    }
+    if (match('show\\s+(?:full\\s+)?processlist')) return rows(['Id', 'User', 'Host', 'db', 'Command', 'Time', 'State', 'Info'], [...this.server.sessions].map((each) => [String(each.id), each.user, each.host, each.database ?? null, each.current === '' ? 'Sleep' : 'Query', '0', each.current === '' ? '' : 'init', each.current || null]), ['Id', 'Time']);
+    if ((found = match(`show\\s+grants(?:\\s+for\\s+(?:current_user(?:\\(\\))?|${USER}))?`))) {
+      const user = found[1] === undefined ? this.user : unquote(found[1]);
+      const host = found[1] === undefined ? this.accountHost : unquote(found[2] ?? '%');
+      if (!this.server.accounts.exists(user, host)) return mysqlError(1141, '42000', `There is no such grant defined for user '${user}' on host '${host}'`);
+      const grants = this.server.accounts.grants(user, host).filter((grant) => grant.privileges !== 'USAGE');
+      const lines = grants.map((grant) => `GRANT ${grant.privileges} ON ${grant.database === '*' ? '*' : `\`${grant.database}\``}.* TO \`${user}\`@\`${host}\`${user === 'root' ? ' WITH GRANT OPTION' : ''}`);
+      if (!grants.some((grant) => grant.database === '*')) lines.unshift(`GRANT USAGE ON *.* TO \`${user}\`@\`${host}\``);
+      return rows([`Grants for ${user}@${host}`], lines.map((line) => [line]));
+    }
+    if ((found = match('show\\s+(?:index|indexes|keys)\\s+(?:from|in)\\s+(\\S+)'))) {
+      const table = this.named(found[1]!);
+      return rows(['Table', 'Non_unique', 'Key_name', 'Seq_in_index', 'Column_name', 'Index_type'], table.def.keys.flatMap((key) => key.columns.map((column, i) => [table.name, key.kind === 'index' ? '1' : '0', key.name, String(i + 1), column, 'BTREE'])), ['Non_unique', 'Seq_in_index']);
+    }
+    if (match('show\\s+(warnings|errors)')) return rows(['Level', 'Code', 'Message'], []);
+    if (match('show\\s+engines')) return rows(['Engine', 'Support', 'Comment'], [['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys']]);
+    return mysqlError(1235, '42000', 'dockyard: this SHOW statement is not simulated');
+  }
+
+  /** information_schema's tables that people ask for. */
+  private virtual(name: TableName): QueryResult | undefined {
+    if ((name.database ?? this.around.database)?.toLowerCase() !== 'information_schema') return undefined;
+    const table = (names: string[], values: Value[][]): QueryResult => ({ columns: names.map((each) => ({ name: each, type: each === 'TABLE_ROWS' || each === 'ORDINAL_POSITION' ? BIGINT : TEXT })), rows: values });
+    const all = this.visible().flatMap((database) => (this.server.storage.databases().includes(database) ? this.server.storage.tables(database).map((each) => ({ database, each })) : []));
+    switch (name.name.toLowerCase()) {
+      case 'schemata': return table(['CATALOG_NAME', 'SCHEMA_NAME', 'DEFAULT_CHARACTER_SET_NAME'], this.visible().map((database) => ['def', database, 'utf8mb4']));
+      case 'tables': return table(['TABLE_SCHEMA', 'TABLE_NAME', 'TABLE_TYPE', 'ENGINE', 'TABLE_ROWS'], all.map(({ database, each }) => [database, each.name, each.view === undefined ? 'BASE TABLE' : 'VIEW', each.view === undefined ? 'InnoDB' : null, each.rows.length]));
+      case 'columns': return table(['TABLE_SCHEMA', 'TABLE_NAME', 'COLUMN_NAME', 'ORDINAL_POSITION', 'IS_NULLABLE', 'DATA_TYPE', 'COLUMN_TYPE'], all.flatMap(({ database, each }) => each.def.columns.map((column, i) => [database, each.name, column.name, i + 1, column.notNull ? 'NO' : 'YES', column.type.name, typeText(column.type, this.server.flavour.maria)])));
+      default: throw new SqlError({ kind: 'unknown-table', database: 'information_schema', table: name.name });
+    }
+  }
+}
+
+/** Statements of a text, without their semicolons. */
+export function splitStatements(source: string): string[] {
+  const out: string[] = [];
+  for (let rest = source; ; ) {
+    const at = statementEnd(rest, 'mysql');
+    out.push(at === -1 ? rest : rest.slice(0, at));
+    if (at === -1) return out.filter((each) => each.trim() !== '');
+    rest = rest.slice(at + 1);
+  }
+}
+
+/** A statement without the comments in front of it. */
+function stripComments(sql: string): string {
+  return sql.replace(/^(\s+|--[^\n]*(\n|$)|#[^\n]*(\n|$)|\/\*[^]*?\*\/)*/, '');
+}

@@ -1,0 +1,363 @@
+import type { Expr, OrderBy, Query } from './ast';
+import { syntaxError, tokenize, type DialectName, type Token } from './tokens';
+import { BOOL, familyOf, INT, UNKNOWN, type SqlType } from './value';
+
+const RESERVED = new Set('select from where group having order limit offset union join inner left right full cross natural on using as and or not in is null like ilike between case when then else end exists distinct all values set into insert update delete create drop alter table returning for fetch window except intersect with asc desc primary foreign references unique check constraint default collate'.split(' '));
+
+const UNITS = new Set('microsecond second minute hour day week month quarter year'.split(' '));
+
+/** Recursive descent over the words of a statement; this half reads expressions, by precedence. */
+export abstract class ExpressionParser {
+  protected readonly tokens: Token[];
+  protected at = 0;
+
+  constructor(readonly source: string, readonly dialect: DialectName) {
+    this.tokens = tokenize(source, dialect);
+  }
+
+  protected abstract query(): Query;
+
+  protected get token(): Token {
+    return this.tokens[this.at]!;
+  }
+
+  /** Whether the next words are these bare words (lower case). */
+  protected sees(...words: string[]): boolean {
+    return words.every((word, i) => {
+      const token = this.tokens[this.at + i];
+      return token !== undefined && (token.kind === 'word' || token.kind === 'mark') && token.text.toLowerCase() === word;
+    });
+  }
+
+  protected accept(...words: string[]): boolean {
+    if (!this.sees(...words)) return false;
+    this.at += words.length;
+    return true;
+  }
+
+  protected expect(...words: string[]): void {
+    for (const word of words) if (!this.accept(word)) this.fail();
+  }
+
+  /** A syntax error here: MySQL quotes all that follows, PostgreSQL the word. */
+  protected fail(at = this.at): never {
+    const token = this.tokens[at]!;
+    const near = this.dialect === 'mysql' ? this.source.slice(token.at) : this.source.slice(token.at, token.end);
+    return syntaxError(this.source, token.at, near);
+  }
+
+  /** A name: quoted as it is, bare as the dialect folds it. */
+  protected name(): string {
+    const { token } = this;
+    if (token.kind === 'name') {
+      this.at++;
+      return token.text;
+    }
+    if (token.kind !== 'word' || RESERVED.has(token.text.toLowerCase())) this.fail();
+    this.at++;
+    return this.dialect === 'postgres' ? token.text.toLowerCase() : token.text;
+  }
+
+  protected names(): string[] {
+    this.expect('(');
+    const names: string[] = [];
+    do {
+      names.push(this.name());
+      if (this.accept('(')) {
+        this.at++;
+        this.expect(')');
+      }
+      if (!this.accept('asc')) this.accept('desc');
+    } while (this.accept(','));
+    this.expect(')');
+    return names;
+  }
+
+  protected alias(): string | undefined {
+    if (this.accept('as')) {
+      if (this.token.kind === 'text') return this.tokens[this.at++]!.text;
+      // After AS any word may be a name.
+      if (this.token.kind === 'word') return this.dialect === 'postgres' ? this.tokens[this.at++]!.text.toLowerCase() : this.tokens[this.at++]!.text;
+      return this.name();
+    }
+    const { token } = this;
+    if (token.kind === 'name' || (token.kind === 'word' && !RESERVED.has(token.text.toLowerCase()))) return this.name();
+    if (token.kind === 'text' && this.dialect === 'mysql') return this.tokens[this.at++]!.text;
+    return undefined;
+  }
+
+  protected list<T>(item: () => T): T[] {
+    const items = [item()];
+    while (this.accept(',')) items.push(item());
+    return items;
+  }
+
+  protected orderBy(): OrderBy[] {
+    if (!this.accept('order')) return [];
+    this.expect('by');
+    return this.list(() => {
+      const expr = this.expression();
+      const descending = this.accept('desc');
+      if (!descending) this.accept('asc');
+      const nullsFirst = this.accept('nulls', 'first') ? true : this.accept('nulls', 'last') ? false : undefined;
+      return { expr, descending, nullsFirst };
+    });
+  }
+
+  expression(): Expr {
+    return this.or();
+  }
+
+  private or(): Expr {
+    let left = this.and();
+    while (this.accept('or') || (this.dialect === 'mysql' && this.accept('||'))) left = { k: 'binary', op: 'or', left, right: this.and() };
+    return left;
+  }
+
+  private and(): Expr {
+    let left = this.not();
+    while (this.accept('and') || (this.dialect === 'mysql' && this.accept('&&'))) left = { k: 'binary', op: 'and', left, right: this.not() };
+    return left;
+  }
+
+  private not(): Expr {
+    if (this.accept('not') || this.accept('!')) return { k: 'unary', op: 'not', of: this.not() };
+    return this.predicate();
+  }
+
+  private predicate(): Expr {
+    let left = this.additive();
+    for (;;) {
+      const mark = ['=', '<=>', '<>', '!=', '<=', '>=', '<', '>'].find((op) => this.sees(op));
+      if (mark !== undefined) {
+        this.at++;
+        left = { k: 'binary', op: mark === '!=' ? '<>' : mark, left, right: this.additive() };
+        continue;
+      }
+      if (this.accept('is')) {
+        const not = this.accept('not');
+        const what = (['null', 'true', 'false'] as const).find((word) => this.accept(word)) ?? this.fail();
+        left = { k: 'is', of: left, what, not };
+        continue;
+      }
+      if (this.accept('~') || this.accept('~*')) {
+        left = { k: 'like', of: left, pattern: this.additive(), not: false, regex: true, fold: this.tokens[this.at - 2]?.text === '~*' };
+        continue;
+      }
+      const not = this.sees('not') && ['in', 'like', 'ilike', 'between', 'regexp', 'rlike'].includes(this.tokens[this.at + 1]!.text.toLowerCase()) ? this.accept('not') : false;
+      if (this.accept('in')) {
+        this.expect('(');
+        if (this.sees('select') || this.sees('with')) left = { k: 'in', of: left, list: undefined, query: this.query(), not };
+        else left = { k: 'in', of: left, list: this.list(() => this.expression()), query: undefined, not };
+        this.expect(')');
+      } else if (this.accept('like')) left = { k: 'like', of: left, pattern: this.additive(), not, fold: this.dialect === 'mysql', regex: false };
+      else if (this.accept('ilike')) left = { k: 'like', of: left, pattern: this.additive(), not, fold: true, regex: false };
+      else if (this.accept('regexp') || this.accept('rlike')) left = { k: 'like', of: left, pattern: this.additive(), not, fold: true, regex: true };
+      else if (this.accept('between')) {
+        const low = this.additive();
+        this.expect('and');
+        left = { k: 'between', of: left, low, high: this.additive(), not };
+      } else return left;
+    }
+  }
+
+  private additive(): Expr {
+    let left = this.multiplicative();
+    for (;;) {
+      const op = ['+', '-', '||', '->>', '->'].find((each) => (each !== '||' || this.dialect === 'postgres') && this.sees(each));
+      if (op === undefined) return left;
+      this.at++;
+      left = { k: 'binary', op, left, right: this.multiplicative() };
+    }
+  }
+
+  private multiplicative(): Expr {
+    let left = this.unary();
+    for (;;) {
+      const op = ['*', '/', '%', 'div', 'mod'].find((each) => (this.dialect === 'mysql' || !/^[dm]/.test(each)) && this.sees(each));
+      if (op === undefined) return left;
+      this.at++;
+      left = { k: 'binary', op: op === 'mod' ? '%' : op, left, right: this.unary() };
+    }
+  }
+
+  private unary(): Expr {
+    if (this.accept('-')) return { k: 'unary', op: '-', of: this.unary() };
+    if (this.accept('+')) return this.unary();
+    let of = this.primary();
+    for (;;) {
+      if (this.accept('::')) of = { k: 'cast', of, type: this.type() };
+      else if (this.accept('collate')) this.name();
+      else if (this.accept('at', 'time', 'zone')) this.primary();
+      else return of;
+    }
+  }
+
+  private primary(): Expr {
+    const { token } = this;
+    const word = token.kind === 'word' ? token.text.toLowerCase() : '';
+    if (token.kind === 'number') {
+      this.at++;
+      const scale = /\.(\d*)$/.exec(token.text)?.[1]?.length;
+      return { k: 'literal', value: Number(token.text), type: /e/i.test(token.text) ? { family: 'float', name: 'double precision' } : scale === undefined ? (Number(token.text) > 2147483647 ? { family: 'int', name: 'bigint' } : INT) : { family: 'decimal', name: 'numeric', size: [65, scale] } };
+    }
+    if (token.kind === 'text') {
+      this.at++;
+      return { k: 'literal', value: token.text, type: UNKNOWN };
+    }
+    if (this.accept('(')) {
+      const inner: Expr = this.sees('select') || this.sees('with') || this.sees('values') ? { k: 'subquery', query: this.query() } : this.expression();
+      this.expect(')');
+      return inner;
+    }
+    if (word === 'null') return this.literal(null, UNKNOWN);
+    if (word === 'true') return this.literal(true, BOOL);
+    if (word === 'false') return this.literal(false, BOOL);
+    if (word === 'default') {
+      this.at++;
+      return { k: 'default' };
+    }
+    if (word === 'case') return this.caseOf();
+    if (word === 'exists') {
+      this.at++;
+      this.expect('(');
+      const query = this.query();
+      this.expect(')');
+      return { k: 'exists', query };
+    }
+    if (word === 'cast') {
+      this.at++;
+      this.expect('(');
+      const of = this.expression();
+      this.expect('as');
+      const type = this.type();
+      this.expect(')');
+      return { k: 'cast', of, type };
+    }
+    if (word === 'interval') return this.interval();
+    if (['date', 'timestamp', 'time'].includes(word) && this.tokens[this.at + 1]?.kind === 'text') {
+      const type = this.type();
+      return { k: 'cast', of: this.primary(), type };
+    }
+    if (['current_timestamp', 'current_date', 'current_time', 'localtimestamp', 'current_user', 'session_user'].includes(word)) {
+      this.at++;
+      if (this.accept('(')) while (!this.accept(')')) this.at++;
+      return { k: 'call', name: word, args: [], distinct: false, order: [], separator: undefined, at: token.at };
+    }
+    const next = this.tokens[this.at + 1];
+    if (token.kind === 'word' && next?.text === '(' && next.kind === 'mark' && (!RESERVED.has(word) || ['left', 'right', 'values'].includes(word))) return this.call(word);
+    if (word.startsWith('@@')) {
+      this.at++;
+      const variable = ['@@global', '@@session'].includes(word) && this.accept('.') ? this.name().toLowerCase() : word.slice(2);
+      return { k: 'call', name: `@@${variable}`, args: [], distinct: false, order: [], separator: undefined, at: token.at };
+    }
+    const name = this.name();
+    if (!this.accept('.')) return { k: 'column', table: undefined, name, at: token.at };
+    if (this.accept('*')) return { k: 'star', table: name };
+    const second = this.name();
+    if (this.accept('.')) return { k: 'column', table: second, name: this.name(), at: token.at };
+    if (this.sees('(')) {
+      this.at--;
+      return this.call(second.toLowerCase());
+    }
+    return { k: 'column', table: name, name: second, at: token.at };
+  }
+
+  private literal(value: null | boolean, type: SqlType): Expr {
+    this.at++;
+    return { k: 'literal', value, type };
+  }
+
+  private call(name: string): Expr {
+    const { at } = this.token;
+    this.at++;
+    this.expect('(');
+    const call = { k: 'call' as const, name, args: [] as Expr[], distinct: false, order: [] as OrderBy[], separator: undefined as string | undefined, at };
+    if (this.accept(')')) return call;
+    call.distinct = this.accept('distinct');
+    if (this.accept('*')) call.args.push({ k: 'star', table: undefined });
+    else if (name === 'extract') {
+      call.args.push({ k: 'literal', value: this.name(), type: UNKNOWN });
+      this.expect('from');
+      call.args.push(this.expression());
+    } else {
+      call.args = this.list(() => this.expression());
+      // substring(x from 2 for 3), and MySQL's group_concat(x order by y separator ', ').
+      if (this.accept('from') || this.accept('for')) call.args.push(this.expression());
+      if (this.accept('for')) call.args.push(this.expression());
+      call.order = this.orderBy();
+      if (this.accept('separator')) call.separator = this.tokens[this.at++]!.text;
+    }
+    this.expect(')');
+    if (this.sees('over') || this.sees('filter')) this.fail();
+    return call;
+  }
+
+  private caseOf(): Expr {
+    this.at++;
+    const operand = this.sees('when') ? undefined : this.expression();
+    const whens: [Expr, Expr][] = [];
+    while (this.accept('when')) {
+      const when = this.expression();
+      this.expect('then');
+      whens.push([when, this.expression()]);
+    }
+    const otherwise = this.accept('else') ? this.expression() : undefined;
+    this.expect('end');
+    return { k: 'case', operand, whens, otherwise };
+  }
+
+  /** `INTERVAL 2 DAY`, `interval '2 days'`. */
+  private interval(): Expr {
+    this.at++;
+    if (this.token.kind === 'text') {
+      const match = /^\s*([-+]?\d+(?:\.\d+)?)\s*([a-z]+?)s?\s*$/i.exec(this.token.text);
+      if (match && UNITS.has(match[2]!.toLowerCase())) {
+        this.at++;
+        return { k: 'interval', amount: { k: 'literal', value: Number(match[1]), type: INT }, unit: match[2]!.toLowerCase() };
+      }
+    }
+    const amount = this.additive();
+    const unit = this.name().toLowerCase();
+    if (!UNITS.has(unit)) this.fail(this.at - 1);
+    return { k: 'interval', amount, unit };
+  }
+
+  /** A type's name with its numbers: `varchar(255)`, `double precision`, `timestamp with time zone`, `int unsigned`. */
+  protected type(): SqlType {
+    const start = this.at;
+    let name = this.name().toLowerCase();
+    if (name === 'double') this.accept('precision');
+    if (name === 'character' && this.accept('varying')) name = 'varchar';
+    if ((name === 'signed' || name === 'unsigned') && this.dialect === 'mysql') {
+      this.accept('integer');
+      return { family: 'int', name: 'bigint' };
+    }
+    const family = familyOf(name);
+    if (family === undefined) {
+      if (this.dialect === 'postgres' && !this.sees('(')) return { family: 'unknown', name };
+      return this.fail(start);
+    }
+    const type: SqlType = { family, name };
+    if (this.accept('(')) {
+      const args = this.list(() => this.tokens[this.at++]!);
+      this.expect(')');
+      if (args.some((arg) => arg.kind === 'text')) type.words = args.map((arg) => arg.text);
+      else type.size = args.map((arg) => Number(arg.text));
+    }
+    if (this.accept('with', 'time', 'zone')) type.name = 'timestamptz';
+    this.accept('without', 'time', 'zone');
+    if (this.accept('unsigned')) type.unsigned = true;
+    this.accept('zerofill');
+    if (this.accept('[')) {
+      this.expect(']');
+      return { family: 'text', name: `${type.name}[]` };
+    }
+    return type;
+  }
+
+  /** What was written from one word to another. */
+  protected written(from: number, to: number): string {
+    return this.source.slice(this.tokens[from]!.at, this.tokens[to - 1]!.end);
+  }
+}
