@@ -1,4 +1,7 @@
 import type { Duplex } from '../lib/stream';
+import { readContent } from '../lib/content';
+import { executableFormat, FORMAT_HEAD_BYTES } from '../lib/executable';
+import { isSysError } from '../machine/errno';
 import type { Program, ProgramLoader } from '../machine/program';
 import { PROGRAMS } from '../programs/index';
 import type { RuntimeHost } from '../programs/runtimes/host';
@@ -17,10 +20,12 @@ export interface DockerWiring {
 /** Finds every program of the machine, each loaded when first run. */
 export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
   const loaded = new Map<string, Promise<Program>>();
+  // Tab asks the program that an executable names, as bash-completion's scripts do.
+  const shells = async () => (await import('../shell/index')).makeShells({ completions: (sys, exePath) => programAt(sys, exePath, find) });
   const own: Record<string, () => Promise<Program>> = {
-    bash: async () => (await import('../shell/index')).bash,
-    dash: async () => (await import('../shell/index')).dash,
-    ash: async () => (await import('../shell/index')).ash,
+    bash: async () => (await shells()).bash,
+    dash: async () => (await shells()).dash,
+    ash: async () => (await shells()).ash,
     docker: async () => (await import('../cli/docker')).makeDocker(transportOf(wiring)),
     dockerd: async () => {
       const [{ makeDockerd }, { openImages }] = await Promise.all([import('../engine/dockerd'), import('../engine/images/index')]);
@@ -28,10 +33,11 @@ export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
     },
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
     'docker-init': async () => (await import('../engine/runtime/docker-init')).dockerInit,
+    'docker-compose': async () => (await import('../compose')).makeCompose(transportOf(wiring)),
     registry: async () => (await import('../registry/program')).registry,
     ...(wiring.runtimes ? runtimePrograms(wiring.runtimes) : {}),
   };
-  return (name) => {
+  const find: ProgramLoader = (name) => {
     const load = own[name] ?? PROGRAMS[name];
     if (!load) return undefined;
     let program = loaded.get(name);
@@ -41,6 +47,19 @@ export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
     }
     return program;
   };
+  return find;
+}
+
+/** The program that the executable file at a path names. */
+function programAt(sys: Sys, exePath: string, find: ProgramLoader): Promise<Program | undefined> | undefined {
+  try {
+    const format = executableFormat(readContent(sys.readContent(exePath), 0, FORMAT_HEAD_BYTES));
+    const program = format.kind === 'program' ? find(format.program) : undefined;
+    return program && sys.external(program);
+  } catch (error) {
+    if (isSysError(error)) return undefined;
+    throw error;
+  }
 }
 
 function transportOf(wiring: DockerWiring): { transport?: (sys: Sys, host: string) => Transport } {
