@@ -35,6 +35,8 @@ export const HOST_PROGRAMS: readonly InstalledProgram[] = [
   ...at('/usr/bin', 'su sudo', 281_624).map((entry) => ({ ...entry, mode: 0o4755 })),
   ...at('/usr/sbin', 'ip ss ifconfig netstat route arp brctl iptables ip6tables nft sysctl useradd userdel usermod groupadd groupdel groupmod adduser addgroup deluser chpasswd visudo service chroot losetup mkfs fdisk modprobe lsmod reboot shutdown sshd cupsd nologin ldconfig update-alternatives', 120_000),
   ...at('/usr/bin', 'docker', 41_000_000),
+  ...at('/usr/libexec/docker/cli-plugins', 'docker-compose', 77_000_000),
+  ...at('/usr/local/bin', 'docker-compose', 77_000_000),
   ...at('/usr/bin', 'dockerd', 98_000_000),
   ...at('/usr/bin', 'docker-proxy docker-init containerd containerd-shim-runc-v2 runc ctr', 12_000_000),
   { path: '/usr/lib/systemd/systemd', program: 'systemd', sizeBytes: 98_216 },

@@ -57,7 +57,8 @@ function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress;
   return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
 }
 
-function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
+/** What POST /build is asked for. */
+export function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
   const args = buildArgs(flags.list('build-arg'), cli.sys.env);
   const labels = labelsOf(flags.list('label'));
   const tags = flags.list('tag');
