@@ -29,10 +29,10 @@ export function parseTranscript(source: string): RecordedCommand[] {
   return commands;
 }
 
-/** The lines of a stream as a transcript keeps them. */
+/** The lines of a stream as a transcript keeps them: a carriage return ends one, too. */
 export function toLines(output: string): string[] {
   if (output === '') return [];
-  const lines = output.split('\n');
+  const lines = output.replace(/\r\n?/g, '\n').split('\n');
   const last = lines.pop()!;
   return last === '' ? lines : [...lines, `${last}\\c`];
 }
