@@ -8,7 +8,7 @@ import { registryConfig } from '../../cli/command/auth';
 import { query } from '../../cli/command/buildx/build';
 import { extensionOf } from '../../cli/command/buildx/build-options';
 import { findBuildx } from '../../cli/command/buildx/spec';
-import { readBuildContext } from '../../cli/build-context';
+import { readBuildContext, type BuildContext } from '../../cli/build-context';
 import { notSimulated, StatusError } from '../../cli/errors';
 import { parseFlags } from '../../cli/flags/parse';
 import { streamContent } from '../../cli/stream-content';
@@ -86,7 +86,12 @@ function display(app: App, solve: Solve, options: BuildOptions): { update: (atEn
     const screen = new TerminalProgress(solve, app.cli.sys.now(), '');
     return { ticking: true, update: (atEnd) => app.cli.out(screen.frame(app.cli.sys.now(), app.cli.sys.winsize(1), atEnd)) };
   }
-  const plain = new PlainProgress(solve, (text) => app.cli.out(text), '');
+  let first = true;
+  const plain = new PlainProgress(solve, (text) => {
+    const shown = first ? text.replace(/^\n/, '') : text;
+    first = false;
+    return app.cli.out(shown);
+  }, '');
   return { ticking: false, update: (atEnd) => plain.update(atEnd) };
 }
 
@@ -104,7 +109,9 @@ async function buildOne(app: App, project: Project, service: Service, options: B
   const { cli } = app;
   const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(project, service, options));
   const build = service.build!;
-  const context = await readBuildContext(cli, build.context, build.dockerfile_inline === undefined ? flags.string('file') : inlineFile(app, service, build.dockerfile_inline));
+  const context = build.dockerfile_inline === undefined
+    ? await readBuildContext(cli, build.context, flags.string('file'))
+    : await withInlineFile(app, build.dockerfile_inline, (path) => readBuildContext(cli, build.context, path));
   const request = query(cli, flags, context.dockerfile, extensionOf(cli, flags, context), options.push && service.image ? [{ type: 'image', attrs: { push: 'true' } }] : []);
   const answer = await imageBuild(cli.client, request, streamContent(context.archive), registryConfig(cli.config));
   for await (const record of jsonValues<BuildRecord>(answer)) {
@@ -133,11 +140,16 @@ function prefixed(status: ReturnType<typeof parseStatusResponse>, service: strin
   };
 }
 
-/** A Dockerfile that stands in the compose file, as a file of its own. */
-function inlineFile(app: App, service: Service, text: string): string {
-  const path = `/tmp/compose-${service.name}-${app.cli.sys.random.hex(6)}.Dockerfile`;
-  app.cli.sys.writeFile(path, text, 0o600);
-  return path;
+/** A Dockerfile that stands in the compose file, for a moment as a file of its own. */
+async function withInlineFile(app: App, text: string, use: (path: string) => Promise<BuildContext>): Promise<BuildContext> {
+  const { sys } = app.cli;
+  const path = `/tmp/compose-${sys.random.hex(6)}.Dockerfile`;
+  sys.writeFile(path, text, 0o600);
+  try {
+    return { ...(await use(path)), shownName: 'Dockerfile' };
+  } finally {
+    sys.unlink(path);
+  }
 }
 
 /**
