@@ -5,7 +5,7 @@ import { appletPrograms } from '../../src/programs/applet-table';
 import { busybox } from '../../src/programs/busybox/busybox';
 import { COREUTILS } from '../../src/programs/coreutils/list';
 import { TEXT } from '../../src/programs/text/list';
-import { bash } from '../../src/shell/index';
+import { bash, dash } from '../../src/shell/index';
 import { files } from './snippets.mjs';
 
 interface Record {
@@ -23,7 +23,7 @@ describe.each(['gnu', 'busybox'] as const)('the tools as recorded from %s', (fla
   const records = JSON.parse(readFileSync(new URL(`${flavour}.json`, here), 'utf8')) as Record[];
   test.each(records.map((record) => [record.script, record] as const))('%s', async (_, record) => {
     const named = Object.fromEntries(Object.entries(loaders).map(([name, load]) => [name, { main: async (sys: Parameters<typeof bash.main>[0]) => (flavour === 'busybox' ? busybox : await load()).main(sys) }]));
-    const programs = { ...named, bash, ...('mawk' in named && { awk: named['mawk']! }) };
+    const programs = { ...named, bash, sh: dash };
     const machine = await makeTestMachine({ files: prefixed, programs });
     const result = await machine.run('/bin/bash', ['bash', '-c', record.script], { cwd: '/tmp/w', env: { PATH: '/bin', HOME: '/root', LC_ALL: 'C.UTF-8', TERM: 'dumb' } });
     expect({ stdout: result.stdout, stderr: result.stderr.replace(/BusyBox v1[^]*/, ''), status: result.status }).toEqual({ stdout: record.stdout, stderr: record.stderr, status: record.status });

@@ -152,7 +152,7 @@ export class SedParser {
     for (; ; this.at++) {
       const c = this.peek();
       if (c === '' || (c === '\n' && isRegex && message.includes('address'))) this.fail(message);
-      if (c === '[' && isRegex && !this.options.busybox) {
+      if (c === '[' && isRegex) {
         const bracket = /^\[\^?\]?(?:\[[:.=][^\]]*[:.=]\]|[^\]\n])*\]/.exec(this.script.slice(this.at));
         if (!bracket && delimiter === '/') this.failAtEnd(message);
         if (bracket) {

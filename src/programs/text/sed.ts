@@ -198,7 +198,7 @@ class Sed {
 
   /** What came from the hold space ends in a newline, even on a last line that lacked one. */
   private endsLine(): void {
-    if (this.current && this.io.flavour === 'gnu') this.current = { ...this.current, ended: true };
+    if (this.current) this.current = { ...this.current, ended: true };
   }
 
   // Addresses

@@ -66,7 +66,7 @@ export const sums: Applet = async (io) => {
       }
     }
     if (good + failed + unread === 0) {
-      await io.complain(io.flavour === 'gnu' ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found`.replace("'standard input'", 'standard input') : `no checksum lines found`);
+      await io.complain(io.flavour === 'gnu' ? `${list === '-' ? "'standard input'" : list}: no properly formatted checksum lines found` : 'no checksum lines found');
       status = 1;
       continue;
     }

@@ -191,7 +191,7 @@ async function create(io: Io, options: Options): Promise<number> {
     } catch (error) {
       const why = reason(error);
       await io.complain(isSysError(error, 'EACCES') ? `${path}: Cannot open: ${why}` : io.flavour === 'gnu' ? `${path}: Cannot stat: ${why}` : `${path}: ${why}`);
-      status = 2;
+      status = io.flavour === 'gnu' ? 2 : 1;
     }
   };
   for (const { path, folder } of options.words) {
