@@ -10,9 +10,9 @@ function flags(one: Interface): string {
 
 const stateOf = (one: Interface): string => (one.loopback ? 'UNKNOWN' : one.up && one.carrier ? 'UP' : 'DOWN');
 
-async function show(io: Io, one: Interface, withAddresses: boolean, family: string | undefined, busybox: boolean): Promise<void> {
+async function show(io: Io, one: Interface, withAddresses: boolean, family: string | undefined, busybox: boolean, oneLine: boolean): Promise<void> {
   const name = one.link === undefined ? one.name : `${one.name}@if${one.link}`;
-  await io.out(`${one.index}: ${name}: <${flags(one)}> mtu ${one.loopback ? 65536 : one.mtu} qdisc noqueue ${one.master ? `master ${one.master} ` : ''}state ${stateOf(one)} ${busybox ? (one.loopback ? 'qlen 1000' : '') : `${withAddresses ? '' : 'mode DEFAULT '}group default ${one.loopback ? 'qlen 1000' : ''}`}\n`);
+  await io.out(`${one.index}: ${name}: <${flags(one)}> mtu ${one.loopback ? 65536 : one.mtu} qdisc noqueue ${one.master ? `master ${one.master} ` : ''}state ${stateOf(one)} ${busybox ? (one.loopback ? 'qlen 1000' : '') : `${withAddresses ? '' : 'mode DEFAULT '}group default ${one.loopback ? 'qlen 1000' : ''}`}${oneLine ? '\\' : '\n'}`);
   if (family === undefined || !withAddresses) await io.out(`    link/${one.loopback ? 'loopback' : 'ether'} ${one.mac} brd ${one.loopback ? '00:00:00:00:00:00' : 'ff:ff:ff:ff:ff:ff'}${one.link !== undefined && !busybox ? ' link-netnsid 0' : ''}\n`);
   if (!withAddresses) return;
   for (const { ip, prefix, scope, family: kind } of one.addresses) {
@@ -109,7 +109,7 @@ export const ip: Applet = async (io) => {
         await io.out(object === 'address' ? `${label} ${stateOf(one).padEnd(14)} ${shown.map((address) => `${address.ip}/${address.prefix} `).join('')}\n` : `${label} ${stateOf(one).padEnd(14)} ${one.mac} <${flags(one)}> \n`);
       } else if (oneLine && object === 'address') {
         for (const address of shown) await io.out(`${one.index}: ${one.name}    ${address.family} ${address.ip}/${address.prefix}${address.family === 'inet' && !one.loopback ? ` brd ${broadcast(address.ip, address.prefix)}` : ''} scope ${address.scope} ${address.family === 'inet' ? one.name : ''}\\       valid_lft forever preferred_lft forever\n`);
-      } else await show(io, one, object === 'address', family, busybox);
+      } else await show(io, one, object === 'address', family, busybox, oneLine);
     }
     return 0;
   }

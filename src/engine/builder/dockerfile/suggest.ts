@@ -32,7 +32,9 @@ export function suggest(value: string, options: Iterable<string>, caseSensitive:
     const candidate = caseSensitive ? option : option.toLowerCase();
     if (candidate === wanted) return undefined;
     const edits = distance(wanted, candidate);
-    if (edits >= nearest) continue;
+    // Among equally near ones the real one follows Go's map order, which is chance; the same first letter is likelier meant.
+    const likelier = edits === nearest && match !== undefined && candidate[0] === wanted[0] && match[0]!.toLowerCase() !== wanted[0]?.toLowerCase();
+    if (edits >= nearest && !likelier) continue;
     match = caseSensitive ? candidate : matchCase(candidate, value);
     nearest = edits;
   }
