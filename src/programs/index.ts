@@ -2,6 +2,7 @@ import type { Program } from '../machine/program';
 import { appletPrograms } from './applet-table';
 import { BUSYBOX } from './busybox/list';
 import { COREUTILS } from './coreutils/list';
+import { EDITORS } from './editors/list';
 import { NETWORK } from './net/list';
 import { PACKAGES } from './packages/list';
 import { RUNTIMES } from './runtimes/list';
@@ -14,4 +15,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM }), ...BUSYBOX, ...SYSTEMD, ...NETWORK, ...PACKAGES, ...SERVERS, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...NETWORK, ...PACKAGES, ...SERVERS, ...RUNTIMES };
