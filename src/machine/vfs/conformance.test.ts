@@ -28,14 +28,14 @@ function memory(type: string): MemoryFs {
 function populated(): FsImage {
   const fs = memory('ext4');
   const context = at(fs);
-  for (const dir of ['/work', '/work/old']) paths.mkdir(context, dir);
+  for (const dir of ['/place', '/place/old']) paths.mkdir(context, dir);
   for (const name of ['f', 'one', 'two', 'log', 'd', 'a']) paths.writeContent(context, `/work/old/${name}`, contentOf(utf8('old')));
   return fs.snapshot();
 }
 
 /** The directory is there below, and so were all the names, which have been removed above. */
 function overPopulated(): paths.FsContext {
-  const context = at(new OverlayFs(populated(), memory('ext4'), { dev: 2 }), '/work/old');
+  const context = at(new OverlayFs(populated(), memory('ext4'), { dev: 2 }), '/place/old');
   for (const { name } of paths.readdir(context, '.')) paths.unlink(context, name);
   return context;
 }
