@@ -29,7 +29,7 @@ function populated(): FsImage {
   const fs = memory('ext4');
   const context = at(fs);
   for (const dir of ['/place', '/place/old']) paths.mkdir(context, dir);
-  for (const name of ['f', 'one', 'two', 'log', 'd', 'a']) paths.writeContent(context, `/work/old/${name}`, contentOf(utf8('old')));
+  for (const name of ['f', 'one', 'two', 'log', 'd', 'a']) paths.writeContent(context, `/place/old/${name}`, contentOf(utf8('old')));
   return fs.snapshot();
 }
 
