@@ -29,7 +29,7 @@ export const mariadbLayers = byRules(
   [/docker-entrypoint\.sh \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', mysqlEntrypoint('mariadbd', 'MariaDB Server', 'MARIADB'))],
   [/healthcheck\.sh/, ({ tree }) => void tree.script('/usr/local/bin/healthcheck.sh', '#!/bin/bash\nmariadb-admin ping --silent\n')],
   [isBiggest(), ({ tree }) => {
-    tree.exe('/usr/sbin/mariadbd', 26_000_000, 'mysqld').link('/usr/sbin/mysqld', 'mariadbd').exe('/usr/bin/mariadb', 5_000_000, 'mysql').link('/usr/bin/mysql', 'mariadb').exe('/usr/bin/mariadb-dump', 5_000_000, 'mysqldump').link('/usr/bin/mysqldump', 'mariadb-dump').exe('/usr/bin/mariadb-admin', 4_900_000, 'mysqladmin').link('/usr/bin/mysqladmin', 'mariadb-admin');
+    tree.exe('/usr/local/bin/gosu', 1_800_000).dir('/docker-entrypoint-initdb.d').exe('/usr/sbin/mariadbd', 26_000_000, 'mysqld').link('/usr/sbin/mysqld', 'mariadbd').exe('/usr/bin/mariadb', 5_000_000, 'mysql').link('/usr/bin/mysql', 'mariadb').exe('/usr/bin/mariadb-dump', 5_000_000, 'mysqldump').link('/usr/bin/mysqldump', 'mariadb-dump').exe('/usr/bin/mariadb-admin', 4_900_000, 'mysqladmin').link('/usr/bin/mysqladmin', 'mariadb-admin');
     tree.file('/etc/mysql/my.cnf', '[client-server]\nsocket=/run/mysqld/mysqld.sock\n!includedir /etc/mysql/conf.d/\n!includedir /etc/mysql/mariadb.conf.d/\n').dir('/etc/mysql/conf.d').dir('/etc/mysql/mariadb.conf.d').dir('/var/lib/mysql', 0o755, { uid: 999, gid: 999 }).dir('/run/mysqld', 0o1777, { uid: 999, gid: 999 });
     tree.ballast('/usr/lib/mysql/plugin', 'ha_rocksdb.so ha_s3.so').ballast('/usr/bin', 'mariadb-backup', 0o755);
   }],

@@ -16,6 +16,11 @@ export const SERVERS: ProgramTable = {
   mysql: async () => (await import('../mysql/client')).mysql,
   mysqladmin: async () => (await import('../mysql/tools')).mysqladmin,
   mysqldump: async () => (await import('../mysql/tools')).mysqldump,
+  postgres: async () => (await import('../postgres/server')).postgres,
+  pg_ctl: async () => (await import('../postgres/server')).pgCtl,
+  initdb: async () => (await import('../postgres/server')).initdb,
+  psql: async () => (await import('../postgres/psql')).psql,
+  ...Object.fromEntries(['pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser', 'dropuser'].map((name) => [name, async () => (await import('../postgres/tools')).tools])),
   'redis-server': async () => (await import('../redis/server')).server,
   'redis-cli': async () => (await import('../redis/cli')).cli,
 };

@@ -1,0 +1,48 @@
+import type { SqlFault } from '../sql/error';
+import type { PgError } from './protocol';
+
+export function pgError(state: string, message: string, more: Partial<PgError> = {}): PgError {
+  return { severity: 'ERROR', state, message, detail: undefined, hint: undefined, position: undefined, ...more };
+}
+
+/** Where a word stands in the statement, for the caret under it. */
+function place(sql: string, word: string): number | undefined {
+  const at = new RegExp(`(?<![\\w])"?${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\b`, 'i').exec(sql)?.index;
+  return at === undefined ? undefined : at + 1;
+}
+
+/** A refusal in PostgreSQL's words and SQLSTATEs (PostgreSQL documentation, appendix A). */
+export function explain(fault: SqlFault, sql: string): PgError {
+  const row = (values: readonly string[]) => `Failing row contains (${values.join(', ')}).`;
+  switch (fault.kind) {
+    case 'syntax': return fault.near === '' ? pgError('42601', 'syntax error at end of input', { position: sql.length + 1 }) : fault.near.startsWith("'") && !fault.near.endsWith("'") ? pgError('42601', `unterminated quoted string at or near "${fault.near}"`, { position: fault.at + 1 }) : pgError('42601', `syntax error at or near "${fault.near}"`, { position: fault.at + 1 });
+    case 'no-table': return pgError('42P01', `relation "${fault.table}" does not exist`, { position: place(sql, fault.table) });
+    case 'unknown-table': return pgError('42P01', `table "${fault.table}" does not exist`);
+    case 'table-exists': return pgError('42P07', `relation "${fault.table}" already exists`);
+    case 'no-column': return pgError('42703', fault.table === undefined ? `column "${fault.column}" does not exist` : `column ${fault.table}.${fault.column} does not exist`, { position: place(sql, fault.table ?? fault.column) });
+    case 'table-column': return fault.table === 'key' ? pgError('42703', `column "${fault.column}" named in key does not exist`, { position: place(sql, fault.column) }) : pgError('42703', `column "${fault.column}" of relation "${fault.table}" does not exist`, { position: place(sql, fault.column) });
+    case 'ambiguous': return pgError('42702', `column reference "${fault.column}" is ambiguous`, { position: place(sql, fault.column) });
+    case 'missing-from': return pgError('42P01', `missing FROM-clause entry for table "${fault.table}"`, { position: place(sql, fault.table) });
+    case 'duplicate-column': return pgError('42701', `column "${fault.column}" specified more than once`);
+    case 'duplicate-key': return pgError('23505', `duplicate key value violates unique constraint "${fault.key}"`, { detail: `Key (${fault.columns.join(', ')})=(${fault.values.join(', ')}) already exists.` });
+    case 'null': case 'no-default': return pgError('23502', `null value in column "${fault.column}" of relation "${fault.table}" violates not-null constraint`, { detail: row(fault.row) });
+    case 'column-count': return pgError('42601', fault.more ? 'INSERT has more expressions than target columns' : 'INSERT has more target columns than expressions');
+    case 'no-database': return pgError('3D000', `database "${fault.database}" does not exist`);
+    case 'database-exists': return pgError('42P04', `database "${fault.database}" already exists`);
+    case 'none-selected': return pgError('3D000', 'no database selected');
+    case 'no-function': return pgError('42883', `function ${fault.name} does not exist`, { position: place(sql, fault.name.replace(/\(.*/, '')), hint: 'No function matches the given name and argument types. You might need to add explicit type casts.' });
+    case 'bad-value': return pgError('22P02', fault.type === 'json' || fault.type === 'jsonb' ? 'invalid input syntax for type json' : `invalid input syntax for type ${({ int: 'integer', numeric: 'numeric', decimal: 'numeric' } as Record<string, string>)[fault.type] ?? fault.type}: "${fault.value}"`, { position: place(sql, `'${fault.value}'`) ?? (sql.includes(`'${fault.value}'`) ? sql.indexOf(`'${fault.value}'`) + 1 : undefined) });
+    case 'too-long': return pgError('22001', `value too long for type ${fault.type}`);
+    case 'out-of-range': return pgError('22003', `${fault.type} out of range`);
+    case 'division': return pgError('22012', 'division by zero');
+    case 'parent-missing': return pgError('23503', `insert or update on table "${fault.table}" violates foreign key constraint "${fault.constraint}"`, { detail: `Key (${fault.columns.join(', ')})=(${fault.values.join(', ')}) is not present in table "${fault.target}".` });
+    case 'child-there':
+      if (fault.columns.length === 0) return pgError('2BP01', `cannot drop table ${fault.table} because other objects depend on it`, { detail: `constraint ${fault.constraint} on table ${fault.target} depends on table ${fault.table}`, hint: 'Use DROP ... CASCADE to drop the dependent objects too.' });
+      return pgError('23503', `update or delete on table "${fault.target}" violates foreign key constraint "${fault.constraint}" on table "${fault.table}"`, { detail: `Key (${fault.targetColumns.join(', ')})=(${fault.values.join(', ')}) is still referenced from table "${fault.table}".` });
+    case 'check': return pgError('23514', `new row for relation "${fault.table}" violates check constraint "${fault.constraint}"`, { detail: row(fault.row) });
+    case 'no-index': return pgError('42704', fault.table === '' ? `index "${fault.index}" does not exist` : `constraint "${fault.index}" of relation "${fault.table}" does not exist`);
+    case 'many-rows': return pgError('21000', 'more than one row returned by a subquery used as an expression');
+    case 'not-grouped': return pgError('42803', `column "${fault.column}" must appear in the GROUP BY clause or be used in an aggregate function`, { position: place(sql, fault.column) ?? place(sql, fault.column.replace(/^.*\./, '')) });
+    case 'not-simulated': return pgError('0A000', `dockyard: ${fault.what} is not simulated`);
+  }
+}

@@ -1,0 +1,223 @@
+import type { Sys } from '../../machine/sys';
+import { scramble } from '../sql/scramble';
+import { Engine } from '../sql/engine';
+import { SqlError } from '../sql/error';
+import type { QueryResult } from '../sql/evaluate';
+import type { Surroundings } from '../sql/functions';
+import { parseStatement } from '../sql/parser';
+import type { Storage } from '../sql/table';
+import type { TableName } from '../sql/ast';
+import { statementEnd, tokenize } from '../sql/tokens';
+import { BOOL, INT, isNumeric, TEXT, type Value } from '../sql/value';
+import { createText, describeTable, relationsOf, typeText, valueText } from './describe';
+import { explain, pgError } from './messages';
+import type { PgAnswer, PgColumn, PgError } from './protocol';
+import type { Role, Roles } from './roles';
+import type { PgVersion } from './version';
+
+export interface Cluster {
+  storage: Storage;
+  roles: Roles;
+  version: PgVersion;
+  /** Owners of databases that aren't the superuser's. */
+  owner: string;
+  sessions: Set<PgSession>;
+  settings: Map<string, string>;
+}
+
+const tag = (text: string, notice?: string): PgAnswer => ({ k: 'tag', tag: text, notice });
+const column = (name: string, numeric = false): PgColumn => ({ name, numeric });
+const unquote = (text: string): string => text.replace(/^"(.*)"$/s, '$1').replace(/^'(.*)'$/s, '$1').replaceAll("''", "'");
+
+/** One connection's conversation after its startup. */
+export class PgSession {
+  private readonly engine: Engine;
+  private failed = false;
+  current = '';
+
+  constructor(sys: Sys, private readonly cluster: Cluster, readonly id: number, readonly role: Role, readonly database: string) {
+    const around: Surroundings & { lastInsertId: number } = {
+      dialect: 'postgres', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database, user: role.name, version: cluster.version.banner, connectionId: id, lastInsertId: 0, variables: new Map(),
+    };
+    this.engine = new Engine(cluster.storage, around, (name) => this.virtual(name));
+  }
+
+  get transaction(): 'idle' | 'open' | 'failed' {
+    return this.failed ? 'failed' : this.engine.inTransaction ? 'open' : 'idle';
+  }
+
+  end(): void {
+    this.engine.restore();
+  }
+
+  /** The statements of a query string, up to the first that fails. */
+  run(source: string, log: (error: PgError, statement: string) => void): PgAnswer[] {
+    const answers: PgAnswer[] = [];
+    for (let rest = source; ; ) {
+      const at = statementEnd(rest, 'postgres');
+      const sql = (at === -1 ? rest : rest.slice(0, at)).trim();
+      if (sql !== '') {
+        const answer = this.one(sql);
+        if (answer) answers.push(answer);
+        if (answer?.k === 'error') {
+          log(answer.error, source.trim());
+          break;
+        }
+      }
+      if (at === -1) break;
+      rest = rest.slice(at + 1);
+    }
+    return answers;
+  }
+
+  private one(sql: string): PgAnswer | undefined {
+    this.current = sql;
+    try {
+      const tokens = tokenize(sql, 'postgres');
+      if (tokens.length === 1) return undefined;
+      const bare = sql.slice(tokens[0]!.at);
+      if (this.failed) {
+        if (!/^(rollback|commit|end)\b/i.test(bare)) return { k: 'error', error: pgError('25P02', 'current transaction is aborted, commands ignored until end of transaction block') };
+        this.failed = false;
+        this.engine.restore();
+        return tag('ROLLBACK');
+      }
+      return this.administer(bare.replace(/;\s*$/, '').trim()) ?? this.outcome(sql);
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (this.engine.inTransaction) this.failed = true;
+      return { k: 'error', error: explain(error.fault, sql) };
+    }
+  }
+
+  private outcome(sql: string): PgAnswer {
+    // The schema that there is: its name before a table's is understood and dropped.
+    const statement = parseStatement(sql.replace(/\bpublic\./g, '       '), 'postgres');
+    if (statement.k === 'create-database' && !this.role.superuser && !this.role.createDb) return { k: 'error', error: pgError('42501', 'permission denied to create database') };
+    if (statement.k === 'drop-database') {
+      if (statement.name === this.database) return { k: 'error', error: pgError('55006', 'cannot drop the currently open database') };
+      const others = [...this.cluster.sessions].filter((session) => session.database === statement.name).length;
+      if (others > 0) return { k: 'error', error: pgError('55006', `database "${statement.name}" is being accessed by other users`, { detail: `There ${others === 1 ? 'is 1 other session' : `are ${others} other sessions`} using the database.` }) };
+    }
+    const result = this.engine.run(statement);
+    if (result.k === 'done') return tag(result.tag, result.notice);
+    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))) };
+  }
+
+  /** Statements about roles, rights and settings. */
+  private administer(sql: string): PgAnswer | undefined {
+    const match = (pattern: string) => new RegExp(`^${pattern}$`, 'is').exec(sql);
+    let found: RegExpExecArray | null;
+    if ((found = match('(create|alter)\\s+(user|role)\\s+("[^"]*"|\\w+)(.*)'))) return this.putRole(found[1]!.toUpperCase(), unquote(found[3]!), found[2]!.toLowerCase() === 'user', found[4]!);
+    if ((found = match('drop\\s+(?:user|role)\\s+(if\\s+exists\\s+)?("[^"]*"|\\w+)'))) {
+      const name = unquote(found[2]!);
+      if (!this.cluster.roles.find(name)) return found[1] ? tag('DROP ROLE', `role "${name}" does not exist, skipping`) : { k: 'error', error: pgError('42704', `role "${name}" does not exist`) };
+      this.cluster.roles.drop(name);
+      return tag('DROP ROLE');
+    }
+    if ((found = match('(grant|revoke)\\b.*\\b(?:to|from)\\s+("[^"]*"|\\w+).*'))) {
+      const name = unquote(found[2]!);
+      if (!this.cluster.roles.find(name) && name.toLowerCase() !== 'public') return { k: 'error', error: pgError('42704', `role "${name}" does not exist`) };
+      return tag(found[1]!.toUpperCase());
+    }
+    if ((found = match('show\\s+(\\w+)'))) {
+      const name = found[1]!.toLowerCase();
+      const value = name === 'all' ? undefined : this.cluster.settings.get(name);
+      return value === undefined ? { k: 'error', error: pgError('42704', `unrecognized configuration parameter "${found[1]}"`) } : { k: 'rows', tag: 'SHOW', columns: [column(name)], rows: [[value]] };
+    }
+    if ((found = match("select\\s+(?:pg_catalog\\.)?setval\\('(?:public\\.)?(\\w+)',\\s*(\\d+)(?:,\\s*(true|false))?\\)"))) return this.setSequence(found[1]!, Number(found[2]), found[3] !== 'false');
+    if (match('set\\b.*')) return tag('SET');
+    if (match('alter\\s+database\\b.*')) return tag('ALTER DATABASE');
+    if (match('vacuum\\b.*')) return tag('VACUUM');
+    if (match('analyze\\b.*')) return tag('ANALYZE');
+    if (match('comment\\s+on\\b.*')) return tag('COMMENT');
+    if ((found = match('create\\s+extension\\s+(if\\s+not\\s+exists\\s+)?("[^"]*"|\\w+).*'))) return tag('CREATE EXTENSION');
+    if ((found = match('((?:create|drop)\\s+schema|explain|copy|listen|notify|do|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
+    return undefined;
+  }
+
+  /** setval(): where a serial column's sequence goes on. */
+  private setSequence(sequence: string, value: number, called: boolean): PgAnswer {
+    const { storage } = this.cluster;
+    const table = storage.tables(this.database).find((each) => each.def.columns.some((def) => def.auto && `${each.name}_${def.name}_seq` === sequence));
+    if (!table) return { k: 'error', error: pgError('42P01', `relation "${sequence}" does not exist`) };
+    storage.write(this.database, { ...table, next: value + (called ? 1 : 0) });
+    return { k: 'rows', tag: 'SELECT 1', columns: [column('setval', true)], rows: [[String(value)]] };
+  }
+
+  private putRole(verb: string, name: string, isUser: boolean, options: string): PgAnswer {
+    const there = this.cluster.roles.find(name);
+    if (verb === 'CREATE' && there) return { k: 'error', error: pgError('42710', `role "${name}" already exists`) };
+    if (verb === 'ALTER' && !there) return { k: 'error', error: pgError('42704', `role "${name}" does not exist`) };
+    if (!this.role.superuser && !this.role.createRole && name !== this.role.name) return { k: 'error', error: pgError('42501', `permission denied to ${verb.toLowerCase()} role`) };
+    const password = /password\s+'((?:[^']|'')*)'/i.exec(options)?.[1]?.replaceAll("''", "'");
+    const flag = (word: string, before: boolean) => (new RegExp(`\\bno${word}\\b`, 'i').test(options) ? false : new RegExp(`\\b${word}\\b`, 'i').test(options) || before);
+    this.cluster.roles.put({ name, password: password === undefined ? there?.password : scramble(password), superuser: flag('superuser', there?.superuser ?? false), login: flag('login', there?.login ?? isUser), createDb: flag('createdb', there?.createDb ?? false), createRole: flag('createrole', there?.createRole ?? false) });
+    return tag(`${verb} ROLE`);
+  }
+
+  /** What psql's backslash commands ask of the catalogs. */
+  describe(what: string, pattern: string | undefined): PgAnswer[] {
+    const { storage, version, roles } = this.cluster;
+    const tables = storage.tables(this.database);
+    const wanted = (name: string) => pattern === undefined || new RegExp(`^${pattern.replace(/^public\./, '').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(name);
+    const listing = (title: string, names: string[], rows: (string | null)[][], count = true): PgAnswer => ({ k: 'listing', title, columns: names.map((name) => column(name)), rows, footer: [], count });
+    if (what === 'l') {
+      const rows = storage.databases().filter(wanted).map((name) => {
+        const rights = /^template/.test(name) ? `=c/${this.cluster.owner}\n${this.cluster.owner}=CTc/${this.cluster.owner}` : '';
+        return version.major >= 16 ? [name, this.cluster.owner, 'UTF8', 'libc', 'en_US.utf8', 'en_US.utf8', '', '', rights] : [name, this.cluster.owner, 'UTF8', 'en_US.utf8', 'en_US.utf8', '', 'libc', rights];
+      });
+      return [listing('List of databases', version.major >= 16 ? ['Name', 'Owner', 'Encoding', 'Locale Provider', 'Collate', 'Ctype', version.major >= 17 ? 'Locale' : 'ICU Locale', 'ICU Rules', 'Access privileges'] : ['Name', 'Owner', 'Encoding', 'Collate', 'Ctype', 'ICU Locale', 'Locale Provider', 'Access privileges'], rows)];
+    }
+    if (what === 'du' || what === 'dg') {
+      const rows = roles.all().filter((role) => wanted(role.name)).map((role) => {
+        const attributes = [role.superuser ? 'Superuser' : '', role.createRole ? 'Create role' : '', role.createDb ? 'Create DB' : '', role.login ? '' : 'Cannot login', role.name === this.cluster.owner ? 'Replication, Bypass RLS' : ''].filter(Boolean).join(', ');
+        return version.major >= 16 ? [role.name, attributes] : [role.name, attributes, '{}'];
+      });
+      return [listing('List of roles', version.major >= 16 ? ['Role name', 'Attributes'] : ['Role name', 'Attributes', 'Member of'], rows, false)];
+    }
+    if (what === 'dn') return [listing('List of schemas', ['Name', 'Owner'], [['public', 'pg_database_owner']])];
+    if (what === 'd' && pattern !== undefined) {
+      const found = tables.filter((table) => wanted(table.name));
+      return found.length > 0 ? found.map((table) => describeTable(table, tables)) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
+    }
+    const kinds = what === 'd' ? 'tvs' : what.slice(1);
+    const isIndex = kinds === 'i';
+    const rows = relationsOf(tables, kinds).filter(([name]) => wanted(name)).map(([name, type, of]) => ['public', name, type, this.cluster.owner, ...(isIndex ? [of!] : [])]);
+    const plural = version.major >= 18 && what !== 'd' ? { t: 'tables', v: 'views', i: 'indexes', s: 'sequences' }[kinds] ?? 'relations' : 'relations';
+    if (rows.length === 0) return [{ k: 'error', error: pgError('', pattern === undefined ? `Did not find any ${plural}.` : `Did not find any ${plural === 'relations' ? 'relation' : plural} named "${pattern}".`) }];
+    return [listing(`List of ${plural}`, ['Schema', 'Name', 'Type', 'Owner', ...(isIndex ? ['Table'] : [])], rows)];
+  }
+
+  /** A whole database as statements: what pg_dump asks for. */
+  dump(names: readonly string[], options: { schema: boolean; data: boolean }): string | undefined {
+    const tables = this.cluster.storage.tables(this.database).filter((table) => names.length === 0 || names.includes(table.name));
+    if (names.length > 0 && tables.length === 0) return undefined;
+    const made = tables.map((table) => ({ table, text: createText(table, this.cluster.owner) }));
+    const quoted = (value: Value, i: number, types: readonly { type: Parameters<typeof valueText>[1] }[]) => (value === null ? 'NULL' : isNumeric(types[i]!.type) ? valueText(value, types[i]!.type)! : typeof value === 'boolean' ? String(value) : `'${String(value).replaceAll("'", "''")}'`);
+    const data = made.map(({ table }) => `--\n-- Data for Name: ${table.name}; Type: TABLE DATA; Schema: public; Owner: ${this.cluster.owner}\n--\n\n${table.rows.map((row) => `INSERT INTO public.${table.name} (${table.def.columns.map((each) => each.name).join(', ')}) VALUES (${row.map((value, i) => quoted(value, i, table.def.columns)).join(', ')});\n`).join('')}\n\n`);
+    const sequences = tables.flatMap((table) => table.def.columns.filter((def) => def.auto && table.next > 1).map((def) => `SELECT pg_catalog.setval('public.${table.name}_${def.name}_seq', ${table.next - 1}, true);\n\n\n`));
+    return (options.schema ? made.map(({ text }) => text.create).join('\n') : '') + (options.data ? data.join('') + sequences.join('') : '') + (options.schema ? made.map(({ text }) => text.after).join('') : '');
+  }
+
+  /** The catalogs that people ask in SQL. */
+  private virtual(name: TableName): QueryResult | undefined {
+    const { storage, roles } = this.cluster;
+    const table = (columns: readonly string[], rows: Value[][]): QueryResult => ({ columns: columns.map((each, i) => ({ name: each, type: typeof rows[0]?.[i] === 'number' ? INT : typeof rows[0]?.[i] === 'boolean' ? BOOL : TEXT })), rows });
+    const tables = storage.tables(this.database);
+    if (name.database === 'information_schema') {
+      if (name.name === 'tables') return table(['table_catalog', 'table_schema', 'table_name', 'table_type'], tables.map((each) => [this.database, 'public', each.name, each.view === undefined ? 'BASE TABLE' : 'VIEW']));
+      if (name.name === 'columns') return table(['table_schema', 'table_name', 'column_name', 'ordinal_position', 'is_nullable', 'data_type'], tables.flatMap((each) => each.def.columns.map((def, i) => ['public', each.name, def.name, i + 1, def.notNull ? 'NO' : 'YES', typeText(def.type).replace(/\(.*/, '')])));
+      return undefined;
+    }
+    switch (name.name) {
+      case 'pg_database': return table(['datname', 'datistemplate'], storage.databases().map((each) => [each, /^template/.test(each)]));
+      case 'pg_tables': return table(['schemaname', 'tablename', 'tableowner'], tables.map((each) => ['public', each.name, this.cluster.owner]));
+      case 'pg_roles': return table(['rolname', 'rolsuper', 'rolcanlogin'], roles.all().map((role) => [role.name, role.superuser, role.login]));
+      case 'pg_user': return table(['usename', 'usesuper', 'usecreatedb'], roles.all().map((role) => [role.name, role.superuser, role.createDb]));
+      case 'pg_stat_activity': return table(['pid', 'datname', 'usename', 'state', 'query'], [...this.cluster.sessions].map((each) => [each.id, each.database, each.role.name, each === this ? 'active' : 'idle', each.current]));
+      case 'pg_settings': return table(['name', 'setting'], [...this.cluster.settings]);
+      default: return undefined;
+    }
+  }
+}
