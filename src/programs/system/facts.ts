@@ -114,7 +114,7 @@ export const sysctl: Applet = async (io) => {
       }
     } catch (error) {
       if (!isSysError(error)) throw error;
-      await io.complain(`${isSysError(error, 'EROFS') || isSysError(error, 'EACCES') ? '' : 'error '}${isSysError(error, 'EACCES') ? 'permission denied on' : 'setting'} key "${dotted}"${isSysError(error, 'EACCES') ? '' : `: ${error.message}`}`);
+      await io.complain(`${error.code === 'EROFS' || error.code === 'EACCES' ? '' : 'error '}${error.code === 'EACCES' ? 'permission denied on' : 'setting'} key "${dotted}"${error.code === 'EACCES' ? '' : `: ${error.message}`}`);
       status = 255;
     }
   }

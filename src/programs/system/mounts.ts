@@ -41,9 +41,9 @@ export const mount: Applet = async (io) => {
     return 0;
   } catch (error) {
     if (!isSysError(error)) throw error;
-    if (io.flavour === 'busybox') await io.complain(isSysError(error, 'EPERM') ? 'permission denied (are you root?)' : `mounting ${source} on ${target} failed: ${error.message}`);
+    if (io.flavour === 'busybox') await io.complain(error.code === 'EPERM' ? 'permission denied (are you root?)' : `mounting ${source} on ${target} failed: ${error.message}`);
     else {
-      await io.complain(isSysError(error, 'EPERM') ? `${target}: permission denied.` : isSysError(error, 'ENOENT') ? `${target}: mount point does not exist.` : `${target}: ${error.message.toLowerCase()}.`);
+      await io.complain(error.code === 'EPERM' ? `${target}: permission denied.` : error.code === 'ENOENT' ? `${target}: mount point does not exist.` : `${target}: ${error.message.toLowerCase()}.`);
       await io.err('       dmesg(1) may have more information after failed mount system call.');
     }
     return io.flavour === 'busybox' ? 1 : 32;
@@ -65,7 +65,7 @@ export const umount: Applet = async (io) => {
     } catch (error) {
       if (!isSysError(error)) throw error;
       status = io.flavour === 'busybox' ? 1 : 32;
-      await io.complain(io.flavour === 'busybox' ? `can't unmount ${target}: ${error.message}` : isSysError(error, 'EINVAL') ? `${target}: not mounted.` : isSysError(error, 'EPERM') ? `${target}: must be superuser to unmount.` : isSysError(error, 'EBUSY') ? `${target}: target is busy.` : isSysError(error, 'ENOENT') ? `${target}: no mount point specified.` : `${target}: ${error.message}`);
+      await io.complain(io.flavour === 'busybox' ? `can't unmount ${target}: ${error.message}` : error.code === 'EINVAL' ? `${target}: not mounted.` : error.code === 'EPERM' ? `${target}: must be superuser to unmount.` : error.code === 'EBUSY' ? `${target}: target is busy.` : error.code === 'ENOENT' ? `${target}: no mount point specified.` : `${target}: ${error.message}`);
     }
   }
   return status;
