@@ -1,24 +1,26 @@
 import { imagePush } from '../../client/image';
-import { ApiError } from '../../client/errors';
 import { jsonValues } from '../../client/streams';
 import { authHeader } from '../../cli/command/auth';
 import { namedImage } from '../../cli/command/pull';
 import type { JsonMessage } from '../../cli/progress-display';
 import { humanSize } from '../../lib/units';
+import { quote } from '../../lib/govalue';
 import type { App } from '../app';
 import { sortedKeys } from '../load/value';
 import { buildImages } from '../operations/build';
 import { localImage, pullImage } from '../operations/images';
 import { together } from '../operations/order';
-import { done, failed, working } from '../progress/events';
-import { withSelectedServices } from '../project/select';
+import { done, working } from '../progress/events';
+import { withSelectedServices, withServicesEnabled } from '../project/select';
 import { loadProject } from '../project/load';
-import { imageOf, type Service } from '../project/types';
+import type { Service } from '../project/types';
 import { notSimulated } from '../../cli/errors';
-import { projectWithEnvironment, type ComposeVerb, type ComposeVerbs } from './verb';
+import type { ComposeVerb, ComposeVerbs } from './verb';
 
 const build: ComposeVerb = async ({ app, flags, args }) => {
-  const project = await projectWithEnvironment(app, { services: args, all: true });
+  if (flags.changed('progress')) await app.cli.note('--progress is a global compose flag, better use `docker compose --progress xx build ...');
+  const whole = await loadProject(app, { all: true });
+  const project = withSelectedServices(withServicesEnabled(whole, args), args);
   if (flags.bool('print')) throw notSimulated('docker compose build --print');
   const selected = args.length > 0 ? args : sortedKeys(project.services);
   await app.run('build', async () => {
@@ -78,52 +80,55 @@ const pull: ComposeVerb = async ({ app, flags, args }) => {
   });
 };
 
-async function pushImage(app: App, image: string, quiet: boolean): Promise<void> {
-  const id = `Image ${image}`;
-  await app.tell(working(id, 'Pushing'));
-  try {
-    const reference = namedImage(image);
-    if (!reference) throw new Error(`invalid reference format: ${image}`);
-    const body = await imagePush(app.client, reference.familiarName, { tag: reference.tag ?? undefined }, authHeader(app.cli, reference));
-    for await (const message of jsonValues<JsonMessage>(body)) {
-      if (message.error !== undefined || message.errorDetail) throw new Error(message.errorDetail?.message ?? message.error);
-      if (quiet || !message.id) continue;
-      const { current = 0, total = 0 } = message.progressDetail ?? {};
-      const over = ['Pushed', 'Already exists', 'Layer already exists'].includes(message.status ?? '') || (message.status ?? '').startsWith('Mounted');
-      await app.tell({
-        id: message.id, parent: id, status: over ? 'done' : 'working', text: message.status ?? '', details: message.progressDetail ? humanSize(current) : '',
-        current, total, percent: over ? 100 : total > 0 ? Math.min(Math.trunc((current * 100) / total), 100) : 0,
-      });
-    }
-  } catch (error) {
-    await app.tell(failed(id, error instanceof ApiError ? error.reason : (error as Error).message));
-    throw error;
+/** The bar and the numbers of a push, as far as there are any. */
+function pushText({ current = 0, total = 0 }: NonNullable<JsonMessage['progressDetail']>): string {
+  if (current <= 0 && total <= 0) return '';
+  if (total <= 0) return humanSize(current).padStart(8);
+  const half = Math.min(50, Math.trunc(Math.trunc((current / total) * 100) / 2));
+  return `[${'='.repeat(half)}>${' '.repeat(50 - half)}] ${humanSize(current).padStart(8)}/${humanSize(total)}`;
+}
+
+/** Pushes one tag (composeService.pushServiceImage). */
+async function pushTag(app: App, tag: string, quiet: boolean): Promise<void> {
+  const reference = namedImage(tag);
+  if (!reference) throw new Error(`invalid reference format: ${tag}`);
+  const body = await imagePush(app.client, reference.familiarName, { tag: reference.tag ?? undefined }, authHeader(app.cli, reference));
+  for await (const message of jsonValues<JsonMessage>(body)) {
+    if (message.error !== undefined || message.errorDetail) throw new Error(message.errorDetail?.message ?? message.error);
+    if (quiet || !message.id) continue;
+    const over = ['pushed', 'layer already exists'].includes((message.status ?? '').toLowerCase());
+    const { current = 0, total = 0 } = message.progressDetail ?? {};
+    await app.tell({
+      id: message.id, parent: tag, status: over ? 'done' : 'working', text: message.progressDetail ? pushText(message.progressDetail) : '',
+      current: total ? current : 0, total, percent: total > 0 ? Math.min(Math.trunc((current * 100) / total), 100) : over ? 100 : 0,
+    });
   }
-  await app.tell(done(id, 'Pushed'));
 }
 
 const push: ComposeVerb = async ({ app, flags, args }) => {
   let project = await loadProject(app, { services: args, all: app.flags.all });
   if (!flags.bool('include-deps') && args.length > 0) project = withSelectedServices(project, args, 'ignore');
+  const quiet = flags.bool('quiet');
   await app.run('push', async () => {
-    const images: string[] = [];
+    const tags: string[] = [];
     for (const name of sortedKeys(project.services)) {
-      const service = project.services[name]!;
-      if (!service.build || !service.image) {
-        if (service.image && !service.build) await app.tell(skipped(`Image ${service.image}`, 'No build section'));
-        continue;
-      }
-      images.push(imageOf(project.name, service), ...(service.build.tags ?? []));
+      const { build: own, image } = project.services[name]!;
+      if (own && image) tags.push(image, ...(own.tags ?? []));
+      else if (!image) throw new Error(`${quote('service.image')} attribute is mandatory to push an image for service ${quote(name)}`);
+      else await app.tell(done(name, 'Skipped'));
     }
-    let failure: unknown;
-    await together(images, async (image) => {
+    await together(tags, async (tag) => {
+      await app.tell(working(tag, 'Pushing'));
       try {
-        await pushImage(app, image, flags.bool('quiet'));
+        await pushTag(app, tag, quiet);
       } catch (error) {
-        failure ??= error;
+        const message = (error as Error).message;
+        await app.tell({ id: tag, status: flags.bool('ignore-push-failures') ? 'warning' : 'error', text: message });
+        if (!flags.bool('ignore-push-failures')) throw error;
+        return;
       }
+      await app.tell(done(tag, 'Pushed'));
     });
-    if (failure !== undefined && !flags.bool('ignore-push-failures')) throw failure;
   });
 };
 

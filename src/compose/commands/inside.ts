@@ -98,7 +98,7 @@ const cp: ComposeVerb = async ({ app, flags, args }) => {
   const words = [...(flags.bool('archive') ? ['--archive'] : []), ...(flags.bool('follow-link') ? ['--follow-link'] : []), '--quiet'];
   await app.run('copy', () => together(from.service === '' ? found : found.slice(0, 1), async (container) => {
     const own = nameOf(container);
-    const details = from.service === '' ? `copy ${from.path} to ${own}:${to.path}` : `copy ${own}:${from.path} to ${to.path}`;
+    const details = from.service === '' ? `${from.path} to ${own}:${to.path}` : `${own}:${from.path} to ${to.path}`;
     if (to.path !== '-') await app.tell({ ...working(own, 'Copying'), details });
     await docker(app, 'container cp', from.service === '' ? [...words, from.path, `${container.Id}:${to.path}`] : [...words, `${container.Id}:${from.path}`, to.path]);
     if (to.path !== '-') await app.tell({ ...done(own, 'Copied'), details });

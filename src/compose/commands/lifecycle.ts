@@ -1,7 +1,6 @@
 import { containerInspect, containerKill, containerPause, containerRemove, containerRestart, containerUnpause, containerWait } from '../../client/container';
 import { isNotFound } from '../../client/errors';
-import { sortedKeys } from '../load/value';
-import { byName, isOneOff, listContainers, nameOf, progressName, serviceOf, type Container } from '../operations/containers';
+import { byName, listContainers, nameOf, progressName, serviceOf, type Container } from '../operations/containers';
 import { down as downProject } from '../operations/down';
 import { projectFromContainers } from '../operations/from-containers';
 import { inDependencyOrder, together } from '../operations/order';
@@ -13,8 +12,6 @@ import { withSelectedServices } from '../project/select';
 import type { Project } from '../project/types';
 import type { App } from '../app';
 import { isTrue, nameOnly, projectOrName, timeoutOf, type ComposeVerb, type ComposeVerbs } from './verb';
-
-const NO_RESOURCES = 'no resources';
 
 async function known(app: App, project: Project | undefined, name: string): Promise<Project> {
   return project ?? projectFromContainers(app, name, await listContainers(app, name, 'exclude', true));
@@ -79,11 +76,13 @@ const restart: ComposeVerb = async ({ app, flags, args }) => {
 
 const kill: ComposeVerb = async ({ app, flags, args }) => {
   const { project: given, name } = await projectOrName(app, args);
+  let containers = await listContainers(app, name, 'include', false, args);
+  const project = await known(app, given, name);
+  const orphansToo = flags.changed('remove-orphans') ? flags.bool('remove-orphans') : isTrue(app.cli.sys.env.COMPOSE_REMOVE_ORPHANS);
+  if (!orphansToo) containers = containers.filter((container) => project.services[serviceOf(container)]);
+  await app.flush();
+  if (containers.length === 0) return app.cli.note('No container to kill');
   await app.run('kill', async () => {
-    let containers = await listContainers(app, name, 'include', false, args);
-    const project = await known(app, given, name);
-    if (!flags.bool('remove-orphans')) containers = containers.filter((container) => project.services[serviceOf(container)]);
-    if (containers.length === 0) throw new Error(NO_RESOURCES);
     await together(containers, async (container) => {
       const id = progressName(container);
       await app.tell(working(id, 'Killing'));

@@ -144,7 +144,7 @@ const port: ComposeVerb = async ({ app, flags, args }) => {
   const ports = container.Ports ?? [];
   const found = ports.find(({ PrivatePort, Type }) => PrivatePort === number && Type === protocol);
   await app.flush();
-  if (found) return app.cli.line(found.IP?.includes(':') ? `[${found.IP}]:${found.PublicPort}` : `${found.IP ?? ''}:${found.PublicPort ?? 0}`);
+  if (found) return app.cli.line(`${found.IP ?? 'invalid IP'}:${found.PublicPort ?? 0}`);
   throw new Error(`no port ${number}/${protocol} for container ${nameOf(container)}: ${ports.map(({ PrivatePort, Type }) => `${PrivatePort}/${Type}`).join(', ')}`);
 };
 

@@ -1,6 +1,7 @@
 import { containerInspect } from '../../client/container';
 import { longPorts } from '../load/canonical';
 import { parseDotenv } from '../load/dotenv';
+import { without } from '../load/value';
 import { longMount } from '../load/volume';
 import { checkTty } from '../../cli/hijack';
 import type { Flags } from '../../cli/flags/parse';
@@ -10,7 +11,7 @@ import { listContainers, type Container } from '../operations/containers';
 import { injectFiles } from '../operations/files';
 import { ensureImages } from '../operations/images';
 import { LABEL } from '../operations/labels';
-import { createContainer } from '../operations/reconcile';
+import { createContainer } from '../operations/create-container';
 import { resolveReferences } from '../operations/references';
 import { start, waitDependencies } from '../operations/start';
 import { serviceOf } from '../operations/containers';
@@ -97,7 +98,7 @@ export const run: ComposeVerb = async (invocation) => {
     removeOrphans: flags.bool('remove-orphans'), ignoreOrphans: isTrue(project.environment.COMPOSE_IGNORE_ORPHANS), quietPull: flags.bool('quiet-pull'),
   };
   const build = { quiet: flags.bool('quiet-build') || flags.bool('quiet-pull') };
-  const { [name]: _target, ...others } = project.services;
+  const others = without(project.services, name);
   const dependencies: Project = { ...project, services: others, disabled: { ...project.disabled, [name]: service } };
   await app.run('run', async () => {
     await create(app, dependencies, { ...options, build });

@@ -14,7 +14,7 @@ export const commandNames = (): string[] => SPECS.filter(({ path, hidden }) => p
 
 /** How many words a command takes, in cobra's words when it is the wrong number. */
 const ARITY: Readonly<Record<string, readonly [min: number, max: number | undefined]>> = {
-  exec: [2, undefined], run: [1, undefined], port: [2, 2], cp: [2, 2], wait: [1, undefined], attach: [1, 1], commit: [1, 2], export: [1, 1], scale: [1, undefined],
+  exec: [2, undefined], run: [1, undefined], port: [2, undefined], cp: [2, 2], wait: [1, undefined], attach: [1, 1], commit: [1, 2], export: [1, 1], scale: [1, undefined],
   publish: [1, 1], ls: [0, 0], version: [0, 0],
 };
 
@@ -31,8 +31,9 @@ export function arityError(name: string, count: number): string | undefined {
 export function helpOf(spec: CommandSpec, columns: number): string {
   const flags = flagUsages(spec.flags ?? [], { home: '/', columns });
   if (spec === ROOT) {
-    const rows = SPECS.filter(({ path, hidden }) => path !== '' && !hidden && !path.includes(' ') && path !== 'convert').map(({ path, h }) => `  ${path.padEnd(11)} ${h ?? ''}\n`).join('');
-    return `Usage:  docker compose [OPTIONS] COMMAND\n\nDefine and run multi-container applications with Docker\n\nOptions:\n${flags}\nCommands:\n${rows}\nRun 'docker compose COMMAND --help' for more information on a command.\n`;
+    const shown = SPECS.filter(({ path, hidden }) => path !== '' && !hidden && !path.includes(' '));
+    const rows = (groups: boolean): string => shown.filter(({ path }) => (path === 'bridge') === groups).map(({ path, h }) => `  ${path.padEnd(11)} ${h ?? ''}\n`).join('');
+    return `Usage:  docker compose [OPTIONS] COMMAND\n\nDefine and run multi-container applications with Docker\n\nOptions:\n${flags}\nManagement Commands:\n${rows(true)}\nCommands:\n${rows(false)}\nRun 'docker compose COMMAND --help' for more information on a command.\n`;
   }
   const usage = `docker compose ${spec.path} ${(spec.args ?? '').split('\n').join(`\n\tdocker compose ${spec.path} `).replaceAll('\t ', '\t')}`.trimEnd();
   const aliases = spec.aliases === undefined ? '' : `\nAliases:\n  ${spec.aliases}\n`;

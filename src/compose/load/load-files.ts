@@ -177,13 +177,15 @@ export function readEnvFiles(
 function applyExtends(model: Dict, file: string, options: FileOptions): void {
   const services = model.services;
   if (services === undefined) return;
-  if (!isDict(services)) return;
+  if (!isDict(services)) throw new Error('services must be a mapping');
   for (const name of Object.keys(services)) services[name] = extended(name, services, file, options, []);
 }
 
 function extended(name: string, services: Dict, file: string, options: FileOptions, seen: readonly string[]): Value {
   const service = services[name];
-  if (!isDict(service) || service.extends === undefined) return service;
+  if (service === null || service === undefined) return service;
+  if (!isDict(service)) throw new Error(`services.${name} must be a mapping`);
+  if (service.extends === undefined) return service;
   const { context } = options;
   const target: Dict = isDict(service.extends) ? service.extends : { service: service.extends };
   if (typeof target.service !== 'string') throw new Error(`extends.${name}.service is required`);

@@ -35,3 +35,10 @@ export function text(value: Value): string {
 export function sortedKeys(record: object): string[] {
   return Object.keys(record).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
+
+/** A record without some of its keys. */
+export function without<T extends object, K extends keyof T>(record: T, ...keys: K[]): Omit<T, K> {
+  const out = { ...record };
+  for (const key of keys) delete out[key];
+  return out;
+}

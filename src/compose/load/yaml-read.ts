@@ -88,7 +88,6 @@ function takeResets(document: Document): string[][] {
 }
 
 function plain(value: unknown): Value {
-  if (value instanceof Date) return value.toISOString();
   if (Array.isArray(value)) return value.map(plain);
   if (isDict(value)) {
     const out: Dict = {};

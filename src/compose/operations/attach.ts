@@ -5,11 +5,12 @@ import { byName, listContainers, shortName, type Container } from './containers'
 import { LineSplitter, type LogConsumer } from './log-consumer';
 
 /** Reads a container's output in lines until it ends. */
-async function readLines(reader: Parameters<typeof copy>[0], tty: boolean, emit: (line: string, fd: 1 | 2) => Promise<void>): Promise<void> {
+async function readLines(reader: Parameters<typeof copy>[0], tty: boolean, emit: (line: string, fd: 1 | 2) => Promise<void>, unended = true): Promise<void> {
   const out = new LineSplitter((line) => emit(line, 1));
   const err = new LineSplitter((line) => emit(line, 2));
   if (tty) await copy(reader, (bytes) => out.push(bytes));
   else await demultiplex(reader, (bytes) => out.push(bytes), (bytes) => err.push(bytes));
+  if (!unended) return;
   await out.end();
   await err.end();
 }
@@ -38,9 +39,9 @@ export interface LogsOptions {
   timestamps?: boolean;
 }
 
-/** A container's log in lines, all of them on stdout. */
+/** A container's log in lines, all of them on stdout; what has no end of line yet isn't shown. */
 export async function showLogs(app: App, container: Pick<Container, 'Id'>, name: string, consumer: LogConsumer, options: LogsOptions): Promise<void> {
   const details = await containerInspect(app.client, container.Id);
   const body = await containerLogs(app.client, container.Id, options);
-  await readLines(body, details.Config.Tty, (line) => consumer.line(name, line));
+  await readLines(body, details.Config.Tty, (line) => consumer.line(name, line), false);
 }

@@ -1,4 +1,5 @@
-import { imageInspect, imageRemove } from '../../client/image';
+import { imageInspect, imageList, imageRemove } from '../../client/image';
+import { namedImage } from '../../cli/command/pull';
 import { isNotFound } from '../../client/errors';
 import { networkInspect, networkList, networkRemove } from '../../client/network';
 import { volumeInspect, volumeRemove } from '../../client/volume';
@@ -62,21 +63,26 @@ async function removeResource(app: App, id: string, remove: () => Promise<unknow
 }
 
 /** The images to remove: those that builds made (`local`), or all. */
-async function imagesToRemove(app: App, project: Project, mode: string): Promise<string[]> {
+async function imagesToRemove(app: App, project: Project, mode: string, removeOrphans: boolean): Promise<string[]> {
   const names = new Set<string>();
   for (const name of sortedKeys(project.services)) {
     const service = project.services[name]!;
-    if (mode === 'all' || (service.build && !service.image) || (!service.image && !service.build)) names.add(imageOf(project.name, service));
+    if (mode === 'all' || !service.image) names.add(imageOf(project.name, service));
   }
-  const there: string[] = [];
+  const there = new Set<string>();
+  const filters = JSON.stringify({ label: { [projectLabel(project.name)]: true }, dangling: { false: true } });
+  for (const { RepoTags, Labels } of await imageList(app.client, { filters })) {
+    const service = (Labels as Record<string, string> | null)?.[LABEL.service] ?? '';
+    if (RepoTags?.[0] !== undefined && (removeOrphans || project.services[service])) there.add(RepoTags[0]);
+  }
   for (const name of names) {
     const found = await imageInspect(app.client, name).catch((error: unknown) => {
       if (isNotFound(error)) return undefined;
       throw error;
     });
-    if (found) there.push(name.includes(':') || name.includes('@') ? name : `${name}:latest`);
+    if (found) there.add(namedImage(name)?.familiar ?? name);
   }
-  return there.sort();
+  return [...there].sort();
 }
 
 /** Stops and removes what a project has (composeService.down). */
@@ -92,7 +98,7 @@ export async function down(app: App, name: string, given: Project | undefined, o
   const tasks: (() => Promise<void>)[] = [];
   for (const key of sortedKeys(project.networks)) if (!project.networks[key]!.external) tasks.push(() => removeNetwork(app, project, key));
   if (options.images !== '') {
-    for (const image of await imagesToRemove(app, project, options.images)) tasks.push(() => removeResource(app, `Image ${image}`, () => imageRemove(app.client, image, {})));
+    for (const image of await imagesToRemove(app, project, options.images, options.removeOrphans)) tasks.push(() => removeResource(app, `Image ${image}`, () => imageRemove(app.client, image, {})));
   }
   if (options.volumes) {
     for (const key of sortedKeys(project.volumes)) {

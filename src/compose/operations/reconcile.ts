@@ -1,6 +1,5 @@
-import { containerCreate, containerInspect, containerRemove, containerRename, containerStart, containerStop } from '../../client/container';
+import { containerRemove, containerRename, containerStart, containerStop } from '../../client/container';
 import { ApiError } from '../../client/errors';
-import { imageInspect } from '../../client/image';
 import { networkConnect, networkCreate, networkDisconnect, networkRemove } from '../../client/network';
 import { volumeCreate, volumeRemove } from '../../client/volume';
 import { quote } from '../../lib/govalue';
@@ -9,12 +8,11 @@ import { sortedKeys } from '../load/value';
 import { done, failed, working } from '../progress/events';
 import { networkHash, serviceHash, volumeHash } from '../project/hash';
 import { COMPOSE_VERSION } from '../project/load';
-import { imageOf, scaleOf, type Network, type Project, type Service, type Volume } from '../project/types';
+import { scaleOf, type Network, type Project, type Service, type Volume } from '../project/types';
 import { byName, labelOf, nameOf, numberOf, progressName, type Container } from './containers';
-import { containerName, createRequest, isNamedVolume } from './create-request';
+import { createContainer, inheritedMounts } from './create-container';
+import { containerName, isNamedVolume } from './create-request';
 import { LABEL } from './labels';
-import { linksOf } from './links';
-import type { InheritedMount } from './mounts';
 import type { Observed } from './observe';
 import { execute, type Step } from './plan';
 import { resolveReferences } from './references';
@@ -310,33 +308,6 @@ class Reconciler {
     this.live[service.name] = [...(this.live[service.name] ?? []), summary];
     return summary.Id;
   }
-}
-
-/** The anonymous volumes of a container: its image's, and those of the service (buildContainerMountOptions). */
-async function inheritedMounts(app: App, project: Project, service: Service, container: Container): Promise<InheritedMount[]> {
-  const image = await imageInspect(app.client, imageOf(project.name, service));
-  const declared = Object.keys(((image.Config as { Volumes?: Record<string, object> | null } | null)?.Volumes ?? {}) as object);
-  const anonymous = (service.volumes ?? []).filter(({ source }) => !source).map(({ target }) => target);
-  return (container.Mounts ?? []).filter(({ Type, Destination = '' }) => Type !== 'tmpfs' && [...declared, ...anonymous].includes(Destination)).map((mount) => ({
-    type: mount.Type ?? 'volume',
-    source: (mount.Type === 'volume' ? mount.Name : mount.Source) ?? '',
-    target: mount.Destination ?? '',
-    readOnly: mount.RW === false,
-  }));
-}
-
-/** Creates a container of a service and gives what the engine's list would say of it. */
-export async function createContainer(
-  app: App, project: Project, service: Service, name: string, number: number,
-  options: { labels: Record<string, string>; inherited: readonly InheritedMount[]; attachStdin: boolean; useAliases: boolean; autoRemove: boolean },
-): Promise<Container> {
-  const links = await linksOf(app, project.name, service, number);
-  const request = createRequest(project, service, { ...options, number, links, warn: app.warn }, (path) => app.cli.sys.readText(path));
-  const platform = service.platform || app.cli.sys.env.DOCKER_DEFAULT_PLATFORM || '';
-  const answer = await containerCreate(app.client, name, platform, request);
-  for (const warning of answer.Warnings ?? []) await app.tell({ id: service.name, status: 'warning', text: warning });
-  const details = await containerInspect(app.client, answer.Id);
-  return { Id: answer.Id, Names: [details.Name], Labels: details.Config.Labels ?? {}, State: 'created' };
 }
 
 /** Brings the engine to where the project wants it: networks, volumes, containers (not started yet). */

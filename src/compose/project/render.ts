@@ -1,5 +1,5 @@
 import { marshal, marshalIndent } from '../../lib/gojson';
-import { isDict, pathMatches, sortedKeys, type Dict, type Value } from '../load/value';
+import { isDict, pathMatches, sortedKeys, without, type Dict, type Value } from '../load/value';
 import type { Project, Service } from './types';
 import { toYaml, type KeyOrder } from './yaml-text';
 
@@ -63,8 +63,7 @@ function dropEmpty(dict: Dict): Dict {
 }
 
 function serviceDict(service: Service): Dict {
-  const { name: _name, customLabels: _labels, ...rest } = service;
-  const dict = dropEmpty(rest as unknown as Dict);
+  const dict = dropEmpty(without(service, 'name', 'customLabels') as unknown as Dict);
   if (Array.isArray(dict.volumes)) dict.volumes = dict.volumes.map((mount) => (isDict(mount) && isDict(mount.bind) ? { ...mount, bind: withoutDefault(mount.bind) } : mount));
   if (dict.command === null || dict.command === undefined) delete dict.command;
   if (dict.entrypoint === null || dict.entrypoint === undefined) delete dict.entrypoint;
@@ -113,9 +112,9 @@ function jsonService(service: Dict): Dict {
 
 /** The text that a service's configuration hash is made of; what doesn't need a new container is left out. */
 export function hashText(service: Service): string {
-  const { pull_policy: _pull, scale: _scale, depends_on: _depends, profiles: _profiles, build: _build, ...rest } = service;
-  const { replicas: _replicas, ...deploy } = service.deploy ?? {};
-  return marshal(arranged(jsonService(serviceDict({ ...rest, deploy: service.deploy && deploy } as Service)), ['services', '*']));
+  const counted = without(service, 'pull_policy', 'scale', 'depends_on', 'profiles', 'build');
+  const deploy = service.deploy && without(service.deploy, 'replicas');
+  return marshal(arranged(jsonService(serviceDict({ ...counted, deploy })), ['services', '*']));
 }
 
 export function modelYaml(model: Dict): string {
