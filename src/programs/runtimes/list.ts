@@ -20,6 +20,8 @@ export function runtimePrograms(host: RuntimeHost): ProgramTable {
   return {
     node: async () => (await import('./node/program')).makeNode(host),
     nodejs: async () => (await import('./node/program')).makeNode(host),
+    python3: async () => (await import('./python/program')).makePython(host),
+    python: async () => (await import('./python/program')).makePython(host),
   };
 }
 
@@ -28,5 +30,7 @@ export const RUNTIMES: ProgramTable = {
   ...runtimePrograms(inlineHost),
   npm: async () => (await import('./npm/program')).npm,
   npx: async () => (await import('./npm/program')).npx,
+  pip: async () => (await import('./python/pip')).pip,
+  pip3: async () => (await import('./python/pip')).pip,
   yarn: async () => (await import('./npm/program')).yarn,
 };

@@ -1,5 +1,139 @@
-import type { MakeEngine } from '../host';
+import { loadMicroPython } from '@micropython/micropython-webassembly-pyscript/micropython.mjs';
+import { hex } from '../../../lib/bytes';
+import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
+import { INSTALLABLE, PYTHON_LIBRARY } from './library';
 
-export const makePythonEngine: MakeEngine = async () => {
-  throw new Error('not yet');
-};
+/** Bytes of the interpreter's heap. */
+const HEAP_BYTES = 24 * 1024 * 1024;
+/** Simulated CPU time of a line written: the interpreter itself can't be asked how much it has done. */
+const WRITE_US = 20;
+/** Lines written between calls that hand them on. */
+const WRITES_PER_CALL = 32;
+const FOLDER = '/.dockyard/python';
+
+interface MicroPython {
+  runPython(source: string): unknown;
+  registerJsModule(name: string, module: object): void;
+  globals: { get(name: string): unknown };
+}
+
+/** MicroPython with CPython's library and manners on it: it runs a program in one turn, blocking in its calls. */
+export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Engine> {
+  const python = (await loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined })) as MicroPython;
+  return new PythonEngine(python, bridge, setup as { [name: string]: Json });
+}
+
+function fromHex(text: string): Uint8Array {
+  const digits = text.trim();
+  const out = new Uint8Array(digits.length / 2);
+  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return out;
+}
+
+class PythonEngine implements Engine {
+  private orders: Request[] = [];
+  private cpuUs = 0;
+  private writes = 0;
+  /** The library makes calls as it is loaded, so that it is loaded in the first turn. */
+  private begun = false;
+  private nowMs: number;
+
+  constructor(
+    private readonly python: MicroPython,
+    private readonly bridge: Bridge,
+    private readonly setup: { [name: string]: Json },
+  ) {
+    this.nowMs = setup['nowMs'] as number;
+    const installed = new Set(setup['installed'] as string[]);
+    python.registerJsModule('_host', {
+      setup: () => JSON.stringify(this.setup),
+      call: (name: string, args: string, data: string) => this.call(name, JSON.parse(args) as Json[], data),
+      write: (fd: number, text: string) => this.write(fd, text),
+      flush: () => undefined,
+      now: () => this.nowMs + this.cpuUs / 1000,
+      label: (name: string) => void this.orders.push({ name: 'label', args: [name] }),
+      // None in Python, which `undefined` is not.
+      library: (path: string) => library(path, installed) ?? null,
+      regex: (pattern: string, flags: number, text: string, mode: string) => JSON.stringify(regex(pattern, flags, text, mode)),
+    });
+  }
+
+  turn(request: Request, nowMs: number): Json {
+    this.nowMs = nowMs;
+    const { python } = this;
+    const [source, path] = request.args as [string, string];
+    this.setup['source'] = source;
+    if (!this.begun) {
+      python.registerJsModule('_boot', { source: PYTHON_LIBRARY['_prelude.py']! });
+      python.runPython(`import _boot\nexec(compile(_boot.source, '/.dockyard/prelude.py', 'exec'), globals())`);
+    }
+    this.begun = true;
+    if (request.name === 'line') {
+      python.registerJsModule('_turn', { source });
+      python.runPython('import sys as _s; _s.modules.pop("_turn", None) if hasattr(_s, "modules") else None\nimport _turn\n_result = _line(_turn.source)');
+    } else {
+      python.registerJsModule('_turn', { source, path });
+      python.runPython('import _turn\n_setup["source"] = _turn.source\n_result = _run(_turn.source, _turn.path)');
+    }
+    return python.globals.get('_result') as number;
+  }
+
+  progress(): Progress {
+    const { orders, cpuUs } = this;
+    this.orders = [];
+    this.nowMs += cpuUs / 1000;
+    this.cpuUs = 0;
+    return { orders, cpuUs, memoryBytes: 0 };
+  }
+
+  private write(fd: number, text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    this.cpuUs += WRITE_US;
+    this.orders.push({ name: 'write', args: [fd], bytes });
+    if (++this.writes % WRITES_PER_CALL === 0) this.bridge.call({ name: 'spin', args: [] });
+  }
+
+  private call(name: string, args: readonly Json[], data: string): string {
+    const request = data === '' ? { name, args } : { name, args, bytes: fromHex(data) };
+    this.cpuUs += WRITE_US;
+    const reply: Reply & { signals?: readonly string[] } = this.bridge.call(request);
+    if (reply.nowMs !== undefined) this.nowMs = reply.nowMs;
+    const { bytes, ...rest } = reply;
+    return JSON.stringify(bytes ? { ...rest, bytes: hex(bytes) } : rest);
+  }
+}
+
+/** A file of the library: its source, 'dir', or nothing. What needs pip isn't there before. */
+function library(path: string, installed: ReadonlySet<string>): string | undefined {
+  if (!path.startsWith(FOLDER)) return undefined;
+  const inside = path.slice(FOLDER.length + 1);
+  const top = inside.split('/')[0]!.replace(/\.py$/, '');
+  if (top in INSTALLABLE && !installed.has(INSTALLABLE[top]!)) return undefined;
+  if (inside in PYTHON_LIBRARY) return PYTHON_LIBRARY[inside] || '\n';
+  return Object.keys(PYTHON_LIBRARY).some((name) => name.startsWith(`${inside}/`)) ? 'dir' : undefined;
+}
+
+interface Found {
+  index: number;
+  groups: (string | null)[];
+  names: Record<string, string | null>;
+}
+
+/** Python's regular expressions by JavaScript's; a string says what is wrong with the pattern. */
+function regex(pattern: string, flags: number, text: string, mode: string): Found[] | string {
+  let source = pattern.replace(/\(\?P</g, '(?<').replace(/\(\?P=(\w+)\)/g, '\\k<$1>').replace(/\\A/g, '^').replace(/\\Z/g, '$');
+  let letters = `${flags & 2 ? 'i' : ''}${flags & 8 ? 'm' : ''}${flags & 16 ? 's' : ''}`;
+  const inline = /^\(\?([imsx]+)\)/.exec(source);
+  if (inline) {
+    source = source.slice(inline[0].length);
+    for (const letter of inline[1]!) if (letter !== 'x' && !letters.includes(letter)) letters += letter;
+  }
+  if (mode === 'full') source = `(?:${source})$`;
+  try {
+    const compiled = new RegExp(source, `${letters}${mode === 'all' ? 'g' : mode === 'search' ? '' : 'y'}`);
+    const matches = mode === 'all' ? [...text.matchAll(compiled)] : [compiled.exec(text)].filter((one) => one !== null);
+    return matches.map((one) => ({ index: one.index, groups: [...one].map((group) => group ?? null), names: Object.fromEntries(Object.entries(one.groups ?? {}).map(([name, value]) => [name, value ?? null])) }));
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}

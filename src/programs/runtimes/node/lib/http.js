@@ -240,12 +240,11 @@ class ServerResponse extends OutgoingMessage {
     } else if (/close/i.test(this.getHeader('connection'))) this.shouldKeepAlive = false;
     const length = this._fields.get('content-length');
     if (length) {
-      // node puts the length after what it adds itself.
-      this._fields.delete('content-length');
-      const at = [...this._fields];
-      if (this._explicitLength) this._fields.clear();
-      this._fields.set('content-length', length);
-      if (this._explicitLength) for (const [key, value] of at) this._fields.set(key, value);
+      // What node adds itself stands last.
+      if (!this._explicitLength) {
+        this._fields.delete('content-length');
+        this._fields.set('content-length', length);
+      }
     } else if (!this.hasHeader('transfer-encoding') && status !== 204 && status !== 304 && status >= 200) {
       if (old) this.shouldKeepAlive = false;
       else {

@@ -385,15 +385,17 @@ response.header = response.set;
 response.contentType = response.type;
 
 function sendStat(req, res, file, stat, options, done) {
-  if (!res.get('Content-Type')) {
+  const setType = () => {
+    if (res.get('Content-Type')) return;
     const type = typeOf(file);
     if (type) res.setHeader('Content-Type', type);
     else res.setHeader('Content-Type', 'application/octet-stream');
-  }
+  };
   res.setHeader('Accept-Ranges', 'bytes');
   if (!res.get('Cache-Control')) res.setHeader('Cache-Control', `public, max-age=${Math.floor((typeof options.maxAge === 'number' ? options.maxAge : 0) / 1000)}`);
   res.setHeader('Last-Modified', stat.mtime.toUTCString());
   res.setHeader('ETag', `W/"${stat.size.toString(16)}-${Math.floor(stat.mtimeMs).toString(16)}"`);
+  setType();
   for (const [name, value] of Object.entries(options.headers ?? {})) res.set(name, value);
   if (req.fresh) {
     res.statusCode = 304;

@@ -1,0 +1,475 @@
+import sys as _sys, io as _io, vfs as _vfs, json as _json, _host
+import builtins as _builtins
+
+_setup = _json.loads(_host.setup())
+_handlers = {}
+_numbers = {'SIGHUP': 1, 'SIGINT': 2, 'SIGQUIT': 3, 'SIGKILL': 9, 'SIGUSR1': 10, 'SIGUSR2': 12, 'SIGALRM': 14, 'SIGTERM': 15, 'SIGCHLD': 17}
+
+class _Failure(Exception):
+    pass
+
+def _deliver(names):
+    for name in names:
+        fn = _handlers.get(name)
+        if callable(fn):
+            fn(_numbers[name], None)
+        elif name == 'SIGINT':
+            raise KeyboardInterrupt
+
+_ERRNO = {'ENOENT': 2, 'EACCES': 13, 'EEXIST': 17, 'ENOTDIR': 20, 'EISDIR': 21}
+
+def _call(name, *args, data=None):
+    while True:
+        reply = _json.loads(_host.call(name, _json.dumps(list(args)), data.hex() if data else '' if data is None else ' '))
+        if reply.get('signals'):
+            _deliver(reply['signals'])
+        failure = reply.get('failure')
+        if failure:
+            if failure['code'] == 'EINTR':
+                continue
+            error = OSError(failure.get('errno') or 5, failure['message'])
+            raise _os_error(error, failure)
+        if 'bytes' in reply:
+            return bytes.fromhex(reply['bytes'])
+        return reply.get('value')
+
+def _os_error(error, failure):
+    kind = _KINDS.get(failure['code'])
+    if kind:
+        return kind(failure.get('errno') or 5, failure['message'])
+    return error
+
+class FileNotFoundError(OSError): pass
+class FileExistsError(OSError): pass
+class PermissionError(OSError): pass
+class IsADirectoryError(OSError): pass
+class NotADirectoryError(OSError): pass
+class ConnectionError(OSError): pass
+class ConnectionRefusedError(ConnectionError): pass
+class ConnectionResetError(ConnectionError): pass
+class BrokenPipeError(ConnectionError): pass
+class ProcessLookupError(OSError): pass
+class TimeoutError(OSError): pass
+class ModuleNotFoundError(ImportError): pass
+class RecursionError(RuntimeError): pass
+class UnicodeDecodeError(ValueError): pass
+_KINDS = {'ENOENT': FileNotFoundError, 'EEXIST': FileExistsError, 'EACCES': PermissionError, 'EPERM': PermissionError, 'EISDIR': IsADirectoryError, 'ENOTDIR': NotADirectoryError, 'ECONNREFUSED': ConnectionRefusedError, 'ECONNRESET': ConnectionResetError, 'EPIPE': BrokenPipeError, 'ESRCH': ProcessLookupError, 'ETIMEDOUT': TimeoutError}
+for _kind in (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError, ConnectionError, ConnectionRefusedError, ConnectionResetError, BrokenPipeError, ProcessLookupError, TimeoutError, ModuleNotFoundError, RecursionError, UnicodeDecodeError):
+    setattr(_builtins, _kind.__name__, _kind)
+_builtins.IOError = OSError
+_builtins.EnvironmentError = OSError
+
+class _File(_io.IOBase):
+    """A file of the simulated machine: read at once, written on flush and close."""
+    def __init__(self, path, mode, fd=None):
+        self.name = path
+        self.mode = mode
+        self.closed = False
+        self._text = 'b' not in mode
+        self._fd = fd
+        self._out = None
+        kind = mode.replace('b', '').replace('t', '')
+        self._append = kind.startswith('a')
+        if kind.startswith('r') and fd is None:
+            data = _call('readFile', path)
+        else:
+            data = b''
+            if fd is None:
+                _call('writeFile', path, 'a' if self._append else ('wx' if kind.startswith('x') else 'w'), 0o666, data=b'')
+        self._writes = not kind.startswith('r') or '+' in kind
+        self._in = _io.StringIO(data.decode()) if self._text else _io.BytesIO(data)
+        self._pending = []
+        self._keep = data
+    def read(self, n=-1):
+        return self._in.read() if n is None or n < 0 else self._in.read(n)
+    def readline(self, *a):
+        return self._in.readline()
+    def readlines(self):
+        return list(self)
+    def readinto(self, buf):
+        part = self._in.read(len(buf))
+        if isinstance(part, str):
+            part = part.encode()
+        buf[:len(part)] = part
+        return len(part)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        line = self._in.readline()
+        if not line:
+            raise StopIteration
+        return line
+    def write(self, value):
+        if isinstance(value, str):
+            if not self._text:
+                raise TypeError("a bytes-like object is required, not 'str'")
+            data = value.encode()
+        else:
+            data = bytes(value)
+        self._pending.append(data)
+        return len(value)
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+    def flush(self):
+        if not self._pending:
+            return
+        data = b''.join(self._pending)
+        self._pending = []
+        if self._fd is not None:
+            _call('write', self._fd, None, data=data)
+        else:
+            _call('writeFile', self.name, 'a', 0o666, data=data)
+    def seek(self, at, whence=0):
+        self.flush()
+        return self._in.seek(at, whence)
+    def tell(self):
+        return self._in.tell()
+    def seekable(self):
+        return True
+    def readable(self):
+        return not self._writes
+    def writable(self):
+        return self._writes
+    def isatty(self):
+        return False
+    def fileno(self):
+        return self._fd if self._fd is not None else 3
+    def close(self):
+        if not self.closed:
+            self.flush()
+            self.closed = True
+    def ioctl(self, request, arg):
+        if request == 4:
+            self.close()
+        return 0
+    def __enter__(self):
+        return self
+    def __exit__(self, *a):
+        self.close()
+
+def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, **more):
+    path = str(file)
+    try:
+        return _File(path, mode)
+    except OSError as error:
+        error.filename = path
+        error.args = (error.args[0], "%s: '%s'" % (error.args[1], path))
+        raise
+_builtins.open = open
+_io_open = open
+
+class _Output(_io.IOBase):
+    def __init__(self, fd):
+        self.fd = fd
+        self.buffer = self
+        self.encoding = 'utf-8'
+    def write(self, data):
+        if not isinstance(data, str):
+            data = bytes(data).decode()
+        _host.write(self.fd, data)
+        return len(data)
+    def writelines(self, lines):
+        for line in lines:
+            self.write(line)
+    def flush(self):
+        _host.flush()
+    def isatty(self):
+        return _setup['tty'][self.fd]
+    def fileno(self):
+        return self.fd
+    def ioctl(self, request, arg):
+        return 0
+    def reconfigure(self, **more):
+        pass
+
+class _Input:
+    def __init__(self):
+        self._rest = b''
+        self._end = False
+        self.buffer = self
+    def _more(self):
+        part = _call('read', 0, 65536, None)
+        if not part:
+            self._end = True
+        self._rest += part
+    def readline(self, *a):
+        while b'\n' not in self._rest and not self._end:
+            self._more()
+        at = self._rest.find(b'\n') + 1 or len(self._rest)
+        line, self._rest = self._rest[:at], self._rest[at:]
+        return line.decode()
+    def read(self, n=-1):
+        while not self._end and (n < 0 or len(self._rest) < n):
+            self._more()
+        part = self._rest if n < 0 else self._rest[:n]
+        self._rest = self._rest[len(part):]
+        return part.decode()
+    def readlines(self):
+        return list(self)
+    def __iter__(self):
+        return self
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+    def isatty(self):
+        return _setup['tty'][0]
+    def fileno(self):
+        return 0
+
+class _Sys:
+    pass
+sys = _Sys()
+for _name in dir(_sys):
+    setattr(sys, _name, getattr(_sys, _name))
+class _Version(tuple):
+    major = property(lambda self: self[0])
+    minor = property(lambda self: self[1])
+    micro = property(lambda self: self[2])
+    releaselevel = property(lambda self: self[3])
+_v = tuple(int(x) for x in _setup['version'].split('.'))
+sys.version_info = _Version(_v + ('final', 0))
+sys.version = _setup['version'] + ' (main, Oct  9 2025, 22:49:02) [GCC 12.2.0]'
+sys.platform = 'linux'
+sys.argv = _setup['argv']
+sys.executable = _setup['executable']
+sys.prefix = sys.base_prefix = sys.exec_prefix = _setup['prefix']
+sys.stdin = _Input()
+sys.stdout = _Output(1)
+sys.stderr = _Output(2)
+sys.__stdout__ = sys.stdout
+sys.__stderr__ = sys.stderr
+sys.flags = _Sys()
+sys.maxunicode = 1114111
+sys.getrecursionlimit = lambda: 1000
+sys.setrecursionlimit = lambda n: None
+sys.getsizeof = lambda value, default=0: 48
+sys.getdefaultencoding = lambda: 'utf-8'
+sys.exc_info = lambda: (None, None, None)
+sys.hexversion = (_v[0] << 24) | (_v[1] << 16)
+def _exit(code=None):
+    raise SystemExit(code)
+sys.exit = _exit
+_sys.modules['sys'] = sys
+_builtins.exit = _builtins.quit = _exit
+
+def input(prompt=''):
+    if prompt:
+        sys.stdout.write(str(prompt))
+    sys.stdout.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError('EOF when reading a line')
+    return line[:-1] if line.endswith('\n') else line
+_builtins.input = input
+
+_real_print = print
+def _print(*values, sep=' ', end='\n', file=None, flush=False):
+    sep = ' ' if sep is None else sep
+    end = '\n' if end is None else end
+    (file or sys.stdout).write(sep.join(str(value) for value in values) + end)
+    if flush:
+        sys.stdout.flush()
+_builtins.print = _print
+
+class _Vfs:
+    """The machine's files for `import`, with the library's own folder beside them."""
+    def mount(self, readonly, mkfs):
+        pass
+    def umount(self):
+        pass
+    def stat(self, path):
+        inside = _host.library(path)
+        if inside == 'dir':
+            return (0x4000, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        if inside:
+            return (0x8000, 0, 0, 0, 0, 0, 1, 0, 0, 0)
+        kind = _call('kind', path)
+        if kind == 'dir':
+            return (0x4000, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        if kind is None:
+            raise OSError(2)
+        return (0x8000, 0, 0, 0, 0, 0, 1, 0, 0, 0)
+    def open(self, path, mode):
+        inside = _host.library(path)
+        if inside and inside != 'dir':
+            return _Bytes(inside.encode())
+        return _Bytes(_call('readFile', path))
+    def ilistdir(self, path):
+        return iter([])
+    def chdir(self, path):
+        pass
+    def getcwd(self):
+        return '/'
+
+class _Bytes(_io.IOBase):
+    def __init__(self, data):
+        self._data = data
+        self._at = 0
+    def readinto(self, buf):
+        n = min(len(buf), len(self._data) - self._at)
+        buf[:n] = self._data[self._at:self._at + n]
+        self._at += n
+        return n
+    def ioctl(self, request, arg):
+        return 0
+
+_vfs.umount('/')
+_vfs.mount(_Vfs(), '/')
+sys.path = _sys.path
+_sys.path[:] = [_setup['folder'], '/.dockyard/python'] + _setup['site'] + ['.frozen']
+
+def _take(name, source=None):
+    """Puts the library's module in the place of the interpreter's own."""
+    module = __import__('_dk_' + (source or name))
+    _sys.modules[name] = module
+    return module
+
+class _dockyard:
+    call = staticmethod(_call)
+    setup = _setup
+    handlers = _handlers
+    numbers = _numbers
+    file = _File
+    host = _host
+_sys.modules['_dockyard'] = _dockyard
+_json_module = _take('json')
+_take('os')
+_sys.modules['os.path'] = _sys.modules['os'].path
+_take('time')
+_take('io')
+_take('random')
+_take('logging')
+_take('re')
+
+_MESSAGES = (
+    ("divide by zero", "division by zero"),
+    (" isn't defined", " is not defined"),
+    ("invalid syntax for integer with base 10", "invalid literal for int() with base 10"),
+    ("maximum recursion depth exceeded", "maximum recursion depth exceeded"),
+)
+_OPERATORS = {'__add__': '+', '__sub__': '-', '__mul__': '*', '__truediv__': '/', '__floordiv__': '//', '__mod__': '%', '__lt__': '<', '__gt__': '>', '__le__': '<=', '__ge__': '>='}
+
+def _describe(error):
+    name = type(error).__name__
+    try:
+        text = str(error)
+    except Exception:
+        text = ''
+    if isinstance(error, KeyError) and error.args:
+        return name + ': ' + repr(error.args[0])
+    if isinstance(error, OSError) and len(error.args) == 2:
+        text = '[Errno %s] %s' % error.args
+    for old, new in _MESSAGES:
+        text = text.replace(old, new)
+    if name == 'ImportError' and text.startswith("no module named '"):
+        text = 'No module named' + text[15:].replace('.', '.')
+        name = 'ModuleNotFoundError'
+    if text.startswith('unsupported types for __'):
+        operator = text[22:].split(':')[0]
+        left, right = text.split(': ')[1].split(', ')
+        sign = _OPERATORS.get(operator, operator)
+        if sign == '+' and left == "'str'":
+            text = 'can only concatenate str (not "%s") to str' % right.strip("'")
+        elif sign in ('<', '>', '<=', '>='):
+            text = "'%s' not supported between instances of %s and %s" % (sign, left, right)
+        else:
+            text = 'unsupported operand type(s) for %s: %s and %s' % (sign, left, right)
+    if name == 'SyntaxError' and not text:
+        text = 'invalid syntax'
+    return name + (': ' + text if text else '')
+
+def _source_line(path, number):
+    try:
+        source = _setup['source'] if path in ('<string>', '<stdin>') else _call('readFile', path).decode()
+        return source.split('\n')[number - 1].strip()
+    except Exception:
+        return ''
+
+def _traceback(error):
+    """A traceback as CPython writes it."""
+    out = _io.StringIO()
+    _sys.print_exception(error, out)
+    frames = []
+    for line in out.getvalue().split('\n'):
+        if line.startswith('  File "'):
+            path = line.split('"')[1]
+            if path.startswith('/.dockyard') or path[0] not in '/<':
+                continue
+            number = int(line.split('line ')[1].split(',')[0])
+            where = line.split(', in ')[1] if ', in ' in line else None
+            frames.append((path, number, where))
+    lines = []
+    syntax = isinstance(error, SyntaxError)
+    if not syntax or len(frames) > 1:
+        lines.append('Traceback (most recent call last):')
+    if len(frames) > 20 and frames[-1] == frames[-2]:
+        frames = frames[:1] + frames[-3:]
+    for path, number, where in frames:
+        shown = path if path.startswith(('/', '<')) else path
+        text = '' if path.startswith('<') else _source_line(path, number)
+        if where is None:
+            lines.append('  File "%s", line %d' % (shown, number))
+        else:
+            lines.append('  File "%s", line %d, in %s' % (shown, number, where))
+        if text:
+            lines.append('    ' + text)
+            if where is None:
+                lines.append('    ' + '^' * len(text))
+    lines.append(_describe(error))
+    return '\n'.join(lines) + '\n'
+_dockyard.traceback = staticmethod(_traceback)
+_dockyard.describe = staticmethod(_describe)
+
+def _run(source, path):
+    scope = {'__name__': '__main__', '__file__': path, '__doc__': None, '__builtins__': _builtins}
+    main = _Sys()
+    _sys.modules['__main__'] = main
+    code = 0
+    try:
+        exec(compile(source, path, 'exec'), scope)
+        threads = _sys.modules.get('threading')
+        if threads:
+            threads._finish()
+    except SystemExit as leave:
+        value = leave.args[0] if leave.args else None
+        if value is None:
+            code = 0
+        elif isinstance(value, int):
+            code = value & 255
+        else:
+            sys.stderr.write(str(value) + '\n')
+            code = 1
+    except KeyboardInterrupt as stop:
+        sys.stderr.write(_traceback(stop))
+        code = 130
+    except BaseException as error:
+        sys.stderr.write(_traceback(error))
+        code = 1
+    for fn in reversed(_dockyard_exit):
+        fn()
+    return code
+_dockyard_exit = []
+_dockyard.at_exit = _dockyard_exit
+_dockyard.run = staticmethod(_run)
+_repl_scope = {'__name__': '__main__', '__builtins__': _builtins}
+def _line(source):
+    """One entry at the prompt: whether more has to come."""
+    try:
+        try:
+            code = compile(source, '<stdin>', 'eval')
+        except SyntaxError:
+            code = None
+        if code is not None:
+            value = eval(code, _repl_scope)
+            if value is not None:
+                print(repr(value))
+        else:
+            exec(compile(source, '<stdin>', 'exec'), _repl_scope)
+    except SystemExit as leave:
+        return leave.args[0] if leave.args and isinstance(leave.args[0], int) else 0
+    except BaseException as error:
+        sys.stderr.write(_traceback(error))
+    return -1

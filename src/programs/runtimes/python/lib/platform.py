@@ -1,0 +1,11 @@
+import os, sys
+system = lambda: 'Linux'
+node = lambda: os.uname().nodename
+release = lambda: os.uname().release
+version = lambda: os.uname().version
+machine = processor = lambda: 'x86_64'
+python_version = lambda: sys.version.split()[0]
+python_implementation = lambda: 'CPython'
+platform = lambda *a: 'Linux-%s-x86_64-with-glibc2.36' % release()
+uname = os.uname
+architecture = lambda: ('64bit', 'ELF')

@@ -1,0 +1,58 @@
+import _dockyard, os, sys
+PIPE, STDOUT, DEVNULL = -1, -2, -3
+class SubprocessError(Exception): pass
+class CalledProcessError(SubprocessError):
+    def __init__(self, returncode, cmd, output=None, stderr=None):
+        self.returncode, self.cmd, self.output, self.stdout, self.stderr = returncode, cmd, output, output, stderr
+        super().__init__('Command %r returned non-zero exit status %d.' % (cmd, returncode))
+class TimeoutExpired(SubprocessError): pass
+class CompletedProcess:
+    def __init__(self, args, returncode, stdout=None, stderr=None):
+        self.args, self.returncode, self.stdout, self.stderr = args, returncode, stdout, stderr
+    def check_returncode(self):
+        if self.returncode:
+            raise CalledProcessError(self.returncode, self.args, self.stdout, self.stderr)
+    def __repr__(self):
+        return 'CompletedProcess(args=%r, returncode=%r%s)' % (self.args, self.returncode, '' if self.stdout is None else ', stdout=%r' % self.stdout)
+def run(args, *, stdin=None, input=None, stdout=None, stderr=None, capture_output=False, shell=False, cwd=None, timeout=None, check=False, text=None, env=None, universal_newlines=None, encoding=None, **more):
+    if capture_output:
+        stdout = stderr = PIPE
+    argv = ['/bin/sh', '-c', args if isinstance(args, str) else ' '.join(args)] if shell else [args] if isinstance(args, str) else [str(a) for a in args]
+    kind = lambda how: 'pipe' if how in (PIPE, STDOUT) else 'ignore' if how == DEVNULL else 'inherit'
+    sys.stdout.flush()
+    try:
+        done = _dockyard.call('spawnSync', argv[0], argv, {'cwd': cwd and str(cwd), 'env': dict(env if env is not None else os.environ), 'stdio': ['pipe' if input is not None else kind(stdin), kind(stdout), kind(stderr)], 'input': input.decode() if isinstance(input, bytes) else input})
+    except FileNotFoundError:
+        raise FileNotFoundError(2, "No such file or directory: '%s'" % argv[0])
+    as_text = text or universal_newlines or encoding
+    give = lambda value, how: None if how not in (PIPE, STDOUT) else value if as_text else value.encode()
+    code = done['code'] if done['code'] is not None else -_dockyard.numbers.get(done['signal'], 9)
+    out = give(done['stdout'] + (done['stderr'] if stderr == STDOUT else ''), stdout)
+    result = CompletedProcess(args, code, out, None if stderr == STDOUT else give(done['stderr'], stderr))
+    if check:
+        result.check_returncode()
+    return result
+def call(args, **more): return run(args, **more).returncode
+def check_call(args, **more): run(args, check=True, **more); return 0
+def check_output(args, **more): return run(args, stdout=PIPE, check=True, **more).stdout
+def getoutput(command): return run(command, shell=True, stdout=PIPE, stderr=STDOUT, text=True).stdout.rstrip('\n')
+def getstatusoutput(command):
+    done = run(command, shell=True, stdout=PIPE, stderr=STDOUT, text=True)
+    return done.returncode, done.stdout.rstrip('\n')
+class Popen:
+    """Runs to its end at once; its output is then read."""
+    def __init__(self, args, **more):
+        self.args = args
+        self._done = run(args, **more)
+        self.returncode = self._done.returncode
+        self.pid = os.getpid() + 1
+        import io
+        make = lambda value: None if value is None else io.StringIO(value) if isinstance(value, str) else io.BytesIO(value)
+        self.stdout, self.stderr, self.stdin = make(self._done.stdout), make(self._done.stderr), None
+    def communicate(self, input=None, timeout=None): return self._done.stdout, self._done.stderr
+    def wait(self, timeout=None): return self.returncode
+    def poll(self): return self.returncode
+    def terminate(self): pass
+    kill = terminate
+    def __enter__(self): return self
+    def __exit__(self, *a): pass

@@ -1,0 +1,3 @@
+declare module '@micropython/micropython-webassembly-pyscript/micropython.mjs' {
+  export function loadMicroPython(options: { heapsize?: number; linebuffer?: boolean; url?: string; stdout?: (output: unknown) => void; stderr?: (output: unknown) => void }): Promise<unknown>;
+}

@@ -1,0 +1,215 @@
+import { isSysError } from '../../../machine/errno';
+import { resolveName, ResolveError } from '../../../machine/net/resolve';
+import type { Program } from '../../../machine/program';
+import type { Sys } from '../../../machine/sys';
+import { sleepFor } from '../machine/process-calls';
+import { DISTRIBUTIONS, installedPackages, normal, sitePackages } from './packages';
+
+const PIP_VERSION = '24.0';
+/** Modules that have been written for the simulated world; the others can be installed, not imported. */
+const MODULES: Readonly<Record<string, readonly string[]>> = { flask: [], redis: [], requests: [] };
+/** Bytes a second that a package comes with. */
+const BYTES_PER_MS = 9000;
+
+interface Wanted {
+  name: string;
+  spec: string;
+  by: string;
+}
+
+function parseRequirement(line: string, by: string): Wanted | undefined {
+  const bare = line.replace(/\s+#.*$|^#.*$/, '').replace(/;.*$/, '').trim();
+  const match = /^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*(.*)$/.exec(bare);
+  return match && !bare.startsWith('-') ? { name: match[1]!, spec: match[2]!.replace(/\s+/g, ''), by } : undefined;
+}
+
+function makeFolders(sys: Sys, path: string): void {
+  let at = '';
+  for (const part of path.split('/').filter(Boolean)) {
+    at += `/${part}`;
+    if (!sys.access(at, '')) sys.mkdir(at, 0o755);
+  }
+}
+
+function removeTree(sys: Sys, path: string): void {
+  if (sys.lstat(path).type !== 'dir') return sys.unlink(path);
+  for (const { name } of sys.readdir(path)) if (name !== '.' && name !== '..') removeTree(sys, `${path}/${name}`);
+  sys.rmdir(path);
+}
+
+/** `pip`: installs from a table of real names and versions, as pip prints it. */
+export async function pipMain(sys: Sys, args: readonly string[], version: string): Promise<number> {
+  const short = version.split('.').slice(0, 2).join('.');
+  const [verb, ...rest] = args;
+  const out = (text: string): Promise<void> => sys.write(1, text);
+  switch (verb) {
+    case '-V': case '--version':
+      await out(`pip ${PIP_VERSION} from ${sitePackages(sys, version)[0]}/pip (python ${short})\n`);
+      return 0;
+    case 'list': {
+      const have = [...installedPackages(sys, version).values(), { name: 'pip', version: PIP_VERSION }].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+      const wide = Math.max(7, ...have.map(({ name }) => name.length));
+      const versions = Math.max(7, ...have.map((one) => one.version.length));
+      await out(`${'Package'.padEnd(wide)} Version\n${'-'.repeat(wide)} ${'-'.repeat(versions)}\n${have.map((one) => `${one.name.padEnd(wide)} ${one.version}\n`).join('')}`);
+      return 0;
+    }
+    case 'freeze':
+      await out([...installedPackages(sys, version).values()].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1)).map((one) => `${one.name}==${one.version}\n`).join(''));
+      return 0;
+    case 'show': {
+      const have = installedPackages(sys, version).get(normal(rest[0] ?? ''));
+      if (!have) {
+        await sys.write(2, `WARNING: Package(s) not found: ${rest[0] ?? ''}\n`);
+        return 1;
+      }
+      await out(`Name: ${have.name}\nVersion: ${have.version}\nLocation: ${sitePackages(sys, version)[0]}\nRequires: ${(DISTRIBUTIONS.get(normal(have.name))?.needs ?? []).join(', ')}\n`);
+      return 0;
+    }
+    case 'uninstall': return uninstall(sys, rest, version);
+    case 'install': return install(sys, rest, version);
+    case 'cache': case 'check': case 'config':
+      if (verb === 'check') await out('No broken requirements found.\n');
+      return 0;
+    case undefined: case 'help': case '--help':
+      await out('\nUsage:   \n  pip <command> [options]\n\nCommands:\n  install                     Install packages.\n  uninstall                   Uninstall packages.\n  freeze                      Output installed packages in requirements format.\n  list                        List installed packages.\n  show                        Show information about installed packages.\n');
+      return 0;
+    default:
+      await sys.write(2, ['download', 'wheel', 'search', 'index', 'hash', 'debug', 'inspect'].includes(verb) ? `dockyard: pip ${verb} is not simulated\n` : `ERROR: unknown command "${verb}"\n`);
+      return 1;
+  }
+}
+
+async function uninstall(sys: Sys, args: readonly string[], version: string): Promise<number> {
+  for (const word of args.filter((arg) => !arg.startsWith('-'))) {
+    const have = installedPackages(sys, version).get(normal(word));
+    if (!have) {
+      await sys.write(2, `WARNING: Skipping ${word} as it is not installed.\n`);
+      continue;
+    }
+    const folder = sitePackages(sys, version)[0]!;
+    removeTree(sys, `${folder}/${normal(word).replace(/-/g, '_')}-${have.version}.dist-info`);
+    await sys.write(1, `Found existing installation: ${have.name} ${have.version}\nUninstalling ${have.name}-${have.version}:\n  Successfully uninstalled ${have.name}-${have.version}\n`);
+  }
+  return 0;
+}
+
+async function install(sys: Sys, args: readonly string[], version: string): Promise<number> {
+  const wanted: Wanted[] = [];
+  let quiet = false;
+  let target: string | undefined;
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]!;
+    if (arg === '-r' || arg === '--requirement' || arg.startsWith('-r') || arg.startsWith('--requirement=')) {
+      const file = arg === '-r' || arg === '--requirement' ? args[++i]! : arg.replace(/^-r|^--requirement=/, '');
+      let source: string;
+      try {
+        source = sys.readText(file);
+      } catch (error) {
+        if (!isSysError(error)) throw error;
+        await sys.write(2, `ERROR: Could not open requirements file: [Errno ${error.errno}] ${error.message}: '${file}'\n`);
+        return 1;
+      }
+      source.split('\n').forEach((line, n) => {
+        const one = parseRequirement(line, ` (from -r ${file} (line ${n + 1}))`);
+        if (one) wanted.push(one);
+      });
+    } else if (arg === '-q' || arg === '--quiet') quiet = true;
+    else if (arg === '-t' || arg === '--target') target = args[++i];
+    else if (['-i', '--index-url', '--extra-index-url', '--trusted-host', '--timeout', '--retries', '--prefix', '--root', '-c'].includes(arg)) i++;
+    else if (!arg.startsWith('-')) {
+      const one = parseRequirement(arg, '');
+      if (one && arg !== '.') wanted.push(one);
+      else {
+        await sys.write(2, `dockyard: pip install ${arg} is not simulated\n`);
+        return 1;
+      }
+    }
+  }
+  if (wanted.length === 0) {
+    if (args.some((arg) => arg.startsWith('-r'))) return 0;
+    await sys.write(2, 'ERROR: You must give at least one requirement to install (see "pip help install")\n');
+    return 1;
+  }
+  const say = (text: string): Promise<void> => (quiet ? Promise.resolve() : sys.write(1, text));
+  const have = installedPackages(sys, version);
+  const folder = target ?? sitePackages(sys, version)[0]!;
+  const chosen = new Map<string, { name: string; version: string }>();
+  const queue = [...wanted];
+  let reached = false;
+  while (queue.length > 0) {
+    const one = queue.shift()!;
+    const key = normal(one.name);
+    if (key === 'pip' || chosen.has(key)) {
+      if (key === 'pip') await say(`Requirement already satisfied: pip in ${folder} (${PIP_VERSION})\n`);
+      continue;
+    }
+    const old = have.get(key);
+    const pinned = /==([\w.]+)/.exec(one.spec)?.[1];
+    if (old && (pinned === undefined || pinned === old.version) && !args.includes('-U') && !args.includes('--upgrade')) {
+      await say(`Requirement already satisfied: ${one.name}${one.spec} in ${folder}${one.by} (${old.version})\n`);
+      continue;
+    }
+    if (!reached) {
+      try {
+        await resolveName(sys, 'example.com');
+        reached = true;
+      } catch (error) {
+        if (!(error instanceof ResolveError)) throw error;
+        for (let left = 4; left >= 0; left--) {
+          await sleepFor(sys, 500);
+          await sys.write(2, `WARNING: Retrying (Retry(total=${left}, connect=None, read=None, redirect=None, status=None)) after connection broken by 'NewConnectionError('Failed to establish a new connection: [Errno -3] Temporary failure in name resolution')': /simple/${key}/\n`);
+        }
+        await sys.write(2, `ERROR: Could not find a version that satisfies the requirement ${one.name}${one.spec} (from versions: none)\nERROR: No matching distribution found for ${one.name}${one.spec}\n`);
+        return 1;
+      }
+    }
+    const info = DISTRIBUTIONS.get(key);
+    await sleepFor(sys, 120);
+    if (!info) {
+      await sys.write(2, `ERROR: Could not find a version that satisfies the requirement ${one.name}${one.spec} (from versions: none)\nERROR: No matching distribution found for ${one.name}${one.spec}\n`);
+      return 1;
+    }
+    const picked = pinned ?? info.version;
+    const file = `${info.name.replace(/-/g, '_').toLowerCase()}-${picked}-py3-none-any.whl`;
+    const size = info.kilobytes >= 1000 ? `${(info.kilobytes / 1000).toFixed(1)} MB` : `${info.kilobytes} kB`;
+    await sleepFor(sys, (info.kilobytes * 1024) / BYTES_PER_MS);
+    await say(`Collecting ${one.name}${one.spec}${one.by}\n  Downloading ${file}.metadata (3.2 kB)\nDownloading ${file} (${size})\n`);
+    chosen.set(key, { name: info.name, version: picked });
+    for (const need of info.needs) queue.push({ name: DISTRIBUTIONS.get(need)?.name.toLowerCase() ?? need, spec: '', by: ` (from ${one.name}${one.spec})` });
+  }
+  if (chosen.size === 0) return 0;
+  const order = [...chosen.values()].reverse();
+  await say(`Installing collected packages: ${order.map(({ name }) => name.toLowerCase()).join(', ')}\n`);
+  try {
+    makeFolders(sys, folder);
+    for (const { name, version: picked } of order) write(sys, folder, name, picked, version);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    await sys.write(2, `ERROR: Could not install packages due to an OSError: [Errno ${error.errno}] ${error.message}: '${folder}'\nConsider using the \`--user\` option or check the permissions.\n\n`);
+    return 1;
+  }
+  await sleepFor(sys, 80 * order.length);
+  await say(`Successfully installed ${order.map((one) => `${one.name.toLowerCase()}-${one.version}`).sort().join(' ')}\n`);
+  if (sys.credentials.uid === 0 && !sys.env['VIRTUAL_ENV'] && !sys.env['PIP_ROOT_USER_ACTION']) await sys.write(2, 'WARNING: Running pip as the \'root\' user can result in broken permissions and conflicting behaviour with the system package manager. It is recommended to use a virtual environment instead: https://pip.pypa.io/warnings/venv\n');
+  return 0;
+}
+
+function write(sys: Sys, folder: string, name: string, picked: string, version: string): void {
+  const key = normal(name);
+  const info = `${folder}/${key.replace(/-/g, '_')}-${picked}.dist-info`;
+  makeFolders(sys, info);
+  sys.writeFile(`${info}/METADATA`, `Metadata-Version: 2.3\nName: ${name}\nVersion: ${picked}\n`);
+  sys.writeFile(`${info}/INSTALLER`, 'pip\n');
+  const module = key.replace(/-/g, '_');
+  if (!(key in MODULES) && !sys.access(`${folder}/${module}`, '')) {
+    makeFolders(sys, `${folder}/${module}`);
+    sys.writeFile(`${folder}/${module}/__init__.py`, `raise ImportError('dockyard: the package ${name} is not simulated')\n`);
+  }
+  const bin = folder.replace(/\/lib\/python[\d.]+\/site-packages$/, '/bin');
+  if (key === 'flask' && bin !== folder) {
+    makeFolders(sys, bin);
+    sys.writeFile(`${bin}/flask`, `#!/bin/sh\nexec ${sys.access(`${bin}/python3`, '') ? `${bin}/python3` : 'python3'} -m flask "$@"\n`, 0o755);
+  }
+}
+
+export const pip: Program = { main: (sys) => pipMain(sys, sys.argv.slice(1), sys.env['PYTHON_VERSION'] ?? '3.11.2') };
