@@ -116,7 +116,8 @@ async function root(cli: Cli, rest: readonly string[], words: readonly string[])
   if (name === 'help') return helpCommand(cli, more);
   const plugin = findPlugin(cli, name);
   if (name === 'buildx' && cli.options.buildx !== false) return buildx(cli, more);
-  if (plugin) return runPlugin(cli, plugin, words.slice(words.indexOf(name)));
+  // A plugin gets docker's own flags, too: it dials the engine by itself.
+  if (plugin) return runPlugin(cli, plugin, words);
   if (['compose', 'scout', 'model', 'mcp', 'ai', 'init', 'debug', 'desktop', 'extension', 'sbom', 'trust', 'app'].includes(name)) {
     throw notSimulated(`docker ${name}`);
   }

@@ -53,8 +53,8 @@ function patientTransport(sys: Sys, host: string, options: DockerOptions): Trans
 /** Docker's own flags may stand before `compose`; those of compose follow it. */
 function split(sys: Sys): { docker: string[]; compose: string[] } {
   const words = sys.argv.slice(1);
-  const standalone = /(^|\/)docker-compose$/.test(sys.argv[0] ?? '') && words[0] !== 'compose' && words[0] !== 'docker-cli-plugin-metadata';
-  if (standalone) return { docker: [], compose: words };
+  // docker tells its plugins that it has called them.
+  if (sys.env.DOCKER_CLI_PLUGIN_ORIGINAL_CLI_COMMAND === undefined) return { docker: [], compose: words };
   const at = words.indexOf('compose');
   return at === -1 ? { docker: [], compose: words } : { docker: words.slice(0, at), compose: words.slice(at + 1) };
 }

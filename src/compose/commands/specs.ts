@@ -35,7 +35,7 @@ export function helpOf(spec: CommandSpec, columns: number): string {
     const rows = (groups: boolean): string => shown.filter(({ path }) => (path === 'bridge') === groups).map(({ path, h }) => `  ${path.padEnd(11)} ${h ?? ''}\n`).join('');
     return `Usage:  docker compose [OPTIONS] COMMAND\n\nDefine and run multi-container applications with Docker\n\nOptions:\n${flags}\nManagement Commands:\n${rows(true)}\nCommands:\n${rows(false)}\nRun 'docker compose COMMAND --help' for more information on a command.\n`;
   }
-  const usage = `docker compose ${spec.path} ${(spec.args ?? '').split('\n').join(`\n\tdocker compose ${spec.path} `).replaceAll('\t ', '\t')}`.trimEnd();
+  const usage = `docker compose ${spec.path} ${(spec.args ?? '').replace('\n', `\n\tdocker compose ${spec.path} `)}`.trimEnd();
   const aliases = spec.aliases === undefined ? '' : `\nAliases:\n  ${spec.aliases}\n`;
   return `Usage:  ${usage}\n\n${spec.h ?? ''}\n${aliases}${flags === '' ? '' : `\nOptions:\n${flags}`}`;
 }

@@ -1,5 +1,6 @@
 import { containerAttach, containerInspect, containerLogs } from '../../client/container';
 import { copy, demultiplex } from '../../client/streams';
+import { apiTime } from '../../cli/command/time';
 import type { App } from '../app';
 import { byName, listContainers, shortName, type Container } from './containers';
 import { LineSplitter, type LogConsumer } from './log-consumer';
@@ -42,6 +43,7 @@ export interface LogsOptions {
 /** A container's log in lines, all of them on stdout; what has no end of line yet isn't shown. */
 export async function showLogs(app: App, container: Pick<Container, 'Id'>, name: string, consumer: LogConsumer, options: LogsOptions): Promise<void> {
   const details = await containerInspect(app.client, container.Id);
-  const body = await containerLogs(app.client, container.Id, options);
+  const since = options.since ? apiTime(options.since, app.cli.sys.now()) : undefined;
+  const body = await containerLogs(app.client, container.Id, { ...options, since });
   await readLines(body, details.Config.Tty, (line) => consumer.line(name, line), false);
 }
