@@ -71,7 +71,7 @@ test('what is saved is loaded again with the same digests, from layouts and from
     expect(await load(tar(layoutOf('tool:2')))).toBe('Loaded image: tool:2\n');
     const parts: Uint8Array[] = [];
     for await (const part of await images.save(['tool:2'], { platforms: [] })) parts.push(part.slice());
-    await images.remove('tool:2', { force: false, noPrune: false });
+    await images.remove('tool:2', { force: false, noPrune: false, platforms: [] });
     expect(images.context.content.digests()).toEqual([]);
     expect(await load(gzipBytes(concat(parts)))).toBe('Loaded image: tool:2\n');
     expect(images.context.meta.data.images['docker.io/library/tool:2']!.target.digest).toBe(manifest.descriptor.digest);
