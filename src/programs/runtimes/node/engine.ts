@@ -5,6 +5,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Bridge, Engine, Json, Progress, Request } from '../host';
 import { LIBRARY } from './library';
+import { trackRejections, withTable } from './rejections';
 
 /** Simulated CPU time of one tick: QuickJS asks after every 10,000 jumps and calls. */
 const TICK_US = 500;
@@ -16,11 +17,26 @@ const HASHES = { md5, sha1, sha256, sha384, sha512 } as const;
 
 /** QuickJS with node's surface on it (the library in `lib/`), as an interpreter of one process. */
 export async function makeNodeEngine(setup: Json, bridge: Bridge): Promise<Engine> {
-  const quickjs = await newQuickJSWASMModuleFromVariant(variant);
+  const { result: quickjs, table } = await withTable(() => newQuickJSWASMModuleFromVariant(variant));
   const runtime = quickjs.newRuntime();
   runtime.setMemoryLimit(HEAP_BYTES);
   runtime.setMaxStackSize(STACK_BYTES);
-  return new NodeEngine(runtime, runtime.newContext(), bridge, quickjs.getWasmMemory(), setup);
+  const context = runtime.newContext();
+  const memory = quickjs.getWasmMemory();
+  const engine = new NodeEngine(runtime, context, bridge, memory, setup);
+  const { value: pointer } = (runtime as unknown as { rt: { value: number } }).rt;
+  const { _malloc: malloc, _free: free } = (quickjs as unknown as { module: { _malloc(size: number): number; _free(pointer: number): void } }).module;
+  const ffi = quickjs.getFFI();
+  trackRejections(memory, table, pointer, () => engine.listen(), (at, promise, reason, isHandled) => {
+    if (isHandled) return engine.handled(promise);
+    // A value on the heap that holds the reason until it is reported.
+    const cell = malloc(8);
+    new DataView(memory.buffer as ArrayBuffer).setBigInt64(cell, reason, true);
+    const held = ffi.QTS_DupValuePointer(at as never, cell as never);
+    free(cell);
+    engine.rejected(promise, context.getMemory(pointer as never).heapValueHandle(held));
+  });
+  return engine;
 }
 
 class NodeEngine implements Engine {
@@ -30,6 +46,7 @@ class NodeEngine implements Engine {
   private sinceTurnUs = 0;
   private readonly baseBytes: number;
   private readonly dispatch: QuickJSHandle;
+  private readonly unhandled = new Map<bigint, QuickJSHandle>();
   private resolver: QuickJSHandle | undefined;
   private loader: QuickJSHandle | undefined;
 
@@ -42,11 +59,6 @@ class NodeEngine implements Engine {
   ) {
     this.baseBytes = memory.buffer.byteLength;
     this.nowMs = (setup as { nowMs: number }).nowMs;
-    runtime.setInterruptHandler(() => {
-      this.cpuUs += TICK_US;
-      this.sinceTurnUs += TICK_US;
-      return this.bridge.tick();
-    });
     runtime.setModuleLoader(
       (name) => this.ask(this.loader!, name),
       (base, name) => this.ask(this.resolver!, base, name),
@@ -66,6 +78,7 @@ class NodeEngine implements Engine {
     });
     define('encode', (value) => this.buffer(new TextEncoder().encode(context.getString(value!))));
     define('decode', (bytes) => context.newString(new TextDecoder().decode(this.bytes(bytes!))));
+    define('takeRejections', () => this.takeRejections());
     define('runJobs', () => void this.drain());
     define('setLoader', (resolver, loader) => {
       this.resolver = resolver!.dup();
@@ -76,6 +89,36 @@ class NodeEngine implements Engine {
     const boot = context.unwrapResult(context.evalCode(LIBRARY['bootstrap']!, 'node:internal/bootstrap'));
     const settings = context.newString(JSON.stringify(setup));
     this.dispatch = context.unwrapResult(context.callFunction(boot, context.undefined, host, library, settings));
+  }
+
+  /** Begins to count what the scripts do. */
+  listen(): void {
+    this.runtime.setInterruptHandler(() => {
+      this.cpuUs += TICK_US;
+      this.sinceTurnUs += TICK_US;
+      return this.bridge.tick();
+    });
+  }
+
+  rejected(promise: bigint, reason: QuickJSHandle): void {
+    this.unhandled.set(promise, reason);
+  }
+
+  handled(promise: bigint): void {
+    this.unhandled.get(promise)?.dispose();
+    this.unhandled.delete(promise);
+  }
+
+  /** The reasons of promises that have been rejected and that nobody has taken since. */
+  private takeRejections(): QuickJSHandle {
+    const { context } = this;
+    const list = context.newArray();
+    [...this.unhandled.values()].forEach((reason, i) => {
+      context.setProp(list, i, reason);
+      reason.dispose();
+    });
+    this.unhandled.clear();
+    return list;
   }
 
   turn(request: Request, nowMs: number): Json {

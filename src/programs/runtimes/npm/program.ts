@@ -1,6 +1,7 @@
 import { isSysError } from '../../../machine/errno';
 import type { Program } from '../../../machine/program';
 import type { Sys } from '../../../machine/sys';
+import { formatDate } from '../../coreutils/date-text';
 import { findCommand, sleepFor } from '../machine/process-calls';
 import { apply, installed, InstallError, installGlobally, keepLocked, plan, readLock, readManifest, reachRegistry, REGISTRY_URL, type Manifest, type Outcome } from './install';
 import { pickVersion, REGISTRY } from './registry';
@@ -61,8 +62,8 @@ class Npm {
 
   private async fail(lines: readonly string[], status = 1): Promise<number> {
     const home = this.sys.env['HOME'] ?? '/root';
-    const stamp = new Date(this.began).toISOString().replace(/[:.]/g, '_');
-    await this.sys.write(2, `${prefixed([...lines, `A complete log of this run can be found in: ${home}/.npm/_logs/${stamp}-debug-0.log`], this.errorWord)}\n`);
+    const stamp = formatDate('%Y-%m-%dT%H_%M_%S', this.began);
+    await this.sys.write(2, `${prefixed([...lines, `A complete log of this run can be found in: ${home}/.npm/_logs/${stamp}_000Z-debug-0.log`], this.errorWord)}\n`);
     return status;
   }
 

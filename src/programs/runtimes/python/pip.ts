@@ -182,7 +182,7 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
   await say(`Installing collected packages: ${order.map(({ name }) => name.toLowerCase()).join(', ')}\n`);
   try {
     makeFolders(sys, folder);
-    for (const { name, version: picked } of order) write(sys, folder, name, picked, version);
+    for (const { name, version: picked } of order) write(sys, folder, name, picked);
   } catch (error) {
     if (!isSysError(error)) throw error;
     await sys.write(2, `ERROR: Could not install packages due to an OSError: [Errno ${error.errno}] ${error.message}: '${folder}'\nConsider using the \`--user\` option or check the permissions.\n\n`);
@@ -194,7 +194,7 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
   return 0;
 }
 
-function write(sys: Sys, folder: string, name: string, picked: string, version: string): void {
+function write(sys: Sys, folder: string, name: string, picked: string): void {
   const key = normal(name);
   const info = `${folder}/${key.replace(/-/g, '_')}-${picked}.dist-info`;
   makeFolders(sys, info);

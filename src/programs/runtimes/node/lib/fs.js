@@ -24,6 +24,9 @@ function call(syscall, request, args, file, dest, bytes) {
     made.code = error.code;
     if (file !== undefined) made.path = file;
     if (dest !== undefined) made.dest = dest;
+    const old = process.version.startsWith('v18') || process.version.startsWith('v16');
+    Object.defineProperty(made, 'stack', { configurable: true, writable: true, value: [`Error: ${made.message}`, `    at Object.${syscall === 'scandir' ? 'readdir' : syscall === 'copyfile' ? 'copyFile' : syscall}Sync (node:fs:${old ? '601:3' : '573:18'})`, ...(request === 'readFile' || request === 'writeFile' ? [`    at Object.${request}Sync (node:fs:${old ? '469:35' : '452:35'})`] : []), ...internal.callerLines()].slice(0, 11).join('\n') });
+    internal.hidePlace(made);
     throw made;
   }
 }

@@ -51,12 +51,15 @@ function calleeAt(file, line, column) {
   return /((?:[\w$]+|\)|\])(?:\??\.[\w$]+|\[[^\]]*\])*)$/.exec(before)?.[1]?.replace(/^\)/, '(intermediate value)');
 }
 
+/** A column as the source has it: on a module's first line the wrapper stands before it. */
+const sourceColumn = (file, line, column) => (line === 1 && internal.wrapped?.has(file) ? column - internal.wrapperLength : column);
+
 function parseFrames(raw) {
   const frames = [];
   for (const text of raw.split('\n')) {
     const at = /^ {4}at (?:(.*?) \()?(.+?)(?::(\d+))?(?::(\d+))?\)?$/.exec(text);
     if (!at) continue;
-    frames.push({ name: at[1], file: at[2], line: Number(at[3]), column: Number(at[4]) });
+    frames.push({ name: at[1], file: at[2], line: Number(at[3]), column: sourceColumn(at[2], Number(at[3]), Number(at[4])) });
   }
   return frames;
 }
@@ -94,7 +97,7 @@ function formatFrames(frames) {
       return;
     }
     if (frame.name === MODULE_FRAME) {
-      const column = v8Column(frame.file, frame.line, frame.line === 1 ? frame.column - internal.wrapperLength : frame.column);
+      const column = v8Column(frame.file, frame.line, frame.column);
       out.push(`    at Object.<anonymous> (${frame.file}:${frame.line}:${column})`);
       out.push(...loaderFrames(!seen.slice(index + 1).some((other) => other.name === MODULE_FRAME)));
       return;
@@ -125,16 +128,19 @@ function fixStack(error, raw) {
   });
 }
 
+/** The engine's own end: out of memory, or stopped from outside. */
+internal.isEnd = (error) => error instanceof Error && error.name === 'InternalError' && (error.message === 'out of memory' || error.message === 'interrupted');
+
 /** Gives an error that the engine threw V8's message and stack. */
 function adopt(error) {
-  if (!(error instanceof Error) || rawStacks.has(error)) return error;
+  if (!(error instanceof Error) || rawStacks.has(error) || internal.isEnd(error)) return error;
   const own = Object.getOwnPropertyDescriptor(error, 'stack');
   if (!own || typeof own.value !== 'string' || (own.value !== '' && !/^ {4}at /.test(own.value))) return error;
   const frames = parseFrames(own.value);
   if (ENGINE_NAMES.has(error.name)) {
     const top = frames.find((frame) => frame.file !== 'native');
     let [name, message] = translate(error.name, error.message);
-    const column = top?.name === MODULE_FRAME && top.line === 1 ? top.column - internal.wrapperLength : top?.column;
+    const column = top?.column;
     if (message === 'not a function') {
       const callee = top && calleeAt(top.file, top.line, column);
       const made = callee !== undefined && /\bnew\s+[\w$.]+$/.test((lineOf(top.file, top.line) ?? '').slice(0, column - 1));
@@ -154,7 +160,7 @@ function syntaxMessage(error, message, top) {
   if (!/^expecting|^Unexpected token$|^unexpected token|expected|^invalid/i.test(message) || !top) return message;
   const text = lineOf(top.file, top.line);
   if (text === undefined) return message;
-  const rest = text.slice((top.line === 1 && top.name === undefined ? Math.max(0, top.column - internal.wrapperLength) : top.column) - 1);
+  const rest = text.slice(top.column - 1);
   const all = internal.sources.get(top.file) ?? '';
   const isLast = top.line >= all.replace(/\n+$/, '').split('\n').length;
   if (rest.trim() === '' && isLast) return message === "expecting ')'" || /argument/.test(message) ? 'missing ) after argument list' : 'Unexpected end of input';
@@ -224,8 +230,7 @@ internal.placeOf = (error) => {
   const text = lineOf(frame.file, frame.line);
   if (text === undefined) return undefined;
   const thrown = /^(\s*)throw\b/.exec(text) ?? /^(.*[{;)]\s*)throw\b/.exec(text);
-  const shift = (frame.name === MODULE_FRAME || frame.name === undefined) && frame.line === 1 && !internal.esm?.has(frame.file) ? internal.wrapperLength : 0;
-  return { file: frame.file, line: frame.line, text, column: thrown ? thrown[1].length + 1 : Math.max(1, v8Column(frame.file, frame.line, frame.column - shift)) };
+  return { file: frame.file, line: frame.line, text, column: thrown ? thrown[1].length + 1 : Math.max(1, v8Column(frame.file, frame.line, frame.column)) };
 };
 internal.adopt = adopt;
 /** Nothing of the source is shown above it. */

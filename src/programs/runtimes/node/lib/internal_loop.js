@@ -48,6 +48,13 @@ const guarded = (fn, args, self) => {
 };
 internal.guarded = guarded;
 
+function rejected(reason) {
+  const { process } = internal;
+  internal.adopt(reason);
+  if (process.listenerCount('unhandledRejection') > 0) return void guarded(() => process.emit('unhandledRejection', reason, Promise.reject(reason).catch(() => undefined)), []);
+  internal.uncaught(reason, 'unhandledRejection');
+}
+
 /** Runs what nextTick and promises have waiting, until nothing is left. */
 exports.drain = () => {
   do {
@@ -57,7 +64,10 @@ exports.drain = () => {
       if (ticks.length === 0) host.runJobs();
     }
     host.runJobs();
-    internal.checkRejections?.();
+    if (ticks.length === 0) {
+      for (const reason of host.takeRejections()) rejected(reason);
+      host.runJobs();
+    }
   } while (ticks.length > 0);
 };
 
@@ -137,5 +147,5 @@ exports.state = (process) => {
     if (next === null || timer.due < next) next = timer.due;
     heldTimers ||= timer.held;
   }
-  return { alive: alive.size > 0 || heldTimers || immediates.length > 0, timer: next, immediate: immediates.length > 0, code: process.exitCode ?? 0 };
+  return { alive: alive.size > 0 || heldTimers || immediates.length > 0, timer: next, immediate: immediates.length > 0, code: process.exitCode ?? 0, stopped: internal.stopped === true };
 };

@@ -5,6 +5,8 @@ const PARAMS = 'exports, require, module, __filename, __dirname';
 const WRAPPER = `(function __module__(${PARAMS}) {`;
 internal.wrapperLength = WRAPPER.length;
 internal.esm = new Set();
+/** Files whose first line stands behind the wrapper. */
+internal.wrapped = new Set();
 
 const kindOf = (file) => internal.call('kind', [file]);
 const readText = (file) => host.decode(internal.exact(internal.call('readFile', [file])));
@@ -254,6 +256,7 @@ function raise(error) {
 
 const clean = (source) => source.replace(/^\uFEFF/, '').replace(/^#!/, '//');
 function compile(source, file) {
+  internal.wrapped.add(file);
   internal.sources.set(file, source);
   internal.lastFile ??= file;
   try {
@@ -332,7 +335,23 @@ function loadModule(file) {
   return synthetic(`${DOOR}.required(${JSON.stringify(file)})`, value);
 }
 const metaFor = (source, file) => source.replace(/\bimport\.meta\b/g, `${DOOR}.meta(${JSON.stringify(file)})`);
-host.setLoader(resolveModule, loadModule);
+const unresolved = new Map();
+host.setLoader(
+  // What can't be found is thrown when it is loaded: the engine has no way to fail here.
+  (base, request) => {
+    try {
+      return resolveModule(base, request);
+    } catch (error) {
+      const name = `dockyard:unresolved:${unresolved.size}`;
+      unresolved.set(name, error);
+      return name;
+    }
+  },
+  (file) => {
+    if (unresolved.has(file)) throw unresolved.get(file);
+    return loadModule(file);
+  },
+);
 
 /** Runs a file as an ES module; the promise of its evaluation is watched. */
 internal.runModule = (file, source = readText(file)) => {

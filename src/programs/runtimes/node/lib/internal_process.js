@@ -123,8 +123,12 @@ Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configura
 /** An error that nobody caught: prints what node prints and ends with 1, unless somebody listens. */
 internal.uncaught = (error, origin = 'uncaughtException') => {
   if (internal.exiting) return;
-  if (error instanceof Error && error.message === 'out of memory' && error.name === 'InternalError') {
+  if (internal.isEnd(error)) {
     internal.exiting = true;
+    if (error.message === 'interrupted') {
+      internal.stopped = true;
+      return;
+    }
     internal.order('outOfMemory');
     internal.call('exit', [134]);
     for (;;);
@@ -153,7 +157,7 @@ internal.fatal = (error, origin) => {
     text = `${internal.esm?.has(file) ? `file://${file}` : file}:${line}\n${place.text}\n${' '.repeat(column - 1)}${'^'.repeat(internal.tokenLength?.(place.text, column) ?? 1)}\n\n`;
   } else if (place) text = `${internal.esm?.has(place.file) ? `file://${place.file}` : place.file}:${place.line}\n${place.text}\n${place.text.slice(0, place.column - 1).replace(/[^\t]/g, ' ')}^\n\n`;
   else if (fromNode && error.code === 'MODULE_NOT_FOUND') text = `node:internal/modules/cjs/loader:${{ 18: 1143, 20: 1210, 22: 1228 }[Number(process.version.slice(1).split('.')[0])] ?? 1143}\n  throw err;\n  ^\n\n`;
-  else if (fromNode && /^E[A-Z]+$/.test(error.code ?? '')) text = error.syscall && internal.unhandledEvents?.has(error) ? `node:events:${process.version.startsWith('v18') ? 495 : 497}\n      throw er; // Unhandled 'error' event\n      ^\n\n` : `node:fs:${{ openSync: 601 }[''] ?? 601}\n  handleErrorFromBinding(ctx);\n  ^\n\n`;
+  else if (fromNode && /^E[A-Z]+$/.test(error.code ?? '')) text = error.syscall && internal.unhandledEvents?.has(error) ? `node:events:${process.version.startsWith('v18') ? 495 : 497}\n      throw er; // Unhandled 'error' event\n      ^\n\n` : process.version.startsWith('v18') || process.version.startsWith('v16') ? 'node:fs:601\n  handleErrorFromBinding(ctx);\n  ^\n\n' : 'node:fs:573\n  return binding.open(\n                 ^\n\n';
   else if (fromNode && String(error.code ?? '').startsWith('ERR_')) text = `node:internal/errors:497\n    ErrorCaptureStackTrace(err);\n    ^\n\n`;
   if (shown === undefined) {
     if (origin === 'unhandledRejection') {
