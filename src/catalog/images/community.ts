@@ -81,3 +81,14 @@ export const gcrPause: Recipe = {
   base: () => ({ kind: 'scratch' }),
   layer: ({ tree }) => (tree.exe('/pause', 780_000).ballast('/lib', 'pause.sym'), true),
 };
+
+/** traefik/whoami: a small web server that tells who it is. */
+export const whoami: Recipe = {
+  facts: { latest: madeUp('traefik-whoami', '2025-03-18T14:50:12Z', ['COPY /usr/share/zoneinfo /usr/share/zoneinfo # buildkit', 'traefik-whoami-0', 462_000], [['COPY whoami / # buildkit', 2_440_000], ['ENTRYPOINT ["/whoami"]', undefined], ['EXPOSE map[80/tcp:{}]', undefined]], { entrypoint: ['/whoami'], ports: ['80/tcp'] }) },
+  aliases: { 'v1.11': 'latest', 'v1.11.0': 'latest', 'v1.10': 'latest' },
+  base: () => ({ kind: 'scratch' }),
+  layer: byRules(
+    [/zoneinfo/, ({ tree }) => void tree.ballast('/usr/share/zoneinfo', 'tzdata.zi zone1970.tab')],
+    [/whoami/, ({ tree }) => void tree.exe('/whoami', 5_800_000, 'traefik-whoami')],
+  ),
+};

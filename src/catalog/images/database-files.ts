@@ -320,3 +320,41 @@ fi
 
 exec "$@"
 `;
+
+/** MongoDB's entrypoint: the server as its own user, reachable from outside; with a root user, access needs a password. */
+export const MONGO_ENTRYPOINT = `#!/bin/bash
+set -Eeuo pipefail
+
+case "$1" in
+	-*) set -- mongod "$@" ;;
+esac
+
+if [ "$1" = 'mongod' ] && [ "$(id -u)" = '0' ]; then
+	find /data/configdb /data/db ! -user mongodb -exec chown mongodb '{}' +
+	exec gosu mongodb "$0" "$@"
+fi
+
+if [ "$1" = 'mongod' ]; then
+	if [ -n "\${MONGO_INITDB_ROOT_USERNAME_FILE:-}" ]; then
+		export MONGO_INITDB_ROOT_USERNAME="$(< "$MONGO_INITDB_ROOT_USERNAME_FILE")"
+	fi
+	if [ -n "\${MONGO_INITDB_ROOT_PASSWORD_FILE:-}" ]; then
+		export MONGO_INITDB_ROOT_PASSWORD="$(< "$MONGO_INITDB_ROOT_PASSWORD_FILE")"
+	fi
+	user="\${MONGO_INITDB_ROOT_USERNAME:-}" password="\${MONGO_INITDB_ROOT_PASSWORD:-}"
+	if [ -n "$user" ] && [ -z "$password" ] || [ -z "$user" ] && [ -n "$password" ]; then
+		echo >&2 'error: missing "MONGO_INITDB_ROOT_USERNAME" or "MONGO_INITDB_ROOT_PASSWORD"'
+		echo >&2 '       both must be specified for a user to be created'
+		exit 1
+	fi
+	if [ -n "$user" ]; then
+		set -- "$@" --auth
+	fi
+	case " $* " in
+		*' --bind_ip'*) ;;
+		*) set -- "$@" --bind_ip_all ;;
+	esac
+fi
+
+exec "$@"
+`;

@@ -2,7 +2,7 @@ import { accounts } from '../bases/accounts';
 import { debianAccounts } from '../bases/debian';
 import { apkAdd } from '../bases/alpine';
 import type { LayerContext } from '../recipe';
-import { mysqlEntrypoint, POSTGRES_ENTRYPOINT, REDIS_ENTRYPOINT } from './database-files';
+import { MONGO_ENTRYPOINT, mysqlEntrypoint, POSTGRES_ENTRYPOINT, REDIS_ENTRYPOINT } from './database-files';
 import { optionEntrypoint } from './language-files';
 import { byRules, isBiggest } from './rules';
 
@@ -82,8 +82,8 @@ export const memcachedLayers = byRules(
 
 export const mongoLayers = byRules(
   [/groupadd --gid 999/, ({ tree }) => accounts(tree, 'debian', [{ name: 'mongodb', uid: 999, gid: 999, home: '/data/db', shell: '/usr/sbin/nologin' }])],
-  [/docker-entrypoint\.sh \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', optionEntrypoint('mongod'))],
-  [isBiggest(), ({ tree }) => void tree.exe('/usr/bin/mongod', 190_000_000).exe('/usr/bin/mongos', 120_000_000).exe('/usr/bin/mongosh', 130_000_000).dir('/data/db', 0o755, { uid: 999, gid: 999 }).dir('/data/configdb', 0o755, { uid: 999, gid: 999 }).ballast('/usr/bin', 'mongodump mongorestore mongoexport', 0o755)],
+  [/docker-entrypoint\.sh \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', MONGO_ENTRYPOINT)],
+  [isBiggest(), ({ tree }) => void tree.exe('/usr/local/bin/gosu', 1_800_000).exe('/usr/bin/mongod', 190_000_000).exe('/usr/bin/mongos', 120_000_000).exe('/usr/bin/mongosh', 130_000_000).dir('/data/db', 0o755, { uid: 999, gid: 999 }).dir('/data/configdb', 0o755, { uid: 999, gid: 999 }).ballast('/usr/bin', 'mongodump mongorestore mongoexport', 0o755)],
 );
 
 export const rabbitLayers = byRules(

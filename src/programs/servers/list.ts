@@ -21,6 +21,11 @@ export const SERVERS: ProgramTable = {
   initdb: async () => (await import('../postgres/server')).initdb,
   psql: async () => (await import('../postgres/psql')).psql,
   ...Object.fromEntries(['pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser', 'dropuser'].map((name) => [name, async () => (await import('../postgres/tools')).tools])),
+  httpd: async () => (await import('../httpd/httpd')).apache,
+  memcached: async () => (await import('../memcached/memcached')).memcached,
+  'traefik-whoami': async () => (await import('../whoami/whoami')).whoami,
+  mongod: async () => (await import('../mongo/server')).mongod,
+  mongosh: async () => (await import('../mongo/mongosh')).mongosh,
   'redis-server': async () => (await import('../redis/server')).server,
   'redis-cli': async () => (await import('../redis/cli')).cli,
 };

@@ -17,7 +17,7 @@ export async function unlessInterrupted<T>(call: () => Promise<T>): Promise<T | 
 }
 
 /** Accepts on a descriptor for ever; each connection is a flow of its own, whose end by the peer is no error. */
-export async function acceptLoop(sys: Sys, fd: number, serve: (stream: Duplex, peer: string) => Promise<void>): Promise<never> {
+export async function acceptLoop(sys: Sys, fd: number, serve: (stream: Duplex, peer: string, port: number) => Promise<void>): Promise<never> {
   for (;;) {
     const accepted = await unlessInterrupted(() => sys.accept(fd));
     if (!accepted) continue;
@@ -25,7 +25,7 @@ export async function acceptLoop(sys: Sys, fd: number, serve: (stream: Duplex, p
     const stream = sys.stream(connection);
     sys.thread(async () => {
       try {
-        await serve(stream, peer.family === 'inet' ? peer.host : '');
+        await serve(stream, peer.family === 'inet' ? peer.host : '', peer.family === 'inet' ? peer.port : 0);
       } catch (error) {
         if (!isSysError(error) && !(error instanceof Error && error.name === 'StreamClosed')) throw error;
       } finally {

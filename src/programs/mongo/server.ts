@@ -1,0 +1,217 @@
+import { text, utf8 } from '../../lib/bytes';
+import type { Duplex } from '../../lib/stream';
+import { isSysError } from '../../machine/errno';
+import { inet } from '../../machine/net/types';
+import type { Program } from '../../machine/program';
+import type { Sys } from '../../machine/sys';
+import { formatDate } from '../coreutils/date-text';
+import { acceptLoop, unlessInterrupted } from '../servers/small';
+import { fromBinary, WireReader } from '../servers/wire';
+import { scramble } from '../sql/scramble';
+import { matches, MongoError, updated } from './query';
+import { compareBson, type Bson, type Doc } from './value';
+
+export interface MongoRequest {
+  op: string;
+  database: string;
+  collection: string;
+  filter?: Doc;
+  docs?: Doc[];
+  update?: Doc;
+  many?: boolean;
+  upsert?: boolean;
+  replace?: boolean;
+  newId?: string;
+  user?: string;
+  password?: string;
+}
+
+export type MongoReply = { ok: true; value: Bson } | { ok: false; code: number; message: string };
+
+export function versionOf(sys: Sys): string {
+  return sys.env['MONGO_VERSION'] ?? '8.0.4';
+}
+
+/** Collections by database, a file each under the data path. */
+class Store {
+  private readonly databases = new Map<string, Map<string, Doc[]>>();
+
+  constructor(private readonly sys: Sys, private readonly root: string) {
+    for (const entry of sys.readdir(root)) {
+      const match = /^([^.]+)\.(.+)\.wt$/.exec(entry.name);
+      if (match) this.collection(match[1]!, match[2]!, true)!.push(...(JSON.parse(sys.readText(`${root}/${entry.name}`)) as Doc[]));
+    }
+  }
+
+  collection(database: string, name: string, make: boolean): Doc[] | undefined {
+    const there = this.databases.get(database)?.get(name);
+    if (there || !make) return there;
+    const docs: Doc[] = [];
+    this.databases.set(database, (this.databases.get(database) ?? new Map<string, Doc[]>()).set(name, docs));
+    return docs;
+  }
+
+  write(database: string, name: string, docs: Doc[]): void {
+    this.collection(database, name, true);
+    this.databases.get(database)!.set(name, docs);
+    this.sys.writeFile(`${this.root}/${database}.${name}.wt`, JSON.stringify(docs), 0o600);
+  }
+
+  drop(database: string, name: string): boolean {
+    if (!this.databases.get(database)?.delete(name)) return false;
+    this.sys.unlink(`${this.root}/${database}.${name}.wt`);
+    if (this.databases.get(database)!.size === 0) this.databases.delete(database);
+    return true;
+  }
+
+  names(): string[] {
+    return [...this.databases.keys()].sort();
+  }
+
+  collections(database: string): string[] {
+    return [...(this.databases.get(database)?.keys() ?? [])].sort();
+  }
+}
+
+/** Carries a request out. Throws MongoError. */
+function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '' }: MongoRequest): Bson {
+  const all = store.collection(database, collection, false) ?? [];
+  switch (op) {
+    case 'ping': return { ok: 1 };
+    case 'databases': return store.names().map((name) => ({ name, sizeOnDisk: store.collections(name).length * 40960 }));
+    case 'collections': return store.collections(database);
+    case 'find': return all.filter((doc) => matches(doc, filter));
+    case 'insert': {
+      for (const doc of docs) {
+        const twin = [...all, ...docs.slice(0, docs.indexOf(doc))].find((each) => compareBson(each['_id'], doc['_id']) === 0);
+        if (twin) throw new MongoError(`E11000 duplicate key error collection: ${database}.${collection} index: _id_ dup key: { _id: ${typeof doc['_id'] === 'string' ? `"${doc['_id']}"` : typeof doc['_id'] === 'object' ? `ObjectId('${(doc['_id'] as Doc)['$oid'] as string}')` : String(doc['_id'])} }`);
+      }
+      store.write(database, collection, [...all, ...docs]);
+      return docs.length;
+    }
+    case 'update': {
+      let matched = 0;
+      let modified = 0;
+      const next = all.map((doc) => {
+        if ((matched > 0 && !many) || !matches(doc, filter)) return doc;
+        matched++;
+        const changed = updated(doc, update, replace);
+        if (JSON.stringify(changed) !== JSON.stringify(doc)) modified++;
+        return changed;
+      });
+      if (matched === 0 && upsert) {
+        const seed: Doc = { _id: { $oid: newId }, ...Object.fromEntries(Object.entries(filter).filter(([name, value]) => !name.startsWith('$') && (typeof value !== 'object' || value === null))) };
+        store.write(database, collection, [...all, updated(seed, update, replace)]);
+        return { matched, modified, upserted: newId };
+      }
+      if (modified > 0) store.write(database, collection, next);
+      return { matched, modified, upserted: null };
+    }
+    case 'delete': {
+      let deleted = 0;
+      const rest = all.filter((doc) => (deleted > 0 && !many) || !matches(doc, filter) || (deleted++, false));
+      if (deleted > 0) store.write(database, collection, rest);
+      return deleted;
+    }
+    case 'create':
+      if (store.collection(database, collection, false)) throw new MongoError(`Collection ${database}.${collection} already exists.`);
+      store.write(database, collection, []);
+      return { ok: 1 };
+    case 'drop': return store.drop(database, collection);
+    case 'dropDatabase':
+      for (const name of store.collections(database)) store.drop(database, name);
+      return { ok: 1, dropped: database };
+    default: throw new MongoError(`no such command: '${op}'`);
+  }
+}
+
+/** mongod(1). */
+export const mongod: Program = {
+  async main(sys) {
+    const args = sys.argv.slice(1);
+    if (args.includes('--version')) {
+      await sys.write(1, `db version v${versionOf(sys)}\nBuild Info: {\n    "version": "${versionOf(sys)}",\n    "modules": []\n}\n`);
+      return 0;
+    }
+    const option = (name: string, initial: string): string => {
+      const at = args.findIndex((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
+      return at === -1 ? initial : (/=(.*)$/.exec(args[at]!)?.[1] ?? args[at + 1] ?? initial);
+    };
+    const port = Number(option('port', '27017'));
+    const dbpath = option('dbpath', '/data/db');
+    const log = (severity: string, component: string, id: number, context: string, message: string, attributes?: Doc) =>
+      sys.write(1, `{"t":{"$date":"${formatDate('%Y-%m-%dT%H:%M:%S.%3N', sys.now())}+00:00"},"s":"${severity}",  "c":"${component}",${' '.repeat(Math.max(1, 10 - component.length - 1))}"id":${id},${' '.repeat(Math.max(1, 8 - String(id).length))}"ctx":"${context}","msg":"${message}"${attributes ? `,"attr":${JSON.stringify(attributes)}` : ''}}\n`);
+    const isFresh = sys.resumed === undefined;
+    sys.resumable(() => ({}));
+    sys.setMemory(175_000_000);
+    let finish: () => void = () => undefined;
+    const stopped = new Promise<void>((resolve) => (finish = resolve));
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, () => finish());
+    let store: Store;
+    try {
+      if (isFresh) {
+        await log('I', 'CONTROL', 23285, 'main', "Automatically disabling TLS 1.0, to force-enable TLS 1.0 specify --sslDisabledProtocols 'none'");
+        await log('I', 'CONTROL', 4615611, 'initandlisten', 'MongoDB starting', { pid: sys.pid, port, dbPath: dbpath, architecture: '64-bit', host: sys.hostname() });
+        await log('I', 'CONTROL', 23403, 'initandlisten', 'Build Info', { buildInfo: { version: versionOf(sys), modules: [], allocator: 'tcmalloc-google' } });
+        await log('I', 'STORAGE', 22315, 'initandlisten', 'Opening WiredTiger', { config: 'create,cache_size=3377M,session_max=33000' });
+        await unlessInterrupted(() => sys.sleep(900 + sys.random.below(500)));
+        await log('I', 'STORAGE', 4795906, 'initandlisten', 'WiredTiger opened', { durationMillis: 612 });
+        if (!args.includes('--auth')) await log('W', 'CONTROL', 22120, 'initandlisten', 'Access control is not enabled for the database. Read and write access to data and configuration is unrestricted', {});
+        await unlessInterrupted(() => sys.sleep(500));
+      }
+      store = new Store(sys, dbpath);
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+      await log('E', 'STORAGE', 20557, 'initandlisten', 'DBException in initAndListen, terminating', { error: `NonExistentPath: Data directory ${dbpath} not found. Create the missing directory or specify another path using (1) the --dbpath command line option, or (2) by adding the 'storage.dbPath' option in the configuration file.` });
+      return 100;
+    }
+    const [user, password] = [sys.env['MONGO_INITDB_ROOT_USERNAME'], sys.env['MONGO_INITDB_ROOT_PASSWORD']];
+    if (args.includes('--auth') && user && password && !store.collection('admin', 'system.users', false)) store.write('admin', 'system.users', [{ _id: `admin.${user}`, user, credentials: scramble(password) }]);
+    const hosts = args.includes('--bind_ip') && option('bind_ip', '') === '127.0.0.1' ? ['127.0.0.1'] : ['0.0.0.0', '::'];
+    let connections = 0;
+    const serve = async (stream: Duplex, peer: string, from: number): Promise<void> => {
+      const id = ++connections;
+      await log('I', 'NETWORK', 22943, 'listener', 'Connection accepted', { remote: `${peer.replace(/^::ffff:/, '')}:${from}`, connectionId: id, connectionCount: id });
+      const reader = new WireReader(stream);
+      let known = !args.includes('--auth');
+      for (let line = await reader.line(); line !== undefined; line = await reader.line()) {
+        let reply: MongoReply;
+        try {
+          const request = JSON.parse(text(fromBinary(line))) as MongoRequest;
+          if (request.op === 'auth') {
+            known ||= (store.collection('admin', 'system.users', false) ?? []).some((each) => each['user'] === request.user && each['credentials'] === scramble(request.password ?? ''));
+            reply = known ? { ok: true, value: null } : { ok: false, code: 18, message: 'Authentication failed.' };
+          } else if (!known && request.op !== 'ping') reply = { ok: false, code: 13, message: `Command ${request.op === 'databases' ? 'listDatabases' : request.op} requires authentication` };
+          else reply = { ok: true, value: execute(store, request) };
+        } catch (error) {
+          if (error instanceof SyntaxError) return;
+          if (!(error instanceof MongoError)) throw error;
+          reply = { ok: false, code: error.message.startsWith('E11000') ? 11000 : 2, message: error.message };
+        }
+        await sys.cpu(200);
+        await stream.write(utf8(`${JSON.stringify(reply)}\n`));
+      }
+    };
+    for (const host of hosts) {
+      try {
+        const fd = sys.listen(inet(host, port), { v6Only: host === '::' });
+        sys.thread(() => acceptLoop(sys, fd, serve));
+      } catch (error) {
+        if (!isSysError(error)) throw error;
+        if (host === '::' && error.code !== 'EADDRINUSE') continue;
+        await log('E', 'CONTROL', 20568, 'initandlisten', 'Error setting up listener', { error: { code: 9001, codeName: 'SocketException', errmsg: `${host}:${port} :: caused by :: setup bind :: caused by :: ${error.message}` } });
+        return 48;
+      }
+    }
+    if (isFresh) {
+      for (const host of hosts) if (host !== '::') await log('I', 'NETWORK', 23015, 'listener', 'Listening on', { address: `${host}:${port}` });
+      await log('I', 'NETWORK', 23016, 'listener', 'Waiting for connections', { port, ssl: 'off' });
+    }
+    await stopped;
+    await log('I', 'CONTROL', 23377, 'SignalHandler', 'Received signal', { signal: 15, error: 'Terminated' });
+    await log('I', 'CONTROL', 23378, 'SignalHandler', 'Signal was sent by kill(2)', { pid: 0, uid: 0 });
+    await unlessInterrupted(() => sys.sleep(300));
+    await log('I', 'CONTROL', 23138, 'SignalHandler', 'Shutting down', { exitCode: 0 });
+    return 0;
+  },
+};
