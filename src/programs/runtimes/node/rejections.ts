@@ -49,10 +49,9 @@ class Reader {
 
 /** The module with its table exported and without the table's upper limit. */
 function openTable(bytes: Uint8Array): Uint8Array {
-  const out: number[][] = [[...bytes.subarray(0, 8)]];
   const reader = new Reader(bytes, 8);
   const pieces: Uint8Array[] = [];
-  let pending: number[] = out[0]!;
+  let pending = [...bytes.subarray(0, 8)];
   const flush = (): void => {
     pieces.push(Uint8Array.from(pending));
     pending = [];
@@ -95,7 +94,6 @@ function openTable(bytes: Uint8Array): Uint8Array {
 export async function withTable<T>(load: () => Promise<T>): Promise<{ result: T; table: WasmTable | undefined }> {
   const { instantiate, instantiateStreaming } = wasm;
   let table: WasmTable | undefined;
-  wasm.instantiateStreaming = undefined;
   wasm.instantiate = async (bytes, imports) => {
     const given = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes instanceof Uint8Array ? bytes : undefined;
     if (!given) return instantiate.call(wasm, bytes, imports);
@@ -103,8 +101,10 @@ export async function withTable<T>(load: () => Promise<T>): Promise<{ result: T;
     table = made.instance.exports[TABLE_EXPORT] as WasmTable;
     return made;
   };
+  wasm.instantiateStreaming = async (response: Promise<{ arrayBuffer(): Promise<ArrayBuffer> }>, imports: object) => wasm.instantiate(await (await response).arrayBuffer(), imports);
   try {
-    return { result: await load(), table };
+    const result = await load();
+    return { result, table };
   } finally {
     wasm.instantiate = instantiate;
     wasm.instantiateStreaming = instantiateStreaming;
