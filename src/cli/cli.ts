@@ -15,6 +15,8 @@ import { sysTransport } from './transport';
 export interface DockerOptions {
   /** Dials the engine in place of the process's sockets. */
   transport?: (sys: Sys, host: string) => Transport;
+  /** True where the engine is on another machine than the files here: bind mounts can't mean what they say. */
+  foreignEngine?: boolean;
   /** False: without the buildx plugin, `docker build` is the classic builder's. */
   buildx?: boolean;
 }

@@ -62,8 +62,8 @@ function programAt(sys: Sys, exePath: string, find: ProgramLoader): Promise<Prog
   }
 }
 
-function transportOf(wiring: DockerWiring): { transport?: (sys: Sys, host: string) => Transport } {
+function transportOf(wiring: DockerWiring): { transport?: (sys: Sys, host: string) => Transport; foreignEngine?: boolean } {
   const engine = wiring.engine;
   if (!engine) return {};
-  return { transport: () => ({ host: engine.host, dial: engine.dial }) };
+  return { foreignEngine: true, transport: () => ({ host: engine.host, dial: engine.dial }) };
 }

@@ -30,7 +30,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined) return (await import('./terminal')).terminal();
-  if (name === 'help' || name === '--help' || name === '-h') {
+  if (name === 'help' || name === '--help' || name === '-h' || rest.includes('--help')) {
     process.stdout.write(HELP);
     return 0;
   }

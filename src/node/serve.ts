@@ -10,7 +10,7 @@ import { NOTHING_KNOWN } from '../registry/store';
 import type { Host } from '../host/boot';
 import { parseEndpoint, parseSeed, UsageError, type Endpoint } from './arguments';
 import { bootForNode } from './machine';
-import { socketDuplex, splice } from './real-socket';
+import { dialEndpoint, socketDuplex, splice } from './real-socket';
 
 /** Ports of the simulated host that are its own services, not a container's. */
 const OWN_PORTS = new Set([22, 631]);
@@ -24,9 +24,21 @@ function listen(endpoint: Endpoint, onConnection: (stream: Duplex) => void): Pro
       resolve(server);
     };
     if (endpoint.kind === 'unix') {
-      // A socket left behind by a killed server is nobody's.
-      if (existsSync(endpoint.path) && lstatSync(endpoint.path).isSocket()) unlinkSync(endpoint.path);
-      server.listen(endpoint.path, ready);
+      // A socket left behind by a killed server is nobody's; one that answers is somebody's.
+      const taken = existsSync(endpoint.path) && lstatSync(endpoint.path).isSocket();
+      const listenThere = () => server.listen(endpoint.path, ready);
+      if (!taken) listenThere();
+      else
+        dialEndpoint(endpoint).then(
+          (stream) => {
+            stream.close();
+            reject(new Error('address already in use'));
+          },
+          () => {
+            unlinkSync(endpoint.path);
+            listenThere();
+          },
+        );
     } else server.listen(endpoint.port, endpoint.host, ready);
   });
 }
@@ -44,7 +56,10 @@ function mirrorPorts(host: Host): () => void {
           () => socket.destroy(),
         );
       });
-      server.on('error', (error) => console.error(`dockyard: port ${port} of the simulated host can't be opened here: ${error.message}`));
+      server.on('error', (error) => {
+        open.delete(port);
+        console.error(`dockyard: port ${port} of the simulated host can't be opened here: ${error.message}`);
+      });
       server.listen(port, '127.0.0.1');
       open.set(port, server);
     }
@@ -60,12 +75,28 @@ function mirrorPorts(host: Host): () => void {
   };
 }
 
+/** An endpoint that only this machine reaches: what is served asks nobody for a password. */
+function loopback(text: string, option: string): Endpoint {
+  const endpoint = parseEndpoint(text, option);
+  if (endpoint.kind === 'tcp' && !['127.0.0.1', 'localhost', '::1'].includes(endpoint.host)) throw new UsageError(`dockyard: ${option} serves on the loopback only (tcp://127.0.0.1:PORT), not on ${endpoint.host}`);
+  return endpoint;
+}
+
+/** Listens, or says in one line why that can't be. */
+async function listenOrSay(text: string, endpoint: Endpoint, onConnection: (stream: Duplex) => void): Promise<Server> {
+  try {
+    return await listen(endpoint, onConnection);
+  } catch (error) {
+    throw new UsageError(`dockyard: can't listen on ${text}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** `dockyard serve`: the simulated engine's API on a real socket until SIGTERM or SIGINT. */
 export async function serve(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { host: { type: 'string', multiple: true }, registry: { type: 'string' }, seed: { type: 'string' } } });
   const hosts = values.host ?? [];
   if (hosts.length === 0 && values.registry === undefined) throw new UsageError('dockyard: serve wants --host unix:///PATH or --host tcp://127.0.0.1:PORT');
-  const endpoints = hosts.map((text) => ({ text, endpoint: parseEndpoint(text, '--host') }));
+  const endpoints = hosts.map((text) => ({ text, endpoint: loopback(text, '--host') }));
   const servers: Server[] = [];
   let close = () => {};
   if (endpoints.length > 0) {
@@ -78,7 +109,7 @@ export async function serve(args: string[]): Promise<number> {
     };
     for (const { text, endpoint } of endpoints) {
       servers.push(
-        await listen(endpoint, (stream) => {
+        await listenOrSay(text, endpoint, (stream) => {
           host.transport.dial().then(
             (engine) => splice(stream, engine, true),
             () => stream.close(),
@@ -90,7 +121,7 @@ export async function serve(args: string[]): Promise<number> {
   }
   if (values.registry !== undefined) {
     const registry = makeRegistry({ store: new MemoryStore(NOTHING_KNOWN), deleteEnabled: true });
-    servers.push(await listen(parseEndpoint(values.registry, '--registry'), (stream) => void serveHttp(stream, (request) => registry(request)).catch(() => stream.close())));
+    servers.push(await listenOrSay(values.registry, loopback(values.registry, '--registry'), (stream) => void serveHttp(stream, (request) => registry(request)).catch(() => stream.close())));
     console.log(`registry listening on ${values.registry}`);
   }
   await new Promise<void>((resolve) => {

@@ -78,10 +78,10 @@ test('what others made may be looked at, not changed or removed', async () => {
 test('containers of the page may not reach the machine', async () => {
   for (const options of ['-v /etc:/host', '--mount type=bind,src=/,dst=/host', '--privileged', '--pid host', '--cap-add SYS_ADMIN', '--device /dev/sda', '--volumes-from theirs']) {
     const { stderr, status } = await sh(`docker run ${options} busybox true`);
-    expect(stderr, options).toContain('dockyard bridge: ');
+    expect(stderr, options).toMatch(/^docker: (Error response from daemon: dockyard bridge|dockyard): /);
     expect(status, options).toBe(125);
   }
-  expect((await sh('docker volume create -o type=none -o o=bind -o device=/ x1')).stderr).toContain('driver options of volumes are not allowed');
+  expect((await sh('docker volume create -o type=none -o o=bind -o device=/ x1')).stderr).toContain('driver options of volumes');
 });
 
 test('a wrong token, page or host name is refused before anything is said', async () => {

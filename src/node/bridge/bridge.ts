@@ -52,6 +52,8 @@ function labelReader(engine: Endpoint): LabelsOf {
     try {
       const response = await connection.request({ method: 'GET', target: path, headers: [['Host', 'docker']] });
       const body = text(await readAll(response.body));
+      // Only what the engine says isn't there counts as absent: any other answer must not open a door.
+      if (response.status !== 200 && response.status !== 404) throw new Error(`GET ${path}: ${response.status}`);
       return response.status === 200 ? (JSON.parse(body) as Record<string, never>) : undefined;
     } finally {
       connection.close();

@@ -1,5 +1,6 @@
 import { readAll } from '../../lib/stream';
 import { text, utf8 } from '../../lib/bytes';
+import { refusedField, type BODIES, type Json } from './bodies';
 import type { HttpRequest } from '../../lib/http/message';
 import { splitTarget } from '../../lib/http/wire';
 
@@ -18,9 +19,7 @@ const refuse = (message: string): Verdict => ({ allow: false, status: 403, messa
 
 /** Paths that only read: GET and HEAD on these need no label. */
 const READABLE =
-  /^\/(_ping|version|info|events|system\/df|containers\/json|containers\/[^/]+\/(json|top|logs|changes|stats|export|archive|attach\/ws)|images\/json|images\/search|images\/.+\/(json|history|get)|images\/get|networks|networks\/[^/]+|volumes|volumes\/[^/]+|exec\/[^/]+\/json|distribution\/.+\/json)$/;
-
-type Json = Record<string, unknown>;
+  /^\/(_ping|version|info|events|system\/df|containers\/json|containers\/[^/]+\/(json|top|logs|changes|stats|export|archive)|images\/json|images\/search|images\/.+\/(json|history|get)|images\/get|networks|networks\/[^/]+|volumes|volumes\/[^/]+|exec\/[^/]+\/json|distribution\/.+\/json)$/;
 
 async function jsonBody(request: HttpRequest): Promise<Json> {
   const bytes = await readAll(request.body);
@@ -32,29 +31,6 @@ async function jsonBody(request: HttpRequest): Promise<Json> {
 
 function labelled(body: Json, session: string): Uint8Array {
   return utf8(JSON.stringify({ ...body, Labels: { ...(body['Labels'] as Json | undefined), [LABEL]: session } }));
-}
-
-/** What of a HostConfig reaches outside the container into the machine. */
-function reachesHost(config: Json): string | undefined {
-  const host = (config['HostConfig'] ?? {}) as Json;
-  const binds = (host['Binds'] ?? []) as string[];
-  const bind = binds.find((entry) => /^[./~]|^[A-Za-z]:[\\/]/.test(entry));
-  if (bind) return `the mount ${bind} of this machine's files`;
-  const mounts = (host['Mounts'] ?? []) as { Type?: string; Source?: string; VolumeOptions?: { DriverConfig?: { Options?: unknown } } }[];
-  const mount = mounts.find((entry) => entry.Type === 'bind' || entry.Type === 'npipe' || hasOptions(entry.VolumeOptions?.DriverConfig?.Options));
-  if (mount) return `the mount ${mount.Source ?? ''} of this machine's files`;
-  if (host['Privileged']) return '--privileged';
-  if (((host['Devices'] ?? []) as unknown[]).length > 0) return '--device';
-  if (((host['DeviceCgroupRules'] ?? []) as unknown[]).length > 0) return '--device-cgroup-rule';
-  if (((host['CapAdd'] ?? []) as unknown[]).length > 0) return '--cap-add';
-  if (((host['SecurityOpt'] ?? []) as unknown[]).length > 0) return '--security-opt';
-  for (const mode of ['PidMode', 'IpcMode', 'UTSMode', 'UsernsMode', 'CgroupnsMode']) if (host[mode] === 'host') return `${mode} host`;
-  if (typeof host['CgroupParent'] === 'string' && host['CgroupParent']) return '--cgroup-parent';
-  return undefined;
-}
-
-function hasOptions(options: unknown): boolean {
-  return options !== null && typeof options === 'object' && Object.keys(options).length > 0;
 }
 
 /**
@@ -77,25 +53,37 @@ export async function judge(request: HttpRequest, session: string, labelsOf: Lab
     return refuse(`${verb} ${id}: this page did not make it, so the bridge does not let this page change or remove it`);
   };
 
-  if (method === 'POST' && path === '/containers/create') {
+  const checked = async (kind: keyof typeof BODIES): Promise<Json | Verdict> => {
     const body = await jsonBody(request);
-    const reach = reachesHost(body);
-    if (reach) return refuse(`${reach} is not allowed through the bridge: containers of this page may not reach the machine's own files and devices`);
-    const from = ((body['HostConfig'] as Json | undefined)?.['VolumesFrom'] ?? []) as string[];
-    for (const other of from) {
-      const verdict = await owned('containers', other.split(':')[0]!, '--volumes-from');
-      if (!verdict.allow) return verdict;
+    const field = refusedField(kind, body);
+    return field === undefined ? body : refuse(`${field} is not allowed through the bridge: what this page makes may not reach the machine's own files, devices and settings`);
+  };
+  const isVerdict = (value: Json | Verdict): value is Verdict => 'allow' in value;
+
+  if (method === 'POST' && path === '/containers/create') {
+    const body = await checked('create');
+    if (isVerdict(body)) return body;
+    const host = (body['HostConfig'] ?? {}) as { VolumesFrom?: string[]; Binds?: string[]; Mounts?: { Type: string; Source?: string }[]; NetworkMode?: string };
+    const uses: [Parameters<LabelsOf>[0], string][] = [
+      ...(host.VolumesFrom ?? []).map((other): ['containers', string] => ['containers', other.split(':')[0]!]),
+      ...(host.Binds ?? []).map((bind): ['volumes', string] => ['volumes', bind.split(':')[0]!]),
+      ...(host.Mounts ?? []).flatMap((mount): ['volumes', string][] => (mount.Type === 'volume' && mount.Source ? [['volumes', mount.Source]] : [])),
+    ];
+    const endpoints = Object.keys(((body['NetworkingConfig'] as Json | undefined)?.['EndpointsConfig'] as Json | undefined) ?? {});
+    for (const network of new Set([host.NetworkMode ?? 'default', ...endpoints])) {
+      if (network === 'host') return refuse('the network host is not allowed through the bridge');
+      if (network.startsWith('container:')) uses.push(['containers', network.slice('container:'.length)]);
+      else if (!['', 'default', 'bridge', 'none'].includes(network)) uses.push(['networks', network]);
     }
-    for (const bind of ((body['HostConfig'] as Json | undefined)?.['Binds'] ?? []) as string[]) {
-      const verdict = await owned('volumes', bind.split(':')[0]!, 'mount');
+    for (const [kind, id] of uses) {
+      const verdict = await owned(kind, id, 'use of');
       if (!verdict.allow) return verdict;
     }
     return { allow: true, body: labelled(body, session) };
   }
   if (method === 'POST' && (path === '/networks/create' || path === '/volumes/create')) {
-    const body = await jsonBody(request);
-    if (path === '/volumes/create' && hasOptions(body['DriverOpts'])) return refuse('driver options of volumes are not allowed through the bridge: they can mount the machine\'s own files');
-    return { allow: true, body: labelled(body, session) };
+    const body = await checked(path === '/volumes/create' ? 'volume' : 'network');
+    return isVerdict(body) ? body : { allow: true, body: labelled(body, session) };
   }
   const prune = /^\/(containers|images|networks|volumes)\/prune$/.exec(path);
   if (method === 'POST' && prune) {
@@ -114,10 +102,9 @@ export async function judge(request: HttpRequest, session: string, labelsOf: Lab
   const container = /^\/containers\/([^/]+)(?:\/(start|stop|restart|kill|update|rename|pause|unpause|attach|wait|resize|exec|archive))?$/.exec(path);
   if (container && (method === 'POST' || method === 'DELETE' || method === 'PUT')) {
     const verdict = await owned('containers', container[1]!, container[2] ?? 'remove');
-    if (!verdict.allow || container[2] !== 'exec' || method !== 'POST') return verdict;
-    const body = await jsonBody(request);
-    if (body['Privileged']) return refuse('exec --privileged is not allowed through the bridge');
-    return { allow: true, body: utf8(JSON.stringify(body)) };
+    if (!verdict.allow || method !== 'POST' || (container[2] !== 'exec' && container[2] !== 'update')) return verdict;
+    const body = await checked(container[2]);
+    return isVerdict(body) ? body : { allow: true, body: utf8(JSON.stringify(body)) };
   }
   const exec = /^\/exec\/([^/]+)\/(start|resize)$/.exec(path);
   if (exec && method === 'POST') return owned('exec', exec[1]!, 'exec');
@@ -125,13 +112,14 @@ export async function judge(request: HttpRequest, session: string, labelsOf: Lab
   if (network && (method === 'POST' || method === 'DELETE')) {
     const verdict = await owned('networks', network[1]!, network[2] ?? 'remove');
     if (!verdict.allow || !network[2]) return verdict;
-    const body = await jsonBody(request);
+    const body = await checked('connect');
+    if (isVerdict(body)) return body;
     const other = await owned('containers', String(body['Container'] ?? ''), network[2]);
     return other.allow ? { allow: true, body: utf8(JSON.stringify(body)) } : other;
   }
   const volume = /^\/volumes\/([^/]+)$/.exec(path);
   if (volume && method === 'DELETE') return owned('volumes', volume[1]!, 'remove');
-  if (method === 'POST' && path === '/images/create') return ALLOW;
+  if (method === 'POST' && path === '/images/create') return query.get('fromImage') && !query.has('fromSrc') && !query.has('repo') ? ALLOW : refuse('import is not allowed through the bridge');
   if (method === 'POST' && path === '/auth') return ALLOW;
   if (method === 'POST' && path === '/build') {
     if ((query.get('networkmode') ?? '') === 'host') return refuse('build --network host is not allowed through the bridge');
@@ -149,8 +137,19 @@ export async function judge(request: HttpRequest, session: string, labelsOf: Lab
     }
     return { allow: true, target: `${version}/build?${query.toString()}` };
   }
-  if (method === 'POST' && path === '/commit') return owned('containers', query.get('container') ?? '', 'commit');
+  const named = (repository: string | null, tag: string | null) => owned('images', `${repository}${tag ? `:${tag}` : ''}`, 'tag');
+  if (method === 'POST' && path === '/commit') {
+    const verdict = await owned('containers', query.get('container') ?? '', 'commit');
+    const target = query.get('repo') ? await named(query.get('repo'), query.get('tag')) : ALLOW;
+    if (!verdict.allow || !target.allow) return verdict.allow ? target : verdict;
+    query.append('changes', `LABEL ${LABEL}=${session}`);
+    return { allow: true, target: `${version}/commit?${query.toString()}`, body: utf8('{}') };
+  }
   const image = /^\/images\/(.+?)(?:\/(tag|push))?$/.exec(path);
+  if (image && method === 'POST' && image[2] === 'tag') {
+    const verdict = await owned('images', image[1]!, 'tag');
+    return verdict.allow ? named(query.get('repo'), query.get('tag')) : verdict;
+  }
   if (image && (method === 'DELETE' || (method === 'POST' && image[2]))) return owned('images', image[1]!, image[2] ?? 'remove');
   return refuse(`${method} ${path} is not allowed through the bridge`);
 }

@@ -34,6 +34,7 @@ export async function replay(args: string[]): Promise<number> {
   for (const file of files) {
     const name = basename(file).replace(/\.console$/, '');
     const recorded = parseTranscript(readFileSync(file, 'utf8'));
+    if (recorded.length === 0) throw new UsageError(`dockyard: ${file}: there is no recorded command in it`);
     const total = recorded.filter((command) => !command.remarks.includes('skip')).length;
     let good = 0;
     const host = await bootForNode({ seed: parseSeed(values.seed), engineHost: values.engine });

@@ -39,10 +39,19 @@ export function requestOf(cli: Cli, flags: Flags, args: readonly string[], verb:
   }
   try {
     const request = createRequest(flags, args, sourceOf(cli));
+    refuseForeignBinds(cli, request);
     return proxyEnvironment(cli, request);
   } catch (error) {
     throw withHelp((error as Error).message, verb);
   }
+}
+
+/** Host files are simulated while the engine is real: a bind mount would show the engine's machine's files instead. */
+function refuseForeignBinds(cli: Cli, { HostConfig }: CreateRequest): void {
+  if (!cli.options.foreignEngine) return;
+  const { Binds, Mounts } = HostConfig as { Binds?: string[] | null; Mounts?: { Type?: string; Source?: string }[] | null };
+  const bind = Binds?.find((entry) => entry.startsWith('/')) ?? Mounts?.find((mount) => mount.Type === 'bind')?.Source;
+  if (bind !== undefined) throw new Error(`dockyard: the bind mount ${bind} is not simulated with another engine: the files here are simulated, and the engine can't see them`);
 }
 
 /** docker/cli createContainer: makes the container, pulling its image first where it is missing or that is asked for. */
