@@ -89,6 +89,6 @@ export const whoami: Recipe = {
   base: () => ({ kind: 'scratch' }),
   layer: byRules(
     [/zoneinfo/, ({ tree }) => void tree.ballast('/usr/share/zoneinfo', 'tzdata.zi zone1970.tab')],
-    [/whoami/, ({ tree }) => void tree.exe('/whoami', 5_800_000, 'traefik-whoami')],
+    [/whoami/, ({ tree }) => void tree.exe('/whoami', 5_800_000, 'traefik-whoami').ballast('/usr/share/whoami', 'licenses.tar')],
   ),
 };

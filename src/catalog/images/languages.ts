@@ -1,3 +1,4 @@
+import { accounts } from '../bases/accounts';
 import { optionEntrypoint } from './language-files';
 import { byRules, isBiggest } from './rules';
 
@@ -58,6 +59,7 @@ export const wordpressLayers = byRules(
 
 export const adminerLayers = byRules(
   [/COPY entrypoint\.sh/, ({ tree }) => void tree.script('/usr/local/bin/entrypoint.sh', '#!/bin/sh\nset -e\nexec "$@"\n')],
+  [/adduser -S -G adminer/, ({ tree }) => accounts(tree, 'alpine', [{ name: 'www-data', uid: 82, gid: 82, home: '/home/www-data', shell: '/sbin/nologin' }, { name: 'adminer', uid: 100, gid: 101, home: '/home/adminer', shell: '/sbin/nologin' }])],
   [/vrana\/adminer/, ({ tree }) => void tree.ballast('/var/www/html', 'adminer.php')],
   [/COPY \*\.php/, ({ tree }) => void tree.file('/var/www/html/index.php', '<?php\ninclude "./adminer.php";\n')],
   [/./, (context) => void (phpLayers(context) || context.tree.ballast('/usr/lib', `libadminer-deps.so.${context.index}`))],

@@ -36,7 +36,7 @@ export function explain(fault: SqlFault, maria: boolean): ErrorAnswer {
       const list = (names: readonly string[]) => names.map((name) => `\`${name}\``).join(', ');
       const isParent = fault.kind === 'child-there';
       if (fault.columns.length === 0) return error(3730, 'HY000', `Cannot drop table '${fault.table}' referenced by a foreign key constraint '${fault.constraint}' on table '${fault.target}'.`);
-      return error(isParent ? 1451 : 1452, '23000', `Cannot ${isParent ? 'delete or update a parent' : 'add or update a child'} row: a foreign key constraint fails (\`${fault.database}\`.\`${fault.table}\`, CONSTRAINT \`${fault.constraint}\` FOREIGN KEY (${list(fault.columns)}) REFERENCES \`${fault.target}\` (${list(fault.targetColumns)}))`);
+      return error(isParent ? 1451 : 1452, '23000', `Cannot ${isParent ? 'delete or update a parent' : 'add or update a child'} row: a foreign key constraint fails (\`${fault.database}\`.\`${fault.table}\`, CONSTRAINT \`${fault.constraint}\` FOREIGN KEY (${list(fault.columns)}) REFERENCES \`${fault.target}\` (${list(fault.targetColumns)})${fault.onDelete === 'restrict' ? '' : ` ON DELETE ${fault.onDelete.toUpperCase()}`})`);
     }
     case 'check': return maria ? error(4025, '23000', `CONSTRAINT \`${fault.constraint}\` failed for \`${fault.table}\``) : error(3819, 'HY000', `Check constraint '${fault.constraint}' is violated.`);
     case 'no-index': return error(1091, '42000', `Can't DROP '${fault.index}'; check that column/key exists`);

@@ -1,5 +1,6 @@
 import type { Sys } from '../../machine/sys';
-import { Engine, type Outcome } from '../sql/engine';
+import { Engine } from '../sql/engine';
+import type { Outcome } from '../sql/outcome';
 import { SqlError } from '../sql/error';
 import type { QueryResult } from '../sql/evaluate';
 import type { Surroundings } from '../sql/functions';

@@ -318,7 +318,7 @@ export const psql: Program = {
   async main(sys) {
     const name = (sys.argv[0] ?? '').replace(/^.*\//, '');
     // Debian's pg_wrapper is one file under the names of all clients.
-    if (name !== 'psql' && name !== 'pg_wrapper') return (await (await import('./tools')).byName(name)).main(sys);
+    if (name !== 'psql' && name !== 'pg_wrapper') return (await (await sys.external(import('./tools'))).byName(name)).main(sys);
     if (['-V', '--version'].includes(sys.argv[1] ?? '')) {
       await sys.write(1, `psql (PostgreSQL) ${pgVersion(sys).full}\n`);
       return 0;

@@ -21,8 +21,8 @@ export type SqlFault =
   | { kind: 'too-long'; type: string; column: string; row: number }
   | { kind: 'out-of-range'; type: string; column: string; row: number }
   | { kind: 'division' }
-  | { kind: 'parent-missing'; database: string; table: string; constraint: string; columns: readonly string[]; target: string; targetColumns: readonly string[]; values: readonly string[] }
-  | { kind: 'child-there'; database: string; table: string; constraint: string; columns: readonly string[]; target: string; targetColumns: readonly string[]; values: readonly string[] }
+  | { kind: 'parent-missing'; database: string; table: string; constraint: string; columns: readonly string[]; target: string; targetColumns: readonly string[]; values: readonly string[]; onDelete: 'restrict' | 'cascade' | 'set null' }
+  | { kind: 'child-there'; database: string; table: string; constraint: string; columns: readonly string[]; target: string; targetColumns: readonly string[]; values: readonly string[]; onDelete: 'restrict' | 'cascade' | 'set null' }
   | { kind: 'check'; table: string; constraint: string; row: readonly string[] }
   | { kind: 'no-index'; table: string; index: string }
   | { kind: 'many-rows' }

@@ -139,6 +139,7 @@ export class Evaluator {
     const right = this.evaluate(expr.right, frame);
     if (op === '<=>') return this.bool(left === null || right === null ? left === right : compare(left, right, this.mysql) === 0);
     if (left === null || right === null) return null;
+    if (!this.mysql) this.checkNumber(expr, frame);
     if (op === '||') return `${this.asText(left)}${this.asText(right)}`;
     if (op === '->' || op === '->>') return this.member(left, right, op === '->>');
     if (['=', '<>', '<', '>', '<=', '>='].includes(op)) {
@@ -157,6 +158,15 @@ export class Evaluator {
       default:
         if (b === 0) return this.mysql ? null : refuse({ kind: 'division' });
         return tidy(a % b);
+    }
+  }
+
+  /** PostgreSQL reads a bare text beside a number as a number, or refuses. */
+  private checkNumber({ op, left, right }: Extract<Expr, { k: 'binary' }>, frame: Frame): void {
+    for (const [text, other] of [[left, right], [right, left]] as const) {
+      if (op === '||' || text.k !== 'literal' || typeof text.value !== 'string' || /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text.value)) continue;
+      const type = this.typeOf(other, frame);
+      if (['int', 'decimal', 'float'].includes(type.family)) refuse({ kind: 'bad-value', type: type.name, value: text.value, column: '', row: 1 });
     }
   }
 

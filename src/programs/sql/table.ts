@@ -1,7 +1,7 @@
 import type { ColumnDef, KeyDef, TableDef } from './ast';
 import { refuse } from './error';
 import type { DialectName } from './tokens';
-import type { Value } from './value';
+import { fixed, type Value } from './value';
 
 /** A table as it is stored: plain data. A view has its query's text and no rows. */
 export interface Table {
@@ -70,4 +70,12 @@ export function primaryKey(table: Table): KeyDef | undefined {
 /** A value as error messages show it. */
 export function shown(value: Value): string {
   return value === null ? 'null' : typeof value === 'boolean' ? (value ? 't' : 'f') : String(value);
+}
+
+/** A row as error messages show it: decimals with their scale. */
+export function shownRow(table: Table, row: readonly Value[]): string[] {
+  return row.map((value, i) => {
+    const type = table.def.columns[i]!.type;
+    return typeof value === 'number' && type.family === 'decimal' && type.size !== undefined ? fixed(value, type.size[1] ?? 0) : shown(value);
+  });
 }
