@@ -29,6 +29,8 @@ export default defineConfig({
     target: 'es2023',
     outDir: 'dist/page',
     manifest: true,
+    // Lists of what each lazy chunk needs would weigh more than they save; fetchAhead names what matters.
+    modulePreload: false,
     reportCompressedSize: false,
     chunkSizeWarningLimit: 800,
     rollupOptions: {

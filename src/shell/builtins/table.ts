@@ -1,7 +1,6 @@
 import type { Dialect } from '../dialect';
 import type { SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
-import { DIRECTORY_BUILTINS } from './directories';
 import { FLOW_BUILTINS } from './flow';
 import { HISTORY_BUILTINS } from './history';
 import { NAME_BUILTINS } from './names';
@@ -29,12 +28,16 @@ function later(load: () => Promise<BuiltinTable>, names: string, only?: readonly
   return Object.fromEntries(names.split(' ').map((name) => [name, { run: run(name), ...(only ? { only } : {}) }]));
 }
 
+const folders = async (): Promise<BuiltinTable> => (await import('./directories')).DIRECTORY_BUILTINS;
 const jobs = async (): Promise<BuiltinTable> => (await import('./jobs')).JOB_BUILTINS;
 const input = async (): Promise<BuiltinTable> => (await import('./input')).INPUT_BUILTINS;
 const output = async (): Promise<BuiltinTable> => (await import('./output')).OUTPUT_BUILTINS;
 const ownProcess = async (): Promise<BuiltinTable> => (await import('./process')).PROCESS_BUILTINS;
 
 const LATER: BuiltinTable = {
+  ...later(folders, 'cd pwd'),
+  ...later(folders, 'chdir', ['dash', 'ash']),
+  ...later(folders, 'pushd popd dirs', ['bash']),
   ...later(jobs, 'jobs fg bg wait kill'),
   ...later(jobs, 'disown suspend', ['bash']),
   ...later(input, 'read'),
@@ -48,7 +51,7 @@ let joined: Record<string, Builtin> | undefined;
 
 /** All tables joined at the first look-up: some builtins look others up, so their modules and this one know each other. */
 function all(): Record<string, Builtin> {
-  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, DIRECTORY_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER));
+  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER));
 }
 
 /** A builtin by name, whatever dialects have it. */
