@@ -1,5 +1,4 @@
 import type { Clock } from '../../lib/clock';
-import { answerQuery } from './name-server';
 import type { InternetHost } from './types';
 
 /** Public resolvers beside the provider's own. */
@@ -35,7 +34,10 @@ export class Internet {
   /** A datagram from the machine: resolvers answer questions on port 53, nobody else does. */
   datagram(bytes: Uint8Array, ip: string, port: number, answer: (bytes: Uint8Array) => void): void {
     if (port !== 53 || !RESOLVERS.includes(ip)) return;
-    const reply = answerQuery(bytes, [...this.hosts.values()]);
-    if (reply) this.clock.at(this.clock.now() + (ip === '10.0.2.3' ? 4 : 14), () => answer(reply));
+    // Nobody asks before the first prompt, so the resolver is loaded with the first question.
+    void this.clock.external(import('./name-server')).then(({ answerQuery }) => {
+      const reply = answerQuery(bytes, [...this.hosts.values()]);
+      if (reply) this.clock.at(this.clock.now() + (ip === '10.0.2.3' ? 4 : 14), () => answer(reply));
+    });
   }
 }
