@@ -126,7 +126,6 @@ describe('limits and snapshots', () => {
       image = fs.snapshot();
     }
     const context = at(new OverlayFs(image, memory('ext4'), { dev: 2 }));
-    const start = performance.now();
     let count = 0;
     const find = (path: string) => {
       for (const { name, type } of paths.readdir(context, path || '/')) {
@@ -137,6 +136,5 @@ describe('limits and snapshots', () => {
     };
     find('');
     expect(count).toBe(100_100);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });

@@ -1,0 +1,69 @@
+import { chromium, type Page } from 'playwright-core';
+import { servePage } from '../setup/serve-page.mjs';
+import { median, type Measure } from './measure';
+
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const PROMPT = /(?:^|\n)\S*@\S+:\S*[$#]$/;
+
+async function screen(page: Page): Promise<string> {
+  const rows = await page.locator('.xterm-rows > div').allTextContents().catch(() => []);
+  return rows.map((row) => row.replace(/ /g, ' ').trimEnd()).join('\n').trimEnd();
+}
+
+/** Waits until the terminal shows this at its end. */
+async function until(page: Page, pattern: RegExp): Promise<void> {
+  while (!pattern.test(await screen(page))) await page.waitForTimeout(2);
+}
+
+/** Watches, inside the page, how long its main thread is away from each turn of its event loop. */
+const WATCH = `
+  globalThis.longest = 0;
+  {
+    const channel = new MessageChannel();
+    let last = performance.now();
+    channel.port1.onmessage = () => {
+      const now = performance.now();
+      globalThis.longest = Math.max(globalThis.longest, now - last);
+      last = now;
+      setTimeout(() => { last = performance.now(); channel.port2.postMessage(0); });
+    };
+    channel.port2.postMessage(0);
+  }
+`;
+
+/** The page in Chromium: its first prompt, and how it stands a flood of output. */
+export async function pageBench(folder: string, chromiumPath: string): Promise<Measure[]> {
+  const { server, address } = await servePage(folder, 5500);
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: FLAGS });
+  try {
+    const firstPrompts: number[] = [];
+    for (let i = 0; i < 3; i++) {
+      const context = await browser.newContext();
+      const fresh = await context.newPage();
+      const start = performance.now();
+      await fresh.goto(`${address}#/practise`);
+      await until(fresh, PROMPT);
+      firstPrompts.push(performance.now() - start);
+      await context.close();
+    }
+    const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    await page.goto(`${address}#/practise`);
+    await until(page, PROMPT);
+    await page.evaluate(WATCH);
+    await page.keyboard.type('yes\r');
+    await until(page, /\ny\ny\n/);
+    await page.waitForTimeout(3000);
+    const longest = Number(await page.evaluate('globalThis.longest'));
+    const pressed = performance.now();
+    await page.keyboard.press('Control+c');
+    await until(page, PROMPT);
+    return [
+      { name: 'page, empty cache, to its first prompt', unit: 'ms', ours: median(firstPrompts) },
+      { name: 'longest main-thread task while `yes` runs', unit: 'ms', ours: longest, beside: { what: 'bound', value: 50 } },
+      { name: 'Ctrl-C in that flood to the prompt', unit: 'ms', ours: performance.now() - pressed },
+    ];
+  } finally {
+    await browser.close();
+    server.close();
+  }
+}
