@@ -133,9 +133,8 @@ export class KernelCore {
 
   setSysctl(proc: Process | undefined, name: string, value: string): void {
     const net = proc?.ns.net ?? this.host.net;
-    if (name === 'net.ipv4.ip_forward') net.forwarding = value.trim() !== '0';
-    else if (name === 'net.ipv4.ip_unprivileged_port_start') net.unprivilegedPortStart = Number(value);
-    else (name.startsWith('net.') ? net.sysctls : this.sysctls).set(name, value);
+    if (name.startsWith('net.')) net.setSysctl(name, value);
+    else this.sysctls.set(name, value);
   }
 
   /** How many run just now stands for how many ran: simulated time has few moments in between. */

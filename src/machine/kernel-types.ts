@@ -93,6 +93,12 @@ export interface CgroupLimits {
   pids?: number;
   /** Cores, such as 1.5. */
   cpus?: number;
+  /** Protected from reclaim, and swap beside the memory. */
+  memoryLowBytes?: number;
+  swapBytes?: number;
+  /** CPUs and memory nodes that may be used (`0-1,3`). */
+  cpuset?: string;
+  memset?: string;
 }
 
 export interface CgroupUsage {

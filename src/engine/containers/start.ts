@@ -18,6 +18,7 @@ import { handleExit } from './exit';
 import { startHealth } from './health';
 import { JsonLog, logFile } from './json-log';
 import { removeAfterExit } from './remove';
+import { cgroupLimits, refuseDeviceRequests, setNetSysctls } from './resources';
 import type { Container } from './store';
 import { cgroupPath, takeDown } from './take-down';
 
@@ -79,6 +80,7 @@ function networkNamespace(engine: Engine, container: Container): Namespaces['net
   }
   const net = engine.kernel.createNetNamespace();
   engine.kernel.setUp(net, 'lo', true);
+  setNetSysctls(net, container.record.hostConfig.Sysctls ?? {});
   container.live.net = net;
   container.record.sandboxId = engine.sys.random.hex(32);
   return net;
@@ -115,15 +117,12 @@ async function setUp(engine: Engine, container: Container, size: { rows: number;
   const prepared = engine.images.container(container.id);
   if (!prepared) throw new EngineError('system', `snapshot ${container.id} does not exist: not found`);
   prepareSources(engine, container);
-  const limits = {
-    ...(host.Memory > 0 ? { memoryBytes: host.Memory } : {}), ...(host.PidsLimit && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
-    ...(host.NanoCpus > 0 ? { cpus: host.NanoCpus / 1e9 } : host.CpuQuota > 0 ? { cpus: host.CpuQuota / (host.CpuPeriod || 100_000) } : {}),
-  };
+  refuseDeviceRequests(host);
   const pid = host.PidMode === 'host' ? kernel.host.pid : host.PidMode.startsWith('container:') ? joinNamespaces(engine, host.PidMode).pid : kernel.createPidNamespace();
   const net = networkNamespace(engine, container);
   const uts = host.UTSMode === 'host' ? kernel.host.uts : kernel.createUtsNamespace(config.Hostname, config.Domainname);
   const ipc = host.IpcMode === 'host' ? kernel.host.ipc : host.IpcMode.startsWith('container:') ? joinNamespaces(engine, host.IpcMode).ipc : kernel.createIpcNamespace();
-  const cgroup = kernel.createCgroup(cgroupPath(container), limits);
+  const cgroup = kernel.createCgroup(cgroupPath(container), cgroupLimits(host));
   writeSandboxFiles(engine, container);
   mountVolumes(engine, container);
   const mnt = containerMounts(engine, container, prepared.fs, { pid, net, cgroup }, sharedShm(engine, container));

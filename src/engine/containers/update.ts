@@ -8,6 +8,7 @@ import { checkContainerName } from './create';
 import { containerEvent } from './events';
 import { isRunning, type HostConfig } from './record';
 import { discard } from './remove';
+import { cgroupLimits } from './resources';
 import type { Container } from './store';
 import { validateResources, validateRestartPolicy } from './validate';
 
@@ -37,12 +38,7 @@ export function updateContainer(engine: Engine, container: Container, ref: strin
   validateResources(engine, host);
   record.hostConfig = host;
   const cgroup = container.live.task?.cgroup;
-  if (cgroup) {
-    cgroup.limits = {
-      ...(host.Memory > 0 ? { memoryBytes: host.Memory } : {}), ...(host.PidsLimit && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
-      ...(host.NanoCpus > 0 ? { cpus: host.NanoCpus / 1e9 } : host.CpuQuota > 0 ? { cpus: host.CpuQuota / (host.CpuPeriod || 100_000) } : {}),
-    };
-  }
+  if (cgroup) cgroup.limits = cgroupLimits(host);
   container.save();
   containerEvent(engine, container, 'update');
   return { Warnings: null };

@@ -72,6 +72,12 @@ export class NetNamespaceImpl implements NetNamespace {
     return link;
   }
 
+  setSysctl(name: string, value: string): void {
+    if (name === 'net.ipv4.ip_forward') this.forwarding = value.trim() !== '0';
+    else if (name === 'net.ipv4.ip_unprivileged_port_start') this.unprivilegedPortStart = Number(value);
+    else this.sysctls.set(name, value);
+  }
+
   link(name: string): Link {
     const link = this.links.get(name);
     if (!link) throw new SysError('ENODEV');

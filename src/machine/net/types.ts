@@ -62,6 +62,8 @@ export interface NetNamespace {
   interfaces(): InterfaceInfo[];
   routes(): Route[];
   sockets(): SocketInfo[];
+  /** Sets a network sysctl (`net.core.somaxconn`). */
+  setSysctl(name: string, value: string): void;
 }
 
 /**

@@ -109,8 +109,10 @@ export function findExecutable(io: Io, command: string, path = '/usr/local/sbin:
 
 /** nproc(1), tty(1), sync(1), logname(1), users(1). */
 export const nproc: Applet = async (io) => {
-  const cpus = exists(io, '/proc/cpuinfo') ? (io.sys.readText('/proc/cpuinfo').match(/^processor/gm) ?? []).length : 1;
-  await io.out(`${cpus || 1}\n`);
+  const own = exists(io, '/proc/self/status') ? (/^Cpus_allowed:\t([\da-f]+)$/m.exec(io.sys.readText('/proc/self/status'))?.[1] ?? '1') : '1';
+  const allowed = [...Number.parseInt(own, 16).toString(2)].filter((bit) => bit === '1').length;
+  const all = exists(io, '/proc/cpuinfo') ? (io.sys.readText('/proc/cpuinfo').match(/^processor/gm) ?? []).length : 1;
+  await io.out(`${(io.args.includes('--all') ? all : allowed) || 1}\n`);
   return 0;
 };
 

@@ -53,7 +53,7 @@ function machine() {
     credentials: pid === 1 ? at.credentials : user, umask: 0o22, root: at.root, cwd: paths.walk(at, '/tmp'), cwdPath: '/tmp', rootPath: '/', exe: undefined,
     namespaces: { cgroup: 1, ipc: 2, mnt: 3, net: 4, pid: 5, time: 6, user: 7, uts: 8 }, net, uts: { hostname: 'box', domainname: '' }, mounts: ns.mounts(),
     fds: [0, 3], limits: [{ name: 'nofile', soft: 1024, hard: 4096 }], oomScoreAdj: 0, noNewPrivileges: false, ignoredSignals: 0n, caughtSignals: 2n,
-    boundingCaps: new Set(['CHOWN', 'KILL']), seccomp: true, cgroupPath: '/',
+    boundingCaps: new Set(['CHOWN', 'KILL']), seccomp: true, cpusAllowed: '0-3', cgroupPath: '/',
   });
   const pipe = { handle: 'the pipe', stat: () => ({ ...root.getattr(root.root), type: 'fifo' as const, mode: 0o600 }), setattr: () => void written.push('chmod') };
   const fd = (_pid: number, number: number): ProcFd | undefined => {

@@ -47,6 +47,8 @@ export interface ProcDetail {
   /** Bit masks, bit n - 1 for signal n. */
   ignoredSignals: bigint;
   caughtSignals: bigint;
+  /** CPUs that it may run on (`0-3`). */
+  cpusAllowed: string;
   /** Its path in the cgroup namespace of the reader. */
   cgroupPath: string;
 }

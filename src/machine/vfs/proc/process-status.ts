@@ -41,7 +41,6 @@ export function statusText(source: ProcSource, info: ProcessInfo, detail: ProcDe
       ['THP_enabled', '1'],
     );
   }
-  const allCpus = 2 ** source.cpus - 1;
   rows.push(
     ['Threads', String(info.threads)],
     ['SigQ', '0/31390'],
@@ -58,14 +57,24 @@ export function statusText(source: ProcSource, info: ProcessInfo, detail: ProcDe
     ['NoNewPrivs', detail.noNewPrivileges ? '1' : '0'],
     ['Seccomp', detail.seccomp ? '2' : '0'],
     ['Seccomp_filters', detail.seccomp ? '1' : '0'],
-    ['Cpus_allowed', allCpus.toString(16)],
-    ['Cpus_allowed_list', source.cpus > 1 ? `0-${source.cpus - 1}` : '0'],
+    ['Cpus_allowed', cpuMask(detail.cpusAllowed).toString(16)],
+    ['Cpus_allowed_list', detail.cpusAllowed],
     ['Mems_allowed', '00000000,00000001'],
     ['Mems_allowed_list', '0'],
     ['voluntary_ctxt_switches', String(Math.round(info.cpuUs / 2000) + 1)],
     ['nonvoluntary_ctxt_switches', String(Math.round(info.cpuUs / 10000))],
   );
   return rows.map(([name, value]) => `${name}:\t${value}\n`).join('');
+}
+
+/** A CPU list (`0-1,3`) as a mask. */
+function cpuMask(list: string): number {
+  let all = 0;
+  for (const part of list.split(',')) {
+    const [from, to = from] = part.split('-').map(Number) as [number, number?];
+    for (let cpu = from; cpu <= to; cpu++) all |= 1 << cpu;
+  }
+  return all;
 }
 
 /** /proc/PID/stat: 52 fields (proc_pid_stat(5)). */

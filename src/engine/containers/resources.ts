@@ -1,0 +1,31 @@
+import { EngineError } from '../../api/errors';
+import type { CgroupLimits } from '../../machine/kernel-types';
+import type { NetNamespace } from '../../machine/net/types';
+import type { HostConfig } from './record';
+
+/** A container's limits as its control group has them; amounts in bytes (runc libcontainer/cgroups/fs2). */
+export function cgroupLimits(host: HostConfig): CgroupLimits {
+  return {
+    ...(host.Memory > 0 ? { memoryBytes: host.Memory } : {}),
+    ...(host.MemoryReservation > 0 ? { memoryLowBytes: host.MemoryReservation } : {}),
+    ...(host.Memory > 0 && host.MemorySwap >= host.Memory ? { swapBytes: host.MemorySwap - host.Memory } : {}),
+    ...(host.PidsLimit && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
+    ...(host.NanoCpus > 0 ? { cpus: host.NanoCpus / 1e9 } : host.CpuQuota > 0 ? { cpus: host.CpuQuota / (host.CpuPeriod || 100_000) } : {}),
+    ...(host.CpusetCpus ? { cpuset: host.CpusetCpus } : {}),
+    ...(host.CpusetMems ? { memset: host.CpusetMems } : {}),
+  };
+}
+
+/** moby daemon/devices.go on a machine without GPUs: no driver but cdi, which is chosen by its name only. */
+export function refuseDeviceRequests(host: HostConfig): void {
+  const requests = (host['DeviceRequests'] ?? []) as { Driver?: string; DeviceIDs?: string[] | null; Capabilities?: string[][] | null }[];
+  for (const { Driver: driver = '', DeviceIDs: ids, Capabilities: capabilities } of requests) {
+    if (driver !== 'cdi') throw new EngineError('system', `could not select device driver "${driver}" with capabilities: [${(capabilities ?? []).map((all) => `[${all.join(' ')}]`).join(' ')}]`);
+    if (ids?.length) throw new EngineError('system', `CDI device injection failed: unresolvable CDI devices ${ids.join(', ')}`);
+  }
+}
+
+/** --sysctl of a network namespace; those of IPC are kept only. */
+export function setNetSysctls(net: NetNamespace, sysctls: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(sysctls)) if (name.startsWith('net.')) net.setSysctl(name, value);
+}
