@@ -2,6 +2,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chunkName, FIRST_PROMPT, workerFiles } from './src/node/setup/page-needs.mjs';
+import { supportHtml } from './src/node/setup/support-page.mjs';
 
 /** Has the browser fetch the worker's chunks beside the page's own, which would else ask for them one after another. */
 function fetchAhead(): Plugin {
@@ -22,8 +23,19 @@ function fetchAhead(): Plugin {
   };
 }
 
+/** Puts the support table's page beside the app. */
+function supportPage(): Plugin {
+  return {
+    name: 'dockyard:support-page',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'support.html', source: supportHtml() });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte(), fetchAhead()],
+  plugins: [svelte(), fetchAhead(), supportPage()],
   base: './',
   build: {
     target: 'es2023',

@@ -126,7 +126,7 @@ export function testImages(config: ImageRunConfig = { Cmd: ['sh'], Env: ['PATH=/
       return one;
     },
     container: (containerId) => prepared.get(containerId),
-    commitContainer: unable('commit'), list: async () => [], inspect: unable('inspect'), history: unable('history'), tag: unable('tag'), remove: unable('remove'),
+    commitContainer: unable('commit'), list: async () => [], inspect: unable('inspect'), history: unable('history'), attestations: unable('attestations'), tag: unable('tag'), remove: unable('remove'),
     prune: async () => ({ ImagesDeleted: null, SpaceReclaimed: 0 }), pull: unable('pull'), push: unable('push'), search: unable('search'), save: unable('save'), load: unable('load'),
     import: unable('import'), distribution: unable('distribution'), login: unable('login'),
     diskUsage: async () => ({ items: [], totalSize: 0, reclaimable: 0, activeCount: 0 }), count: () => 1,

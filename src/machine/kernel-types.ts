@@ -93,6 +93,8 @@ export interface CgroupLimits {
   pids?: number;
   /** Cores, such as 1.5. */
   cpus?: number;
+  /** Share of the processor among groups that want it; 100 if unset. */
+  cpuWeight?: number;
   /** Protected from reclaim, and swap beside the memory. */
   memoryLowBytes?: number;
   swapBytes?: number;

@@ -12,6 +12,7 @@ const run = async (options: string, command: string) => (await machine.sh(`docke
 
 test('limits stand in the control group, and the allowed CPUs are those that nproc counts', async () => {
   expect(await run('-m 64m --memory-swap 160m --memory-reservation 32m', `sh -c 'cd /sys/fs/cgroup; cat memory.max memory.swap.max memory.low'`)).toBe('67108864\n100663296\n33554432\n');
+  expect(await run('-c 512', 'cat /sys/fs/cgroup/cpu.weight')).toBe('59\n');
   expect(await run('--cpuset-cpus 0,2', `sh -c 'cat /sys/fs/cgroup/cpuset.cpus; nproc; grep Cpus_allowed_list /proc/self/status'`)).toBe('0,2\n2\nCpus_allowed_list:\t0,2\n');
   expect((await machine.sh('nproc')).stdout).toBe('4\n');
 });

@@ -38,6 +38,9 @@ export function buildRoutes(engine: Engine, routes: Routes): void {
     const builder = backend();
     return progressAnswer(call, (sink) => builder.build(buildRequest(call), sink));
   });
+  routes.add('POST', '/session', () => {
+    throw new EngineError('notImplemented', "dockyard: a session of BuildKit's own protocol is not simulated");
+  });
   routes.add('POST', '/build/prune', async (call) => {
     const request = {
       all: flag(call, 'all'), filters: parseFilters(call.query.get('filters')), reservedSpace: integer(call, 'reserved-space') ?? integer(call, 'keep-storage') ?? 0,

@@ -1,5 +1,7 @@
 import { conflict, EngineError, invalid } from '../../api/errors';
 import { utf8 } from '../../lib/bytes';
+import { header, type HttpAnswer } from '../../lib/http/message';
+import type { Duplex } from '../../lib/stream';
 import type { Content } from '../../lib/content';
 import { extentBytes, sliceContent } from '../../lib/content';
 import { attachContainer } from '../containers/attach';
@@ -117,6 +119,7 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
       stdin: flag(call, 'stdin'), stdout: flag(call, 'stdout'), stderr: flag(call, 'stderr'), logs: flag(call, 'logs'), stream: flag(call, 'stream'), detachKeys: textOf(call, 'detachKeys'),
     }));
   });
+  on('GET', '/containers/:id{.+}/attach/ws', (call, params) => attachWebSocket(engine, call, params['id']!));
   on('GET', '/containers/:id{.+}/logs', (call, params) => logsRoute(engine, call, params['id']!));
   on('GET', '/containers/:id{.+}/stats', (call, params) => statsRoute(engine, call, params['id']!));
   on('GET', '/containers/:id{.+}/archive', (call, params) => {
@@ -160,6 +163,25 @@ export function sizeOf(call: Call): { rows: number; cols: number } {
 function statHeader(stat: PathStat): [string, string] {
   const bytes = utf8(JSON.stringify(stat));
   return ['X-Docker-Container-Path-Stat', btoa(String.fromCharCode(...bytes))];
+}
+
+/** GET /containers/{id}/attach/ws: streams are never framed, and before 1.42 all are attached (moby wsContainersAttach). */
+async function attachWebSocket(engine: Engine, call: Call, ref: string): Promise<HttpAnswer> {
+  const container = engine.containers.get(ref);
+  container.may('attach', ref);
+  const { acceptOf, handshakeProblem, webSocketDuplex } = await engine.sys.external(import('../../lib/http/websocket'));
+  const { method, headers } = call.request;
+  const problem = handshakeProblem(method, headers);
+  if (problem !== undefined) return { status: 400, headers: [['Sec-WebSocket-Version', '13']], body: utf8(problem) };
+  const all = !versionAtLeast(call.version, '1.42');
+  const hijack = async (raw: Duplex): Promise<void> => {
+    const socket = webSocketDuplex(raw);
+    await attachContainer(engine, container, socket, {
+      stdin: all || flag(call, 'stdin'), stdout: all || flag(call, 'stdout'), stderr: all || flag(call, 'stderr'), logs: flag(call, 'logs'), stream: flag(call, 'stream'), detachKeys: textOf(call, 'detachKeys'),
+    }, false);
+    await socket.end();
+  };
+  return { status: 101, headers: [['Upgrade', 'websocket'], ['Connection', 'Upgrade'], ['Sec-WebSocket-Accept', acceptOf(header(headers, 'sec-websocket-key')!)]], hijack };
 }
 
 function logsRoute(engine: Engine, call: Call, ref: string): ReturnType<Handler> {

@@ -51,6 +51,12 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
   routes.add('GET', '/images/get', async (call) => bytesAnswer(call, 'application/x-tar', await images.save(call.query.getAll('names'), { platforms: platforms(call) })));
   routes.add('GET', '/images/:name{.+}/get', async (call, params) => bytesAnswer(call, 'application/x-tar', await images.save([params['name']!], { platforms: platforms(call) })));
   routes.add('GET', '/images/:name{.+}/json', async (call, params) => json(call, imageView(call.version, await images.inspect(params['name']!, { manifests: flag(call, 'manifests'), ...platform(call) }))));
+  routes.add('GET', '/images/:name{.+}/attestations', async (call, params) => {
+    const platforms = call.query.getAll('platform');
+    if (platforms.length > 1) throw invalid('only one platform value is currently supported');
+    const types = call.query.getAll('type').map((type) => type.trim()).filter(Boolean);
+    return json(call, await images.attestations(params['name']!, { types, statement: flag(call, 'statement'), ...(platforms[0] ? { platform: platforms[0] } : {}) }));
+  });
   routes.add('GET', '/images/:name{.+}/history', async (call, params) => json(call, await images.history(params['name']!, platform(call))));
   routes.add('POST', '/images/:name{.+}/push', (call, params) => progressAnswer(call, (sink) => images.push(params['name']!, { tag: textOf(call, 'tag'), ...platform(call), ...auth(call) }, sink)));
   routes.add('POST', '/images/:name{.+}/tag', async (call, params) => {

@@ -60,19 +60,19 @@ export async function joinStreams(engine: Engine, hub: StreamHub, raw: Duplex, o
   return detached;
 }
 
-/** POST /containers/{id}/attach, once the connection is a raw stream (moby daemon/attach.go). */
-export async function attachContainer(engine: Engine, container: Container, raw: Duplex, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean; stream: boolean; detachKeys: string }): Promise<void> {
+/** POST /containers/{id}/attach, once the connection is a raw stream (moby daemon/attach.go); `framed` tells both outputs apart. */
+export async function attachContainer(engine: Engine, container: Container, raw: Duplex, options: { stdin: boolean; stdout: boolean; stderr: boolean; logs: boolean; stream: boolean; detachKeys: string }, framed = !container.record.config.Tty): Promise<void> {
   const { config } = container.record;
   containerEvent(engine, container, 'attach');
   if (options.logs) {
     await takeTime(engine, LOG_MS);
     for (const entry of readLog(engine.sys, container.logPath)) {
-      if (entry.stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(entry.stream, utf8(entry.line), !config.Tty));
+      if (entry.stream === 'stdout' ? options.stdout : options.stderr) await raw.write(clientBytes(entry.stream, utf8(entry.line), framed));
     }
   }
   if (!options.stream) return;
   const detached = await joinStreams(engine, container.live.hub, raw, {
-    stdin: options.stdin && config.OpenStdin, stdout: options.stdout, stderr: options.stderr, tty: config.Tty, framed: !config.Tty, closeStdin: config.StdinOnce, detachKeys: options.detachKeys,
+    stdin: options.stdin && config.OpenStdin, stdout: options.stdout, stderr: options.stderr, tty: config.Tty, framed, closeStdin: config.StdinOnce, detachKeys: options.detachKeys,
   });
   if (detached) containerEvent(engine, container, 'detach');
 }

@@ -7,6 +7,7 @@ import { containerEvent } from './events';
 import { mergeImageConfig, normalConfig, normalHostConfig } from './normalize-config';
 import type { ContainerConfig, ContainerRecord, CreateBody, Endpoint, HostConfig } from './record';
 import { populateVolumes, registerMounts } from './register-mounts';
+import { discardUnsupported } from './resources';
 import { validateConfig, validateHostConfig } from './validate';
 
 export interface CreateRequest {
@@ -28,7 +29,7 @@ export function createContainer(engine: Engine, request: CreateRequest): { Id: s
   const asked = normalConfig(request.body);
   validateConfig(asked);
   validateHostConfig(engine, host, asked, given as Record<string, unknown>);
-  const warnings: string[] = [];
+  const warnings = discardUnsupported(host);
   if (host.NetworkMode === 'host' && Object.keys(host.PortBindings).length > 0) warnings.push('Published ports are discarded when using host network mode');
   if (host.NetworkMode === 'bridge' && host.Links?.length) {
     warnings.push('Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.');

@@ -125,7 +125,7 @@ export function normalHostConfig(given: NonNullable<CreateBody['HostConfig']>, d
     BlkioDeviceWriteIOps: nullable('BlkioDeviceWriteIOps'), CpuPeriod: get('CpuPeriod', 0), CpuQuota: get('CpuQuota', 0), CpuRealtimePeriod: get('CpuRealtimePeriod', 0),
     CpuRealtimeRuntime: get('CpuRealtimeRuntime', 0), CpusetCpus: get('CpusetCpus', ''), CpusetMems: get('CpusetMems', ''), Devices: nullable('Devices'),
     DeviceCgroupRules: nullable('DeviceCgroupRules'), DeviceRequests: nullable('DeviceRequests'), MemoryReservation: get('MemoryReservation', 0),
-    MemorySwap: memory > 0 && swap === 0 ? memory * 2 : swap, MemorySwappiness: swappiness === -1 ? null : swappiness, OomKillDisable: null,
+    MemorySwap: memory > 0 && swap === 0 ? memory * 2 : swap, MemorySwappiness: swappiness === -1 ? null : swappiness, OomKillDisable: nullable<boolean>('OomKillDisable'),
     PidsLimit: pids === 0 ? null : pids, Ulimits: nullable('Ulimits'), CpuCount: get('CpuCount', 0), CpuPercent: get('CpuPercent', 0),
     IOMaximumIOps: get('IOMaximumIOps', 0), IOMaximumBandwidth: get('IOMaximumBandwidth', 0), ...(mounts.length > 0 ? { Mounts: mounts } : {}),
     MaskedPaths: privileged ? null : get('MaskedPaths', MASKED), ReadonlyPaths: privileged ? null : get('ReadonlyPaths', READ_ONLY),

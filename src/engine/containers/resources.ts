@@ -11,9 +11,18 @@ export function cgroupLimits(host: HostConfig): CgroupLimits {
     ...(host.Memory > 0 && host.MemorySwap >= host.Memory ? { swapBytes: host.MemorySwap - host.Memory } : {}),
     ...(host.PidsLimit && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
     ...(host.NanoCpus > 0 ? { cpus: host.NanoCpus / 1e9 } : host.CpuQuota > 0 ? { cpus: host.CpuQuota / (host.CpuPeriod || 100_000) } : {}),
+    ...(host.CpuShares > 0 ? { cpuWeight: cpuWeight(host.CpuShares) } : {}),
     ...(host.CpusetCpus ? { cpuset: host.CpusetCpus } : {}),
     ...(host.CpusetMems ? { memset: host.CpusetMems } : {}),
   };
+}
+
+/** opencontainers/cgroups ConvertCPUSharesToCgroupV2Value: a curve through least, default and most of both scales. */
+function cpuWeight(shares: number): number {
+  if (shares <= 2) return 1;
+  if (shares >= 262144) return 10000;
+  const l = Math.log2(shares);
+  return Math.ceil(10 ** ((l * l + 125 * l) / 612 - 7 / 34));
 }
 
 /** moby daemon/devices.go on a machine without GPUs: no driver but cdi, which is chosen by its name only. */
@@ -28,4 +37,14 @@ export function refuseDeviceRequests(host: HostConfig): void {
 /** --sysctl of a network namespace; those of IPC are kept only. */
 export function setNetSysctls(net: NetNamespace, sysctls: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(sysctls)) if (name.startsWith('net.')) net.setSysctl(name, value);
+}
+
+/** Drops what control groups of version 2 can't do, and says so (moby daemon/daemon_unix.go verifyPlatformContainerResources). */
+export function discardUnsupported(host: HostConfig): string[] {
+  const warnings: string[] = [];
+  if (host.MemorySwappiness !== null) warnings.push('Your kernel does not support memory swappiness capabilities or the cgroup is not mounted. Memory swappiness discarded.');
+  if (host.OomKillDisable) warnings.push('Your kernel does not support OomKillDisable. OomKillDisable discarded.');
+  host.MemorySwappiness = null;
+  host.OomKillDisable = null;
+  return warnings;
 }

@@ -56,9 +56,6 @@ export function validateResources(engine: Engine, host: HostConfig, given: Reado
   if (host.Memory > 0 && host.Memory < 6 * MB) throw invalid('Minimum memory limit allowed is 6MB');
   if (host.Memory > 0 && swap > 0 && swap < host.Memory) throw invalid('Minimum memoryswap limit should be larger than memory limit, see usage');
   if (host.Memory === 0 && swap > 0) throw invalid('You should always set the Memory limit when using Memoryswap limit, see usage');
-  if (host.MemorySwappiness !== null && (host.MemorySwappiness < 0 || host.MemorySwappiness > 100)) {
-    throw invalid(`Invalid value: ${host.MemorySwappiness}, valid memory swappiness range is 0-100`);
-  }
   if (host.MemoryReservation > 0 && host.MemoryReservation < 6 * MB) throw invalid('Minimum memory reservation allowed is 6MB');
   if (host.Memory > 0 && host.Memory < host.MemoryReservation) throw invalid('Minimum memory limit can not be less than memory reservation limit, see usage');
   if (host.NanoCpus > 0 && host.CpuPeriod > 0) throw invalid('Conflicting options: Nano CPUs and CPU Period cannot both be set');

@@ -1,5 +1,6 @@
 import { EngineError } from '../../api/errors';
 import type { ResolvedImage, ImageService, OpenImages } from './ports';
+import { imageAttestations } from './attestations';
 import { commitContainer, importImage } from './commit';
 import { ContainerLayers } from './containers';
 import { openContext, type ImageContext } from './context';
@@ -37,6 +38,7 @@ export async function openImageStore(...[host]: Parameters<OpenImages>): Promise
     commitContainer: (request) => commitContainer(context, layers, request),
     list: async (options) => listImages(context, options),
     inspect: async (name, options) => inspectImage(context, name, options),
+    attestations: async (name, query) => imageAttestations(context, name, query),
     history: async (name, options) => imageHistory(context, name, options),
     tag: async (name, repo, tag) => tagImage(context, name, repo, tag),
     remove: async (name, options) => removeImage(context, name, options),

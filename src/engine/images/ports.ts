@@ -1,3 +1,4 @@
+import type { AttestationQuery, AttestationStatement } from './attestations';
 import type { Filters } from '../../api/filters';
 import type { EventType } from '../../api/events';
 import type { Schemas } from '../../api/types';
@@ -136,6 +137,7 @@ export interface ImageListOptions {
 export interface ImageBackend {
   list(options: ImageListOptions): Promise<Schemas['ImageSummary'][]>;
   inspect(name: string, options: { manifests: boolean; platform?: string }): Promise<Record<string, unknown>>;
+  attestations(name: string, query: AttestationQuery): Promise<AttestationStatement[]>;
   history(name: string, options: { platform?: string }): Promise<unknown[]>;
   tag(name: string, repo: string, tag: string): Promise<void>;
   remove(name: string, options: { force: boolean; noPrune: boolean; platforms: readonly string[] }): Promise<unknown[]>;

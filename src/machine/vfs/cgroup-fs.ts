@@ -87,7 +87,7 @@ function limitFiles(source: CgroupSource, group: CgroupNode): Record<string, Vir
     'cgroup.kill': file(() => '', { mode: 0o200, write: () => group.kill() }),
     'cgroup.type': fixed('domain\n'),
     'cpu.max': file(() => cpuMax(group.limits.cpus), { write: (text) => change({ cpus: parseCpuMax(text) }) }),
-    'cpu.weight': fixed('100\n'),
+    'cpu.weight': file(() => `${group.limits.cpuWeight ?? 100}\n`),
     'cpuset.cpus': file(() => `${group.limits.cpuset ?? ''}\n`),
     'cpuset.mems': file(() => `${group.limits.memset ?? ''}\n`),
     'io.max': fixed(''),

@@ -20,6 +20,7 @@ import { registryConfig } from '../auth';
 import { ordinary } from '../errors';
 import { buildArgs, callOf, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
 import { printCall } from './call-result';
+import { warnOfFlags } from './warned-flags';
 
 interface BuildRecord {
   id?: string;
@@ -99,6 +100,7 @@ async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Ui
 
 /** `docker build` with BuildKit: POST /build?version=2, its progress, its result. */
 export const build: Verb = async ({ cli, flags, args }) => {
+  await warnOfFlags(cli, flags);
   const solve = new Solve();
   const { progress, terminal, quiet } = progressOf(cli, flags, solve);
   const { call, format } = callOf(flags);

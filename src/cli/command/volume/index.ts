@@ -2,6 +2,7 @@ import { inspectRaw } from '../../../client/raw';
 import { volumeCreate, volumeInspect, volumeList, volumeRemove } from '../../../client/volume';
 import { notSimulated } from '../../errors';
 import { formatVolumes } from '../../formatter/volume';
+import type { Flags } from '../../flags/parse';
 import { inspectObjects } from '../../inspect-output';
 import { sortKeys, toMap } from '../../opts/validators';
 import type { Verb, Verbs } from '../../verb';
@@ -9,11 +10,33 @@ import { forEach } from '../errors';
 import { naturalCompare } from '../natural-sort';
 import { volumePrune } from '../prune';
 
+/** The flags that ask for a cluster volume (docker/cli hasClusterVolumeOptionSet). */
+const CLUSTER_FLAGS = ['group', 'scope', 'sharing', 'availability', 'type', 'limit-bytes', 'required-bytes'];
+
+/** What a swarm would be asked for. */
+function clusterVolume(flags: Flags): Record<string, unknown> {
+  const topology = (name: string): { Segments: Record<string, string> }[] | undefined => {
+    const all = flags.list(name).map((text) => ({ Segments: toMap(text.split(',')) }));
+    return all.length > 0 ? all : undefined;
+  };
+  const type = flags.string('type');
+  return {
+    Group: flags.string('group') || undefined,
+    AccessMode: {
+      Scope: flags.string('scope'), Sharing: flags.string('sharing'),
+      ...(type === 'mount' ? { MountVolume: {} } : type === 'block' ? { BlockVolume: {} } : {}),
+    },
+    Secrets: Object.entries(toMap(flags.list('secret'))).map(([key, secret]) => ({ Key: key, Secret: secret })),
+    AccessibilityRequirements: { Requisite: topology('topology-required'), Preferred: topology('topology-preferred') },
+    CapacityRange: { RequiredBytes: flags.number('required-bytes'), LimitBytes: flags.number('limit-bytes') },
+    Availability: flags.string('availability'),
+  };
+}
+
 /** `docker volume create`. */
 const create: Verb = async ({ cli, flags, args }) => {
   const named = flags.string('name');
   if (args.length === 1 && named !== '') throw new Error('conflicting options: cannot specify a volume-name through both --name and as a positional arg');
-  if (flags.string('group') !== '' || flags.changed('type') || flags.changed('scope') || flags.changed('sharing')) throw notSimulated('a cluster volume');
   const name = args[0] ?? named;
   const options = toMap(flags.list('opt'));
   const volume = await volumeCreate(cli.client, {
@@ -21,6 +44,7 @@ const create: Verb = async ({ cli, flags, args }) => {
     DriverOpts: Object.keys(options).length > 0 ? sortKeys(options) : undefined,
     Labels: sortKeys(toMap(flags.list('label'))),
     Name: name || undefined,
+    ClusterVolumeSpec: CLUSTER_FLAGS.some((flag) => flags.changed(flag)) ? clusterVolume(flags) : undefined,
   });
   await cli.line(volume.Name);
 };

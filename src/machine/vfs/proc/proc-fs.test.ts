@@ -20,6 +20,7 @@ const bootMs = 1_700_000_000_000;
 
 const net: NetNamespace = {
   id: 1,
+  setSysctl: () => undefined,
   interfaces: () => [
     { index: 1, name: 'lo', kind: 'loopback', mac: '', mtu: 65536, up: true, addresses: [{ ip: '127.0.0.1', prefix: 8, scope: 'host' }, { ip: '::1', prefix: 128, scope: 'host' }], master: undefined, peerIndex: undefined, rxBytes: 3193, txBytes: 3193, rxPackets: 29, txPackets: 29 },
     { index: 2, name: 'eth0', kind: 'veth', mac: '02:42:ac:11:00:02', mtu: 1500, up: true, addresses: [], master: undefined, peerIndex: 7, rxBytes: 0, txBytes: 0, rxPackets: 0, txPackets: 0 },

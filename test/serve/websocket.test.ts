@@ -1,0 +1,59 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import WebSocket from 'ws';
+import { request } from 'node:http';
+import { serve, type Served } from './served';
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve();
+});
+afterAll(() => served.stop());
+
+/** A call of the API; gives its status and its answer. */
+function call(method: string, path: string, body?: unknown): Promise<{ status: number; json: never }> {
+  return new Promise((resolve, reject) => {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    const headers = text === undefined ? {} : { 'Content-Type': 'application/json', 'Content-Length': text.length };
+    const asked = request({ socketPath: served.socket, method, path, headers }, (answer) => {
+      let all = '';
+      answer.on('data', (data: Buffer) => (all += data.toString()));
+      answer.on('end', () => resolve({ status: answer.statusCode!, json: (all.startsWith('{') || all.startsWith('[') ? JSON.parse(all.split('\n')[0]!) : undefined) as never }));
+    });
+    asked.on('error', reject);
+    asked.end(text);
+  });
+}
+
+test('attach by WebSocket: what is sent reaches the process, what it prints comes back unframed, its end closes', async () => {
+  await call('POST', '/images/create?fromImage=busybox&tag=latest');
+  await call('POST', '/containers/create?name=ws', { Image: 'busybox', Cmd: ['cat'], OpenStdin: true, StdinOnce: true, AttachStdin: true });
+  await call('POST', '/containers/ws/start');
+  const socket = new WebSocket('ws://docker/v1.55/containers/ws/attach/ws?stream=1&stdin=1&stdout=1&stderr=1', { createConnection: () => connect(served.socket) } as never);
+  let heard = '';
+  socket.on('message', (data) => (heard += String(data)));
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
+  await new Promise((resolve) => socket.on('open', resolve));
+  const pong = new Promise((resolve) => socket.on('pong', resolve));
+  socket.ping('here');
+  await pong;
+  socket.send('first\n');
+  await expect.poll(() => heard).toBe('first\n');
+  socket.send('x'.repeat(70_000));
+  socket.send('\n');
+  await expect.poll(() => heard.length).toBe(70_007);
+  await call('POST', '/containers/ws/kill');
+  await closed;
+});
+
+test('a call that is no handshake is refused', async () => {
+  expect(await call('GET', '/containers/ws/attach/ws?stream=1')).toMatchObject({ status: 400 });
+  expect(await call('GET', '/containers/none/attach/ws?stream=1')).toEqual({ status: 404, json: { message: 'No such container: none' } });
+});
+
+test('attestations of an image: descriptors, and statements where they are asked for', async () => {
+  const { json } = await call('GET', '/v1.55/images/busybox/attestations?statement=1');
+  expect(Array.isArray(json)).toBe(true);
+  expect(await call('GET', '/v1.55/images/busybox/attestations?platform=linux/s390x')).toMatchObject({ status: 404 });
+  expect(await call('GET', '/v1.55/images/nosuch/attestations')).toMatchObject({ status: 404, json: { message: 'No such image: nosuch:latest' } });
+});
