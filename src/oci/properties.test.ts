@@ -1,11 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { text } from '../lib/bytes';
+import { concat, text } from '../lib/bytes';
 import { contentOf, joinContents, noise, readContent } from '../lib/content';
 import { gunzip, gzipBytes, gzipContent, gzippedSize } from './gzip';
 import { readTar } from './tar-read';
 import type { TarEntry } from './tar-entry';
+import { TarScanner } from './tar-scan';
 import { writeTar } from './tar-write';
 
 /** A name of any bytes but NUL and slash, often no UTF-8, sometimes longer than a header holds. */
@@ -43,6 +44,25 @@ test('an archive gives back what was written to it', () => {
   fc.assert(fc.property(fc.array(entry, { maxLength: 6 }), (entries) => {
     expect(plain(readTar(writeTar(entries)))).toEqual(plain(entries));
   }), { numRuns: 200 });
+});
+
+test('an archive that arrives in pieces has the same members', () => {
+  fc.assert(fc.property(fc.array(entry, { minLength: 1, maxLength: 6 }), fc.array(fc.integer({ min: 1, max: 2000 }), { minLength: 1, maxLength: 20 }), (entries, cuts) => {
+    const archive = readContent(writeTar(entries));
+    const found: TarEntry[] = [];
+    const scanner = new TarScanner((member) => {
+      found.push(member);
+      const parts: Uint8Array[] = [];
+      return { write: (part) => void parts.push(part.slice()), end: () => void (member.type === 'file' && (member.content = contentOf(concat(parts)))) };
+    });
+    for (let at = 0, i = 0; at < archive.length; i++) {
+      const end = at + cuts[i % cuts.length]!;
+      scanner.push(archive.subarray(at, end));
+      at = end;
+    }
+    scanner.finish();
+    expect(plain(found)).toEqual(plain(entries));
+  }), { numRuns: 100 });
 });
 
 test('zlib unpacks what is packed here, whatever it is made of', () => {

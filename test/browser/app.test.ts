@@ -158,6 +158,38 @@ describe.skipIf(!READY)('the app in Chromium', () => {
     await close(desk);
   }, LONG_MS);
 
+  test('the layers of an image: their files, another image beside, an archive dropped in and one taken out', async () => {
+    const desk = await open();
+    const { page } = desk;
+    await desk.prompt();
+    await desk.run('docker pull -q busybox', LONG_MS);
+    await desk.run("echo a > note; printf 'FROM busybox\\nCOPY note /\\nRUN seq 1 99999 > /big\\nRUN rm /big\\n' > Dockerfile; docker build -q -t notes:1 .", LONG_MS);
+    await desk.run('echo b > note; docker build -q -t notes:2 .', LONG_MS);
+    await page.getByRole('group', { name: 'Pictures' }).getByRole('button', { name: 'Layers' }).click();
+    const layers = page.getByRole('region', { name: 'Layers of the images' });
+    await layers.getByLabel('Image', { exact: true }).selectOption('notes:2');
+    await layers.getByText(/^\d layers, .* of files\. Wasted: .* that layers above hide\.$/).waitFor({ timeout: 20_000 });
+    const top = layers.locator('li').first();
+    await top.getByText('1 deleted').waitFor();
+    await top.getByText('Files').click();
+    await top.getByText(/^.big/).waitFor();
+    await layers.getByLabel('The image to set beside it').selectOption('notes:1');
+    await layers.getByText('What it copies has changed: /note.').waitFor({ timeout: 20_000 });
+    await layers.getByText('Shared with notes:1, busybox:latest').first().waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), layers.getByRole('button', { name: 'Download as tar' }).click()]);
+    expect(download.suggestedFilename()).toBe('notes_2.tar');
+    const saved = await download.path();
+    await desk.page.locator('.xterm-helper-textarea').focus();
+    await desk.run('docker rmi notes:2', LONG_MS);
+    await layers.getByLabel('Look into an image file').setInputFiles(saved);
+    await layers.getByRole('heading', { name: 'notes:2' }).waitFor({ timeout: 20_000 });
+    await layers.getByRole('button', { name: 'Load it into this machine' }).click();
+    await layers.getByText('Loaded image: notes:2').waitFor({ timeout: 20_000 });
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    expect(violations.filter((one) => one.impact === 'serious' || one.impact === 'critical').map((one) => one.id)).toEqual([]);
+    await close(desk);
+  }, 2 * LONG_MS);
+
   test('a lesson: run, a check that fails with its sentence, show me, quiz credits kept', async () => {
     const desk = await open(LESSON, { width: 1440, height: 900 });
     const { page } = desk;
