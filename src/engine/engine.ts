@@ -47,6 +47,8 @@ export interface Engine {
   readonly networks: NetworkStore;
   readonly volumes: VolumeStore;
   readonly build: BuildBackend | undefined;
+  /** Whether a published TCP port can be had outside of the machine, too; undefined where nobody asks. */
+  readonly claimPort: ((port: number) => Promise<boolean>) | undefined;
   /** True from the moment that SIGTERM came. */
   stopping: boolean;
 }

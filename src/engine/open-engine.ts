@@ -19,6 +19,7 @@ import { VolumeStore } from './volumes/store';
 /** What host/ puts into dockerd. */
 export interface DockerdDeps {
   openImages: OpenImages;
+  claimPort?: ((port: number) => Promise<boolean>) | undefined;
 }
 
 /** Puts the engine's parts together over its data root. */
@@ -51,7 +52,7 @@ export async function openEngine(sys: Sys, config: DaemonConfig, deps: DockerdDe
   });
   const parts = {
     sys, kernel, config, id: engineId(sys, `${config.dataRoot}/engine-id`), now, events: log, images, containers, execs: new ExecStore(), networks, volumes,
-    build: undefined as BuildBackend | undefined, stopping: false,
+    build: undefined as BuildBackend | undefined, claimPort: deps.claimPort, stopping: false,
   };
   parts.build = isImageStore(images) ? buildLater(parts, images) : undefined;
   return parts;

@@ -15,6 +15,8 @@ export interface DockerWiring {
   runtimes?: RuntimeHost | undefined;
   /** Another engine than the simulated one: `docker` dials it, wherever it is run. */
   engine?: { host: string; dial: () => Promise<Duplex> };
+  /** Takes a TCP port of the real machine for one that a container publishes; false where another has it. */
+  claimPort?: (port: number) => Promise<boolean>;
 }
 
 /** Finds every program of the machine, each loaded when first run. */
@@ -29,7 +31,7 @@ export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
     docker: async () => (await import('../cli/docker')).makeDocker(transportOf(wiring)),
     dockerd: async () => {
       const [{ makeDockerd }, { openImages }] = await Promise.all([import('../engine/dockerd'), import('../engine/images/index')]);
-      return makeDockerd({ openImages });
+      return makeDockerd({ openImages, claimPort: wiring.claimPort });
     },
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
     'docker-init': async () => (await import('../engine/runtime/docker-init')).dockerInit,

@@ -3,17 +3,13 @@ import { createServer, type Server } from 'node:net';
 import { parseArgs } from 'node:util';
 import { serveHttp } from '../lib/http/server';
 import type { Duplex } from '../lib/stream';
-import { inet } from '../machine/net/types';
 import { MemoryStore } from '../registry/memory-store';
 import { makeRegistry } from '../registry/server';
 import { NOTHING_KNOWN } from '../registry/store';
-import type { Host } from '../host/boot';
 import { parseEndpoint, parseSeed, UsageError, type Endpoint } from './arguments';
 import { bootForNode } from './machine';
+import { PortMirror } from './port-mirror';
 import { dialEndpoint, socketDuplex, splice } from './real-socket';
-
-/** Ports of the simulated host that are its own services, not a container's. */
-const OWN_PORTS = new Set([22, 631]);
 
 function listen(endpoint: Endpoint, onConnection: (stream: Duplex) => void): Promise<Server> {
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => onConnection(socketDuplex(socket)));
@@ -43,38 +39,6 @@ function listen(endpoint: Endpoint, onConnection: (stream: Duplex) => void): Pro
   });
 }
 
-/** Opens a real loopback port for each port that the simulated host listens on, and closes it with it. */
-function mirrorPorts(host: Host): () => void {
-  const open = new Map<number, Server>();
-  const stop = host.machine.onListen((ports) => {
-    const wanted = new Set(ports.map((entry) => entry.port).filter((port) => !OWN_PORTS.has(port)));
-    for (const port of wanted) {
-      if (open.has(port)) continue;
-      const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-        host.machine.dial(inet('127.0.0.1', port)).then(
-          (stream) => splice(socketDuplex(socket), stream),
-          () => socket.destroy(),
-        );
-      });
-      server.on('error', (error) => {
-        open.delete(port);
-        console.error(`dockyard: port ${port} of the simulated host can't be opened here: ${error.message}`);
-      });
-      server.listen(port, '127.0.0.1');
-      open.set(port, server);
-    }
-    for (const [port, server] of open) {
-      if (wanted.has(port)) continue;
-      server.close();
-      open.delete(port);
-    }
-  });
-  return () => {
-    stop();
-    for (const server of open.values()) server.close();
-  };
-}
-
 /** An endpoint that only this machine reaches: what is served asks nobody for a password. */
 function loopback(text: string, option: string): Endpoint {
   const endpoint = parseEndpoint(text, option);
@@ -100,10 +64,11 @@ export async function serve(args: string[]): Promise<number> {
   const servers: Server[] = [];
   let close = () => {};
   if (endpoints.length > 0) {
-    const host = await bootForNode({ pace: 1, seed: parseSeed(values.seed), epochMs: Date.now() });
-    const closePorts = mirrorPorts(host);
+    const mirror = new PortMirror();
+    const host = await bootForNode({ pace: 1, seed: parseSeed(values.seed), epochMs: Date.now(), claimPort: (port) => mirror.claim(port) });
+    mirror.follow(host);
     close = () => {
-      closePorts();
+      mirror.close();
       host.machine.halt();
       host.clock.stop();
     };

@@ -104,6 +104,7 @@ async function openPort(engine: Engine, container: Container, opening: Opening):
         const fd = covered ? undefined : bindPort(engine, opening.proto, ip, port, HostIp === '' && ip === '::');
         if (fd !== undefined || covered) sockets.push({ ip, fd });
       }
+      await claimOutside(engine, opening.proto, addresses[0]!, port);
     } catch (error) {
       for (const one of sockets) if (one.fd !== undefined) engine.sys.close(one.fd);
       if (!(error instanceof EngineError)) throw error;
@@ -118,6 +119,12 @@ async function openPort(engine: Engine, container: Container, opening: Opening):
   }
   if (random || first !== last) throw refusal && !random ? refusal : new EngineError('system', 'all ports are allocated');
   throw refusal!;
+}
+
+/** What serves published ports to the real machine finds some of them taken there. */
+async function claimOutside(engine: Engine, proto: string, ip: string, port: number): Promise<void> {
+  if (proto !== 'tcp' || !engine.claimPort || (await engine.sys.external(engine.claimPort(port)))) return;
+  throw new EngineError('system', `failed to bind host port ${ip.includes(':') ? `[${ip}]` : ip}:${port}/tcp: address already in use`);
 }
 
 /** The port after the highest random one in use, from 32768 on (portallocator). */

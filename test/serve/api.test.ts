@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import WebSocket from 'ws';
 import { request } from 'node:http';
@@ -56,4 +56,18 @@ test('attestations of an image: descriptors, and statements where they are asked
   expect(Array.isArray(json)).toBe(true);
   expect(await call('GET', '/v1.55/images/busybox/attestations?platform=linux/s390x')).toMatchObject({ status: 404 });
   expect(await call('GET', '/v1.55/images/nosuch/attestations')).toMatchObject({ status: 404, json: { message: 'No such image: nosuch:latest' } });
+});
+
+test('a published port that another has on this machine is refused, and a random one is chosen beside it', async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  const publish = (wanted: string) => ({ Image: 'busybox', Cmd: ['sleep', '100'], HostConfig: { PortBindings: { '80/tcp': [{ HostIp: '', HostPort: wanted }] } } });
+  await call('POST', '/containers/create?name=taken', publish(String(port)));
+  const { status, json } = await call('POST', '/containers/taken/start');
+  expect([status, (json as { message: string }).message]).toEqual([500, expect.stringMatching(new RegExp(`: failed to bind host port 0\\.0\\.0\\.0:${port}/tcp: address already in use$`))]);
+  await call('POST', '/containers/create?name=chosen', publish(`${port}-${port + 20}`));
+  expect(await call('POST', '/containers/chosen/start')).toMatchObject({ status: 204 });
+  await call('DELETE', '/containers/chosen?force=1');
+  other.close();
 });
