@@ -9,6 +9,8 @@ import { trackRejections, withTable } from './rejections';
 
 /** Simulated CPU time of one tick: QuickJS asks after every 10,000 jumps and calls. */
 const TICK_US = 500;
+/** What passes at least between two looks at the clock. */
+const LOOK_MS = 0.011;
 /** A heap as large as this ends in node's out-of-memory error. */
 const HEAP_BYTES = 512 * 1024 * 1024;
 /** Bytes of a Worker's own stack that scripts may use. */
@@ -43,6 +45,7 @@ class NodeEngine implements Engine {
   private orders: Request[] = [];
   private cpuUs = 0;
   private nowMs = 0;
+  private lastNow = 0;
   private sinceTurnUs = 0;
   private readonly baseBytes: number;
   private readonly dispatch: QuickJSHandle;
@@ -67,7 +70,7 @@ class NodeEngine implements Engine {
     const define = (name: string, body: Parameters<QuickJSContext['newFunction']>[1]): void => context.newFunction(name, body).consume((fn) => context.setProp(host, name, fn));
     define('call', (name, args, bytes) => this.toVm(this.call(this.request(name!, args!, bytes))));
     define('order', (name, args, bytes) => void this.orders.push(this.request(name!, args!, bytes)));
-    define('now', () => context.newNumber(this.nowMs + this.sinceTurnUs / 1000));
+    define('now', () => context.newNumber(this.now()));
     define('compile', (source, file) => context.evalCode(context.getString(source!), context.getString(file!)));
     define('evalModule', (source, file) => context.evalCode(context.getString(source!), context.getString(file!), { type: 'module' }));
     define('hash', (name, bytes, key) => {
@@ -89,6 +92,12 @@ class NodeEngine implements Engine {
     const boot = context.unwrapResult(context.evalCode(LIBRARY['bootstrap']!, 'node:internal/bootstrap'));
     const settings = context.newString(JSON.stringify(setup));
     this.dispatch = context.unwrapResult(context.callFunction(boot, context.undefined, host, library, settings));
+  }
+
+  /** The time: it never goes back, and between two looks at it a moment passes. */
+  private now(): number {
+    this.lastNow = Math.max(this.lastNow + LOOK_MS, this.nowMs + this.sinceTurnUs / 1000);
+    return this.lastNow;
   }
 
   /** Begins to count what the scripts do. */

@@ -4,21 +4,12 @@
  * more function as it is instantiated, and the pointer is put where it belongs: behind the interrupt handler's.
  */
 
+import { rewriting, wasm } from '../worker/rewrite-wasm';
+
 interface WasmTable {
   grow(by: number): number;
   set(index: number, fn: unknown): void;
 }
-interface WasmInstance {
-  exports: Record<string, unknown>;
-}
-interface WasmApi {
-  instantiate(bytes: ArrayBuffer | Uint8Array, imports: object): Promise<{ instance: WasmInstance }>;
-  instantiateStreaming: unknown;
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object, imports: object) => WasmInstance;
-}
-const wasm = (globalThis as unknown as { WebAssembly: WasmApi }).WebAssembly;
-
 const TABLE_EXPORT = 'dockyard_table';
 const [TABLE_SECTION, EXPORT_SECTION] = [4, 7];
 
@@ -92,23 +83,9 @@ function openTable(bytes: Uint8Array): Uint8Array {
 
 /** Runs `load` with an eye on what it instantiates; gives the module's table beside its result. */
 export async function withTable<T>(load: () => Promise<T>): Promise<{ result: T; table: WasmTable | undefined }> {
-  const { instantiate, instantiateStreaming } = wasm;
   let table: WasmTable | undefined;
-  wasm.instantiate = async (bytes, imports) => {
-    const given = bytes instanceof ArrayBuffer ? new Uint8Array(bytes) : bytes instanceof Uint8Array ? bytes : undefined;
-    if (!given) return instantiate.call(wasm, bytes, imports);
-    const made = await instantiate.call(wasm, openTable(given) as Uint8Array<ArrayBuffer>, imports);
-    table = made.instance.exports[TABLE_EXPORT] as WasmTable;
-    return made;
-  };
-  wasm.instantiateStreaming = async (response: Promise<{ arrayBuffer(): Promise<ArrayBuffer> }>, imports: object) => wasm.instantiate(await (await response).arrayBuffer(), imports);
-  try {
-    const result = await load();
-    return { result, table };
-  } finally {
-    wasm.instantiate = instantiate;
-    wasm.instantiateStreaming = instantiateStreaming;
-  }
+  const result = await rewriting(load, openTable, (made) => (table = made.exports[TABLE_EXPORT] as WasmTable));
+  return { result, table };
 }
 
 /** (import "e" "f" (func (param i32 i64 i64 i32 i32))) (export "f" (func 0)): a JavaScript function with that type. */

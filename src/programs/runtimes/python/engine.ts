@@ -2,7 +2,14 @@
 import { loadMicroPython } from '@micropython/micropython-webassembly-pyscript/micropython.mjs';
 import { hex } from '../../../lib/bytes';
 import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
-import { INSTALLABLE, PYTHON_LIBRARY } from './library';
+import { rewriting } from '../worker/rewrite-wasm';
+import { PYTHON_LIBRARY } from './library';
+import { INSTALLABLE } from './library-names';
+import { orderMaps } from './ordered-maps';
+import { translate } from './translate';
+import { extendType, putFirst, type InterpreterMemory } from './type-tables';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 
 /** Bytes of the interpreter's heap. */
 const HEAP_BYTES = 24 * 1024 * 1024;
@@ -11,6 +18,7 @@ const WRITE_US = 20;
 /** Lines written between calls that hand them on. */
 const WRITES_PER_CALL = 32;
 const FOLDER = '/.dockyard/python';
+const HASHES = { md5, sha1, sha256, sha384, sha512 } as const;
 
 interface MicroPython {
   runPython(source: string): unknown;
@@ -20,8 +28,10 @@ interface MicroPython {
 
 /** MicroPython with CPython's library and manners on it: it runs a program in one turn, blocking in its calls. */
 export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Engine> {
-  const python = (await loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined })) as MicroPython;
-  return new PythonEngine(python, bridge, setup as { [name: string]: Json });
+  let memory: InterpreterMemory | undefined;
+  const load = () => loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined });
+  const python = (await rewriting(load, orderMaps, ({ exports }) => (memory = exports as unknown as InterpreterMemory))) as MicroPython;
+  return new PythonEngine(python, memory!, bridge, setup as { [name: string]: Json });
 }
 
 function fromHex(text: string): Uint8Array {
@@ -29,6 +39,24 @@ function fromHex(text: string): Uint8Array {
   const out = new Uint8Array(digits.length / 2);
   for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
   return out;
+}
+
+/** The sum without the roundings of its parts (Shewchuk's partial sums, as math.fsum has them). */
+function exactSum(values: readonly number[]): number {
+  const partials: number[] = [];
+  for (let x of values) {
+    let kept = 0;
+    for (let y of partials) {
+      if (Math.abs(x) < Math.abs(y)) [x, y] = [y, x];
+      const high = x + y;
+      const low = y - (high - x);
+      if (low !== 0) partials[kept++] = low;
+      x = high;
+    }
+    partials.length = kept;
+    partials.push(x);
+  }
+  return partials.reduceRight((sum, part) => sum + part, 0);
 }
 
 class PythonEngine implements Engine {
@@ -41,20 +69,28 @@ class PythonEngine implements Engine {
 
   constructor(
     private readonly python: MicroPython,
+    memory: InterpreterMemory,
     private readonly bridge: Bridge,
     private readonly setup: { [name: string]: Json },
   ) {
     this.nowMs = setup['nowMs'] as number;
+    const major = Number.parseInt(setup['version'] as string, 10);
     const installed = new Set(setup['installed'] as string[]);
     python.registerJsModule('_host', {
       setup: () => JSON.stringify(this.setup),
       call: (name: string, args: string, data: string) => this.call(name, JSON.parse(args) as Json[], data),
       write: (fd: number, text: string) => this.write(fd, text),
       flush: () => undefined,
-      now: () => this.nowMs + this.cpuUs / 1000,
+      now: () => String(this.nowMs + this.cpuUs / 1000),
       label: (name: string) => void this.orders.push({ name: 'label', args: [name] }),
       // None in Python, which `undefined` is not.
       library: (path: string) => library(path, installed) ?? null,
+      extend: (table: number, pairs: string) => extendType(memory, table, JSON.parse(pairs) as [number, number][]),
+      put: (tuple: number, value: number) => putFirst(memory, tuple, value),
+      translate: (source: string) => JSON.stringify(translate(source, major)),
+      fixed: (value: number, digits: number) => value.toFixed(digits),
+      sum: (values: string) => exactSum(JSON.parse(values) as number[]),
+      hash: (name: string, data: string) => hex(HASHES[name as keyof typeof HASHES](fromHex(data))),
       regex: (pattern: string, flags: number, text: string, mode: string) => JSON.stringify(regex(pattern, flags, text, mode)),
     });
   }
@@ -109,7 +145,7 @@ function library(path: string, installed: ReadonlySet<string>): string | undefin
   if (!path.startsWith(FOLDER)) return undefined;
   const inside = path.slice(FOLDER.length + 1);
   const top = inside.split('/')[0]!.replace(/\.py$/, '');
-  if (top in INSTALLABLE && !installed.has(INSTALLABLE[top]!)) return undefined;
+  if (top in INSTALLABLE && !INSTALLABLE[top]!.split(' ').some((name) => installed.has(name))) return undefined;
   if (inside in PYTHON_LIBRARY) return PYTHON_LIBRARY[inside] || '\n';
   return Object.keys(PYTHON_LIBRARY).some((name) => name.startsWith(`${inside}/`)) ? 'dir' : undefined;
 }

@@ -6,6 +6,3 @@ interface Globbing {
 export const PYTHON_LIBRARY: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries((import.meta as unknown as Globbing).glob('./lib/**/*.py', { query: '?raw', import: 'default', eager: true })).map(([path, source]) => [path.slice('./lib/'.length), source]),
 );
-
-/** Modules that only `pip install` makes importable, by the name that is imported. */
-export const INSTALLABLE: Readonly<Record<string, string>> = { flask: 'flask', redis: 'redis', requests: 'requests' };

@@ -47,6 +47,7 @@ tzdata 2025.2 347
 psycopg2-binary 2.9.11 4200
 psycopg2 2.9.11 379
 mysql-connector-python 9.4.0 33900
+PyMySQL 1.1.2 45
 pymongo 4.15.3 1700: dnspython
 dnspython 2.8.0 331
 SQLAlchemy 2.0.43 3300: greenlet typing-extensions

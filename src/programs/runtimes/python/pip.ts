@@ -3,11 +3,14 @@ import { resolveName, ResolveError } from '../../../machine/net/resolve';
 import type { Program } from '../../../machine/program';
 import type { Sys } from '../../../machine/sys';
 import { sleepFor } from '../machine/process-calls';
+import { INSTALLABLE } from './library-names';
 import { DISTRIBUTIONS, installedPackages, normal, sitePackages } from './packages';
 
 const PIP_VERSION = '24.0';
-/** Modules that have been written for the simulated world; the others can be installed, not imported. */
-const MODULES: Readonly<Record<string, readonly string[]>> = { flask: [], redis: [], requests: [] };
+/** What has been written for the simulated world: the others can be installed, not imported. */
+const SIMULATED = new Set(Object.values(INSTALLABLE).flatMap((names) => names.split(' ')));
+/** Commands that come with a distribution: the module that each runs. */
+const COMMANDS: Readonly<Record<string, readonly [command: string, module: string]>> = { flask: ['flask', 'flask'], django: ['django-admin', 'django'], gunicorn: ['gunicorn', 'gunicorn'] };
 /** Bytes a second that a package comes with. */
 const BYTES_PER_MS = 9000;
 
@@ -21,6 +24,24 @@ function parseRequirement(line: string, by: string): Wanted | undefined {
   const bare = line.replace(/\s+#.*$|^#.*$/, '').replace(/;.*$/, '').trim();
   const match = /^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*(.*)$/.exec(bare);
   return match && !bare.startsWith('-') ? { name: match[1]!, spec: match[2]!.replace(/\s+/g, ''), by } : undefined;
+}
+
+/** The version that a requirement gets: the newest known one, or the lowest that it asks for where that is too new. */
+function versionFor(spec: string, newest: string): string {
+  const parts = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
+  const below = (a: string, b: string): boolean => {
+    const [x, y] = [parts(a), parts(b)];
+    for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) < (y[i] ?? 0);
+    return false;
+  };
+  const compatible = /~=([\d.]+)/.exec(spec)?.[1];
+  if (compatible) return parts(compatible).slice(0, -1).join('.') === parts(newest).slice(0, parts(compatible).length - 1).join('.') ? newest : compatible;
+  const limit = /<=?([\d.]+)/.exec(spec);
+  if (!limit || below(newest, limit[1]!)) return newest;
+  if (limit[0].startsWith('<=')) return limit[1]!;
+  const least = />=?([\d.]+)/.exec(spec)?.[1];
+  const [major = 1, minor = 0] = parts(limit[1]!);
+  return least ?? (minor > 0 ? `${major}.${minor - 1}.0` : `${Math.max(0, major - 1)}.0.0`);
 }
 
 function makeFolders(sys: Sys, path: string): void {
@@ -169,7 +190,7 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
       await sys.write(2, `ERROR: Could not find a version that satisfies the requirement ${one.name}${one.spec} (from versions: none)\nERROR: No matching distribution found for ${one.name}${one.spec}\n`);
       return 1;
     }
-    const picked = pinned ?? info.version;
+    const picked = pinned ?? versionFor(one.spec, info.version);
     const file = `${info.name.replace(/-/g, '_').toLowerCase()}-${picked}-py3-none-any.whl`;
     const size = info.kilobytes >= 1000 ? `${(info.kilobytes / 1000).toFixed(1)} MB` : `${info.kilobytes} kB`;
     await sleepFor(sys, (info.kilobytes * 1024) / BYTES_PER_MS);
@@ -201,14 +222,15 @@ function write(sys: Sys, folder: string, name: string, picked: string): void {
   sys.writeFile(`${info}/METADATA`, `Metadata-Version: 2.3\nName: ${name}\nVersion: ${picked}\n`);
   sys.writeFile(`${info}/INSTALLER`, 'pip\n');
   const module = key.replace(/-/g, '_');
-  if (!(key in MODULES) && !sys.access(`${folder}/${module}`, '')) {
+  if (!SIMULATED.has(key) && !sys.access(`${folder}/${module}`, '')) {
     makeFolders(sys, `${folder}/${module}`);
     sys.writeFile(`${folder}/${module}/__init__.py`, `raise ImportError('dockyard: the package ${name} is not simulated')\n`);
   }
   const bin = folder.replace(/\/lib\/python[\d.]+\/site-packages$/, '/bin');
-  if (key === 'flask' && bin !== folder) {
+  const command = COMMANDS[key];
+  if (command && bin !== folder) {
     makeFolders(sys, bin);
-    sys.writeFile(`${bin}/flask`, `#!/bin/sh\nexec ${sys.access(`${bin}/python3`, '') ? `${bin}/python3` : 'python3'} -m flask "$@"\n`, 0o755);
+    sys.writeFile(`${bin}/${command[0]}`, `#!/bin/sh\nexec ${sys.access(`${bin}/python3`, '') ? `${bin}/python3` : 'python3'} -m ${command[1]} "$@"\n`, 0o755);
   }
 }
 

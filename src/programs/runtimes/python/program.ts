@@ -258,6 +258,7 @@ class PythonProcess {
       folder,
       site: sitePackages(sys, this.version),
       installed: [...installedPackages(sys, this.version).keys()],
+      versions: Object.fromEntries([...installedPackages(sys, this.version)].map(([name, one]) => [name, one.version])),
       env: { ...sys.env },
       tty: [sys.isatty(0), sys.isatty(1), sys.isatty(2)],
       pid: sys.pid,
@@ -275,15 +276,18 @@ class PythonProcess {
   private async module(name: string, args: readonly string[]): Promise<number | { source: string; path: string }> {
     const { sys } = this;
     const list = JSON.stringify(args);
+    const installed = installedPackages(sys, this.version);
     const known: Record<string, string> = {
       'http.server': `from http.server import _main\n_main(${list})\n`,
       'json.tool': 'import sys, json\nprint(json.dumps(json.loads(sys.stdin.read() if len(sys.argv) < 2 else open(sys.argv[1]).read()), indent=4))\n',
-      flask: `import sys\nfrom flask import _cli\nsys.exit(_cli(${list}))\n`,
-      this: '',
+      unittest: `import sys, unittest\nsys.exit(unittest._discover(${list}))\n`,
+      ...(installed.has('flask') ? { flask: `import sys\nfrom flask import _cli\nsys.exit(_cli(${list}))\n` } : {}),
+      ...(installed.has('django') ? { django: `import sys\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(['django-admin'] + ${list})\n` } : {}),
+      ...(installed.has('gunicorn') ? { gunicorn: `import sys\nfrom gunicorn import _main\nsys.exit(_main(${list}))\n` } : {}),
     };
     if (known[name] !== undefined) return { source: known[name], path: `/usr/lib/python3/${name.replace(/\./g, '/')}.py` };
     for (const file of [`${name.replace(/\./g, '/')}.py`, `${name.replace(/\./g, '/')}/__main__.py`]) if (sys.access(file, '')) return { source: sys.readText(file), path: `${sys.cwd()}/${file}` };
-    await sys.write(2, ['unittest', 'pytest', 'pdb', 'timeit', 'uvicorn', 'gunicorn', 'django', 'compileall', 'cProfile', 'venv', 'asyncio'].includes(name) ? `dockyard: python -m ${name} is not simulated\n` : `${sys.exePath}: No module named ${name}\n`);
+    await sys.write(2, ['pytest', 'pdb', 'timeit', 'uvicorn', 'compileall', 'cProfile', 'venv', 'asyncio'].includes(name) ? `dockyard: python -m ${name} is not simulated\n` : `${sys.exePath}: No module named ${name}\n`);
     return 1;
   }
 

@@ -1,3 +1,4 @@
+import _dk_errors
 import sys, time
 CRITICAL, FATAL, ERROR, WARNING, WARN, INFO, DEBUG, NOTSET = 50, 50, 40, 30, 30, 20, 10, 0
 _names = {50: 'CRITICAL', 40: 'ERROR', 30: 'WARNING', 20: 'INFO', 10: 'DEBUG', 0: 'NOTSET'}
@@ -95,7 +96,7 @@ class Logger:
         text = str(message)
         if args:
             text = text % (args[0] if len(args) == 1 and isinstance(args[0], dict) else args)
-        record = LogRecord(self.name, level, text, exc_info if isinstance(exc_info, BaseException) else None)
+        record = LogRecord(self.name, level, text, exc_info if isinstance(exc_info, BaseException) else _dk_errors.current() if exc_info else None)
         at, found = self, False
         while at:
             for handler in at.handlers:
@@ -109,7 +110,7 @@ class Logger:
     def warning(self, m, *a, **k): self.log(WARNING, m, *a, **k)
     warn = warning
     def error(self, m, *a, **k): self.log(ERROR, m, *a, **k)
-    exception = error
+    def exception(self, m, *a, **k): self.log(ERROR, m, *a, exc_info=True)
     def critical(self, m, *a, **k): self.log(CRITICAL, m, *a, **k)
     fatal = critical
 root = Logger('root')

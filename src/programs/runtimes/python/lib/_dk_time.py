@@ -1,10 +1,12 @@
 import _dockyard, time as _time
 _host = _dockyard.host
-time = lambda: _host.now() / 1000
-time_ns = lambda: int(_host.now() * 1000) * 1000
-monotonic = perf_counter = lambda: (_host.now() - _dockyard.setup['bootMs']) / 1000
-process_time = thread_time = lambda: (_host.now() - _dockyard.setup['nowMs']) / 100000
-monotonic_ns = perf_counter_ns = lambda: int((_host.now() - _dockyard.setup['bootMs']) * 1000) * 1000
+# As text: a whole number of this size would be cut off on its way.
+_now = lambda: float(_host.now())
+time = lambda: _now() / 1000
+time_ns = lambda: int(_now() * 1000) * 1000
+monotonic = perf_counter = lambda: (_now() - _dockyard.setup['bootMs']) / 1000
+process_time = thread_time = lambda: (_now() - _dockyard.setup['nowMs']) / 100000
+monotonic_ns = perf_counter_ns = lambda: int((_now() - _dockyard.setup['bootMs']) * 1000) * 1000
 tzname = ('UTC', 'UTC')
 timezone = altzone = daylight = 0
 def sleep(seconds):

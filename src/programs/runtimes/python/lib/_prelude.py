@@ -27,29 +27,38 @@ def _call(name, *args, data=None):
         if failure:
             if failure['code'] == 'EINTR':
                 continue
-            error = OSError(failure.get('errno') or 5, failure['message'])
-            raise _os_error(error, failure)
+            error = _os_error(failure, args)
+            if name in _ON_PATHS:
+                error.filename = args[0]
+            raise error
         if 'bytes' in reply:
             return bytes.fromhex(reply['bytes'])
         return reply.get('value')
 
-def _os_error(error, failure):
-    kind = _KINDS.get(failure['code'])
-    if kind:
-        return kind(failure.get('errno') or 5, failure['message'])
-    return error
+# Calls whose first argument is a path, which the error then names.
+_ON_PATHS = {'readFile', 'writeFile', 'readdir', 'mkdir', 'rmdir', 'unlink', 'stat', 'lstat', 'rename', 'chmod', 'copyFile', 'readlink', 'access'}
+def _os_error(failure, args):
+    return _KINDS.get(failure['code'], _OSError)(failure.get('errno') or 5, failure['message'])
 
-class FileNotFoundError(OSError): pass
-class FileExistsError(OSError): pass
-class PermissionError(OSError): pass
-class IsADirectoryError(OSError): pass
-class NotADirectoryError(OSError): pass
-class ConnectionError(OSError): pass
+class _OSError(OSError):
+    filename = None
+    @property
+    def strerror(self): return self.args[1] if len(self.args) > 1 else None
+    def __str__(self):
+        if len(self.args) < 2: return ' '.join(str(one) for one in self.args)
+        return '[Errno %s] %s%s' % (self.args[0], self.args[1], '' if self.filename is None else ': %r' % self.filename)
+    def __repr__(self): return '%s(%s)' % (type(self).__name__, ', '.join(repr(one) for one in self.args))
+class FileNotFoundError(_OSError): pass
+class FileExistsError(_OSError): pass
+class PermissionError(_OSError): pass
+class IsADirectoryError(_OSError): pass
+class NotADirectoryError(_OSError): pass
+class ConnectionError(_OSError): pass
 class ConnectionRefusedError(ConnectionError): pass
 class ConnectionResetError(ConnectionError): pass
 class BrokenPipeError(ConnectionError): pass
-class ProcessLookupError(OSError): pass
-class TimeoutError(OSError): pass
+class ProcessLookupError(_OSError): pass
+class TimeoutError(_OSError): pass
 class ModuleNotFoundError(ImportError): pass
 class RecursionError(RuntimeError): pass
 class UnicodeDecodeError(ValueError): pass
@@ -58,6 +67,11 @@ for _kind in (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryE
     setattr(_builtins, _kind.__name__, _kind)
 _builtins.IOError = OSError
 _builtins.EnvironmentError = OSError
+
+def _extend(kind, more):
+    """Adds the methods of a class to a built-in type: its table of names gets them."""
+    pairs = [(id(key), id(value)) for key, value in more.__dict__.items() if not key.startswith('__')]
+    _host.extend(id(kind.__dict__), _json.dumps(pairs))
 
 class _File(_io.IOBase):
     """A file of the simulated machine: read at once, written on flush and close."""
@@ -149,13 +163,7 @@ class _File(_io.IOBase):
         self.close()
 
 def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, **more):
-    path = str(file)
-    try:
-        return _File(path, mode)
-    except OSError as error:
-        error.filename = path
-        error.args = (error.args[0], "%s: '%s'" % (error.args[1], path))
-        raise
+    return _File(str(file), mode)
 _builtins.open = open
 _io_open = open
 
@@ -247,7 +255,6 @@ sys.getrecursionlimit = lambda: 1000
 sys.setrecursionlimit = lambda n: None
 sys.getsizeof = lambda value, default=0: 48
 sys.getdefaultencoding = lambda: 'utf-8'
-sys.exc_info = lambda: (None, None, None)
 sys.hexversion = (_v[0] << 24) | (_v[1] << 16)
 def _exit(code=None):
     raise SystemExit(code)
@@ -296,7 +303,8 @@ class _Vfs:
         inside = _host.library(path)
         if inside and inside != 'dir':
             return _Bytes(inside.encode())
-        return _Bytes(_call('readFile', path))
+        data = _call('readFile', path)
+        return _Bytes(_translated(data.decode(), path).encode() if path.endswith('.py') else data)
     def ilistdir(self, path):
         return iter([])
     def chdir(self, path):
@@ -316,10 +324,32 @@ class _Bytes(_io.IOBase):
     def ioctl(self, request, arg):
         return 0
 
+def _translated(source, path):
+    made = _json.loads(_host.translate(source))
+    if made['signatures']:
+        _signatures.update(made['signatures'])
+    return made['source']
+_signatures = {}
+
 _vfs.umount('/')
 _vfs.mount(_Vfs(), '/')
 sys.path = _sys.path
 _sys.path[:] = [_setup['folder'], '/.dockyard/python'] + _setup['site'] + ['.frozen']
+
+_native_import = _builtins.__import__
+_ABSENT = 'bz2 lzma cProfile ctypes curses decimal email fractions ftplib gettext imaplib mmap multiprocessing pickle poplib profile pty readline resource select selectors shelve smtplib sqlite3 ssl telnetlib termios tkinter turtle xmlrpc xml zipfile zipimport zoneinfo'.split()
+def _import(name, scope=None, places=None, fromlist=None, level=0):
+    try:
+        return _native_import(name, scope, places, fromlist, level)
+    except ImportError as error:
+        text = error.args[0] if error.args else ''
+        if not isinstance(text, str) or not text.startswith('no module named '):
+            raise
+        wanted = text[16:].strip("'")
+        if wanted.split('.')[0] in _ABSENT:
+            raise ImportError('dockyard: the module %s is not simulated' % wanted)
+        raise ModuleNotFoundError('No module named %r' % wanted)
+_builtins.__import__ = _import
 
 def _take(name, source=None):
     """Puts the library's module in the place of the interpreter's own."""
@@ -328,6 +358,7 @@ def _take(name, source=None):
     return module
 
 class _dockyard:
+    signatures = _signatures
     call = staticmethod(_call)
     setup = _setup
     handlers = _handlers
@@ -335,6 +366,10 @@ class _dockyard:
     file = _File
     host = _host
 _sys.modules['_dockyard'] = _dockyard
+import _dk_types, _dk_classes, _dk_errors
+_dk_types.install(_builtins, _extend)
+_dk_classes.install(_builtins)
+_dk_errors.install(_builtins, sys, _sys)
 _json_module = _take('json')
 _take('os')
 _sys.modules['os.path'] = _sys.modules['os'].path
@@ -344,43 +379,6 @@ _take('random')
 _take('logging')
 _take('re')
 
-_MESSAGES = (
-    ("divide by zero", "division by zero"),
-    (" isn't defined", " is not defined"),
-    ("invalid syntax for integer with base 10", "invalid literal for int() with base 10"),
-    ("maximum recursion depth exceeded", "maximum recursion depth exceeded"),
-)
-_OPERATORS = {'__add__': '+', '__sub__': '-', '__mul__': '*', '__truediv__': '/', '__floordiv__': '//', '__mod__': '%', '__lt__': '<', '__gt__': '>', '__le__': '<=', '__ge__': '>='}
-
-def _describe(error):
-    name = type(error).__name__
-    try:
-        text = str(error)
-    except Exception:
-        text = ''
-    if isinstance(error, KeyError) and error.args:
-        return name + ': ' + repr(error.args[0])
-    if isinstance(error, OSError) and len(error.args) == 2:
-        text = '[Errno %s] %s' % error.args
-    for old, new in _MESSAGES:
-        text = text.replace(old, new)
-    if name == 'ImportError' and text.startswith("no module named '"):
-        text = 'No module named' + text[15:].replace('.', '.')
-        name = 'ModuleNotFoundError'
-    if text.startswith('unsupported types for __'):
-        operator = text[22:].split(':')[0]
-        left, right = text.split(': ')[1].split(', ')
-        sign = _OPERATORS.get(operator, operator)
-        if sign == '+' and left == "'str'":
-            text = 'can only concatenate str (not "%s") to str' % right.strip("'")
-        elif sign in ('<', '>', '<=', '>='):
-            text = "'%s' not supported between instances of %s and %s" % (sign, left, right)
-        else:
-            text = 'unsupported operand type(s) for %s: %s and %s' % (sign, left, right)
-    if name == 'SyntaxError' and not text:
-        text = 'invalid syntax'
-    return name + (': ' + text if text else '')
-
 def _source_line(path, number):
     try:
         source = _setup['source'] if path in ('<string>', '<stdin>') else _call('readFile', path).decode()
@@ -388,8 +386,8 @@ def _source_line(path, number):
     except Exception:
         return ''
 
-def _traceback(error):
-    """A traceback as CPython writes it."""
+def _frames(error):
+    """The places of a traceback that are the program's own: file, line, and the function's name."""
     out = _io.StringIO()
     _sys.print_exception(error, out)
     frames = []
@@ -401,6 +399,11 @@ def _traceback(error):
             number = int(line.split('line ')[1].split(',')[0])
             where = line.split(', in ')[1] if ', in ' in line else None
             frames.append((path, number, where))
+    return frames
+
+def _traceback(error):
+    """A traceback as CPython writes it."""
+    frames = _frames(error)
     lines = []
     syntax = isinstance(error, SyntaxError)
     if not syntax or len(frames) > 1:
@@ -418,18 +421,22 @@ def _traceback(error):
             lines.append('    ' + text)
             if where is None:
                 lines.append('    ' + '^' * len(text))
-    lines.append(_describe(error))
+    lines.append(_dk_errors.describe(error))
     return '\n'.join(lines) + '\n'
 _dockyard.traceback = staticmethod(_traceback)
-_dockyard.describe = staticmethod(_describe)
+_dockyard.frames = staticmethod(_frames)
+_dockyard.source_line = staticmethod(_source_line)
+_dockyard.main = {}
+_dockyard.describe = staticmethod(_dk_errors.describe)
 
 def _run(source, path):
     scope = {'__name__': '__main__', '__file__': path, '__doc__': None, '__builtins__': _builtins}
+    _dockyard.main = scope
     main = _Sys()
     _sys.modules['__main__'] = main
     code = 0
     try:
-        exec(compile(source, path, 'exec'), scope)
+        exec(compile(_translated(source, path), path, 'exec'), scope)
         threads = _sys.modules.get('threading')
         if threads:
             threads._finish()
@@ -459,6 +466,7 @@ def _line(source):
     """One entry at the prompt: whether more has to come."""
     try:
         try:
+            source = _translated(source, '<stdin>')
             code = compile(source, '<stdin>', 'eval')
         except SyntaxError:
             code = None

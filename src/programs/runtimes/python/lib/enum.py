@@ -1,9 +1,7 @@
-def Enum(*a, **k):
-    raise TypeError('dockyard: enum is not simulated')
-class Enum:
-    pass
-IntEnum = StrEnum = Flag = Enum
-_n = [0]
-def auto():
-    _n[0] += 1
-    return _n[0]
+from _dk_classes import Enum, IntEnum, StrEnum, Flag, Auto as auto
+IntFlag = Flag
+def unique(kind):
+    seen = {}
+    for name, member in kind.__members__.items():
+        if member.name != name: raise ValueError('duplicate values found in %r: %s -> %s' % (kind, name, member.name))
+    return kind

@@ -2,7 +2,8 @@
 import sys, os, json as _json, socket, time, re
 from http import _phrases
 from urllib.parse import parse_qsl, unquote, urlencode
-__version__ = '3.1.2'
+import _dockyard as _machine
+__version__ = _machine.setup['versions'].get('flask', '3.1.2')
 class _Multi:
     def __init__(self, pairs=()):
         self._pairs = list(pairs)
@@ -139,7 +140,7 @@ class _Request:
     def get_data(self, cache=True, as_text=False): return self.data.decode() if as_text else self.data
 class _Proxy:
     """What `request`, `g` and `session` are: the one of the request at hand."""
-    def __init__(self, name): object.__setattr__(self, '_held', [None, name]) if False else setattr(self, '_held', [None, name])
+    def __init__(self, name): self._held = [None, name]
     def __getattr__(self, name):
         held = self._held[0]
         if held is None:
@@ -159,7 +160,7 @@ current_app = _CurrentApp()
 def jsonify(*args, **more):
     value = more if more else args[0] if len(args) == 1 else list(args)
     compact = not (_apps and _apps[-1].debug)
-    text = _json.dumps(value, sort_keys=isinstance(value, dict) and all(isinstance(key, str) for key in value), separators=(',', ':') if compact else None, indent=None if compact else 2)
+    text = _json.dumps(value, sort_keys=True, separators=(',', ':') if compact else None, indent=None if compact else 2)
     return Response(text + '\n', mimetype='application/json')
 def make_response(*args):
     return _apps[-1].make_response(args[0] if len(args) == 1 else args or '')

@@ -119,7 +119,7 @@ def _run(nodes, scope, blocks, folder):
                 out.append(_run(blocks.get(rest.strip(), nodes[at:end]), scope, blocks, folder))
                 at = end + 1
             elif word == 'include':
-                with open(folder + '/' + _value(rest, scope)) as file: out.append(_run(_nodes(file.read()), scope, blocks, folder))
+                with open(folder + '/' + _value(rest, scope)) as file: out.append(_run(_nodes(_trimmed(file.read())), scope, blocks, folder))
             elif word == 'extends':
                 at2 = at
                 while at2 < len(nodes):
@@ -128,8 +128,9 @@ def _run(nodes, scope, blocks, folder):
                         blocks.setdefault(nodes[at2][1][6:].strip(), nodes[at2 + 1:end])
                         at2 = end
                     at2 += 1
-                with open(folder + '/' + _value(rest, scope)) as file: return _run(_nodes(file.read()), scope, blocks, folder)
+                with open(folder + '/' + _value(rest, scope)) as file: return _run(_nodes(_trimmed(file.read())), scope, blocks, folder)
             else:
                 raise ValueError('dockyard: {%% %s %%} is not simulated' % word)
     return ''.join(out)
-def render(source, scope, folder): return _run(_nodes(source), scope, {}, folder)
+def _trimmed(source): return source[:-1] if source.endswith('\n') else source
+def render(source, scope, folder): return _run(_nodes(_trimmed(source)), scope, {}, folder)

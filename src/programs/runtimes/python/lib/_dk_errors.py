@@ -1,0 +1,151 @@
+"""Exceptions in CPython's words."""
+import _host
+_OPERATORS = {'__add__': '+', '__iadd__': '+=', '__sub__': '-', '__isub__': '-=', '__mul__': '*', '__imul__': '*=', '__truediv__': '/', '__floordiv__': '//', '__mod__': '%', '__pow__': '** or pow()', '__lt__': '<', '__gt__': '>', '__le__': '<=', '__ge__': '>=', '__and__': '&', '__or__': '|', '__xor__': '^', '__lshift__': '<<', '__rshift__': '>>', '__neg__': 'unary -', '__pos__': 'unary +', '__invert__': 'unary ~', '__abs__': 'abs()'}
+_SAME = {
+    'divide by zero': 'division by zero', 'invalid syntax for number': 'could not convert string to float', 'object not in sequence': 'list.remove(x): x not in list',
+    'pop from an empty set': 'pop from an empty set', 'invalid format string': 'Invalid format specifier', "object doesn't support item assignment": 'object does not support item assignment',
+    'maximum recursion depth exceeded': 'maximum recursion depth exceeded', 'not enough arguments for format string': 'not enough arguments for format string', 'chr() arg not in range(0x110000)': 'chr() arg not in range(0x110000)',
+    'exceptions must derive from BaseException': 'exceptions must derive from BaseException', 'No active exception to reraise': 'No active exception to reraise', 'no active exception to reraise': 'No active exception to reraise',
+}
+_PARTS = ((" isn't defined", ' is not defined'), ('invalid syntax for integer with base', 'invalid literal for int() with base'), (" isn't subscriptable", ' is not subscriptable'), (" isn't callable", ' is not callable'), (" isn't iterable", ' is not iterable'), (" isn't an iterator", ' is not an iterator'), (" doesn't support item assignment", ' does not support item assignment'), (" doesn't support item deletion", ' does not support item deletion'), ("can't set attribute", 'cannot set attribute'))
+class _Quoted(str):
+    """A key that reads as its repr does: how KeyError shows it."""
+    def __str__(self): return _repr(''.join(self))
+    __repr__ = __str__
+def _between(text, a, b):
+    at = text.find(a)
+    return None if at == -1 else text[at + len(a):text.find(b, at + len(a))]
+def message(text, error):
+    """The words of an error, from MicroPython's."""
+    if text in _SAME: return _SAME[text]
+    for old, new in _PARTS:
+        if old in text: return text.replace(old, new)
+    if text.startswith('unsupported types for __') or text.startswith('unsupported type for __'):
+        head, _, rest = text.partition(': ')
+        name = head[head.index('__'):]
+        sign = _OPERATORS.get(name, name)
+        kinds = rest.split(', ')
+        if name == '__hash__': return 'unhashable type: ' + rest
+        if name == '__len__': return 'object of type %s has no len()' % rest
+        if name == '__getitem__': return '%s object is not subscriptable' % kinds[0]
+        if name == '__contains__': return "argument of type %s is not iterable" % kinds[0]
+        if len(kinds) == 1: return 'bad operand type for %s: %s' % (sign, rest)
+        if name in ('__add__', '__iadd__') and kinds[0] in ("'str'", "'list'", "'tuple'", "'bytes'"):
+            kind = kinds[0].strip("'")
+            return 'can only concatenate %s (not "%s") to %s' % (kind, kinds[1].strip("'"), kind) if kind != 'bytes' else "can't concat %s to bytes" % kinds[1].strip("'")
+        if sign in ('<', '>', '<=', '>='): return "'%s' not supported between instances of %s and %s" % (sign, kinds[0], kinds[1])
+        if name in ('__mul__', '__imul__') and "'str'" in kinds: return "can't multiply sequence by non-int of type %s" % (kinds[1] if kinds[0] == "'str'" else kinds[0])
+        return 'unsupported operand type(s) for %s: %s and %s' % (sign, kinds[0], kinds[1])
+    if text.startswith('need more than '):
+        got = text.split()[3]
+        return 'not enough values to unpack (expected %d, got %s)' % (int(got) + 1, got)
+    if text.startswith("can't convert ") and text.endswith(' to int'):
+        kind = text[14:-7].split()[0].strip("'")
+        return "int() argument must be a string, a bytes-like object or a real number, not '%s'" % kind
+    if text.startswith("can't convert ") and text.endswith(' to float'):
+        return "float() argument must be a string or a real number, not '%s'" % text[14:-9].split()[0].strip("'")
+    if text.startswith("can't convert '") and text.endswith("object to str implicitly"):
+        return 'can only concatenate str (not "%s") to str' % _between(text, "'", "'")
+    if '() takes ' in text or text.startswith('function takes ') or text.startswith('function missing ') or text.startswith('unexpected keyword argument') or text.startswith('function expected at most') or text.startswith('function missing required keyword'): return _call(text, error)
+    if text.startswith("can't import name "): return _imported(text[18:], error)
+    if text == 'index out of range': return 'string index out of range'
+    if text == 'bytes index out of range': return 'index out of range'
+    return text
+def _imported(name, error):
+    import _dockyard, sys
+    frames = _dockyard.frames(error)
+    line = _dockyard.source_line(frames[-1][0], frames[-1][1]) if frames else ''
+    words = line.split()
+    module = words[1] if words[:1] == ['from'] and len(words) > 1 else '?'
+    file = getattr(sys.modules.get(module), '__file__', None) or ''
+    if file.startswith('/.dockyard') or not file: file = '/usr/local/lib/python%d.%d/%s.py' % (sys.version_info[0], sys.version_info[1], module.replace('.', '/'))
+    return "cannot import name '%s' from '%s' (%s)" % (name, module, file)
+def _called(error):
+    """The name of the function that a line calls wrongly, with what is known of its parameters."""
+    import _dockyard
+    frames = _dockyard.frames(error)
+    if not frames: return 'function', None
+    line = _dockyard.source_line(frames[-1][0], frames[-1][1])
+    names, at = [], 0
+    word = ''
+    for c in line:
+        if c.isalpha() or c.isdigit() or c in '_.': word += c
+        else:
+            if c == '(' and word and not word[0].isdigit(): names.append(word)
+            word = ''
+    known = [n.split('.')[-1] for n in names if n.split('.')[-1] in _dockyard.signatures and not line.startswith('def ')]
+    if known: return known[0], _dockyard.signatures[known[0]]
+    for name in names:
+        kind = _dockyard.main.get(name)
+        if isinstance(kind, type) and '__init__' in _dockyard.signatures: return name + '.__init__', _dockyard.signatures['__init__']
+    return (names[0].split('.')[-1] if names else 'function'), None
+def _signature(name):
+    import _dockyard
+    return _dockyard.signatures.get(name)
+def _call(text, error):
+    name, known = _called(error)
+    words = text.split()
+    if text.startswith('unexpected keyword argument'): return "%s() got an unexpected keyword argument %s" % (name, words[-1])
+    if ' takes ' in text:
+        if '() ' in text.split(' takes ')[0] + ' ':
+            name = text.split('()')[0]
+            known = _signature(name)
+        given = words[-3] if words[-1] == 'given' else words[-1]
+        numbers = [w for w in words if w.isdigit()]
+        takes, given = int(numbers[0]), int(numbers[-1])
+        if known is not None:
+            needed = [p for p in known if p[2] is None]
+            if given < takes or given < len(needed): return _missing(name, [p[0] for p in needed[given:]])
+            if len(needed) != len(known): return '%s() takes from %d to %d positional arguments but %d were given' % (name, len(needed), len(known), given)
+        return '%s() takes %d positional argument%s but %d %s given' % (name, takes, '' if takes == 1 else 's', given, 'was' if given == 1 else 'were')
+    if '#' in words[-1] and known is not None:
+        at = int(words[-1][1:]) - 1
+        return _missing(name, [p[0] for p in known[at:at + 1]])
+    return text.replace('function', name + '()', 1)
+def _missing(name, names):
+    shown = [repr(n) for n in names]
+    listed = shown[0] if len(shown) == 1 else ', '.join(shown[:-1]) + (',' if len(shown) > 2 else '') + ' and ' + shown[-1]
+    return '%s() missing %d required positional argument%s: %s' % (name, len(names), '' if len(names) == 1 else 's', listed)
+_kept = []
+def _say(error, text):
+    """Puts another text in the place of an exception's only argument: the interpreter's own have no setter."""
+    _kept.append(text)
+    _host.put(id(error.args), id(text))
+    if len(_kept) > 64: _kept.pop(0)
+_current = None
+def current(): return _current
+def fix(error):
+    """Puts what the interpreter says into CPython's words; what a program raised itself stays as it is."""
+    args = getattr(error, 'args', ())
+    global _current
+    _current = error
+    if isinstance(error, KeyError):
+        if len(args) == 1 and type(args[0]) is str: _say(error, _Quoted(args[0]))
+    elif len(args) == 1 and type(args[0]) is str and type(error) in _NATIVE:
+        try: new = message(args[0], error)
+        except Exception: new = args[0]
+        if new != args[0]: _say(error, new)
+    elif not args and type(error) is AssertionError: pass
+def describe(error):
+    fix(error)
+    name = type(error).__name__
+    module = getattr(type(error), '__module__', None)
+    if isinstance(error, KeyError) and len(getattr(error, 'args', ())) == 1: return name + ': ' + repr(error.args[0])
+    try: text = str(error)
+    except Exception: text = '<exception str() failed>'
+    if name == 'SyntaxError' and not text: text = 'invalid syntax'
+    return name + (': ' + text if text else '')
+def install(builtins, sys, native):
+    global _NATIVE, _repr
+    _NATIVE = (TypeError, ValueError, NameError, AttributeError, IndexError, ZeroDivisionError, ImportError, RuntimeError, OverflowError, NotImplementedError, LookupError)
+    _repr = builtins.repr
+    sys.exc_info = lambda: (None, None, None) if _current is None else (type(_current), _current, _Trace())
+    builtins._dk_fix = fix
+    def repr(value):
+        if isinstance(value, BaseException) and type(value).__repr__ is BaseException.__repr__ if hasattr(BaseException, '__repr__') else isinstance(value, BaseException) and '__repr__' not in type(value).__dict__:
+            return type(value).__name__ + ('(%s)' % ', '.join(_repr(one) for one in value.args))
+        return _repr(value)
+    builtins.repr = repr
+class _Trace:
+    tb_lineno = 0
+    tb_frame = tb_next = None

@@ -1,0 +1,3 @@
+class AppConfig:
+    default_auto_field = 'django.db.models.BigAutoField'
+    name = ''

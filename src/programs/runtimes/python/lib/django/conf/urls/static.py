@@ -1,0 +1,1 @@
+def static(prefix, view=None, **more): return []

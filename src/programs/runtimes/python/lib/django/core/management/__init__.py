@@ -1,0 +1,147 @@
+"""manage.py and django-admin."""
+import json, os, sys
+_APPS = {'contenttypes': ['0001_initial', '0002_remove_content_type_name'], 'auth': ['0001_initial', '0002_alter_permission_name_max_length', '0003_alter_user_email_max_length', '0004_alter_user_username_opts', '0005_alter_user_last_login_null', '0006_require_contenttypes_0002', '0007_alter_validators_add_error_messages', '0008_alter_user_username_max_length', '0009_alter_user_last_name_max_length', '0010_alter_group_name_max_length', '0011_update_proxy_permissions', '0012_alter_user_first_name_max_length'], 'admin': ['0001_initial', '0002_logentry_remove_auto_add', '0003_logentry_add_action_flag_choices'], 'sessions': ['0001_initial']}
+_ORDER = [('contenttypes', 0), ('auth', 0), ('admin', 0), ('admin', 1), ('admin', 2), ('contenttypes', 1)] + [('auth', i) for i in range(1, 12)] + [('sessions', 0)]
+class CommandError(Exception): pass
+class BaseCommand:
+    help = ''
+    def add_arguments(self, parser): pass
+    def handle(self, *args, **options): raise NotImplementedError('subclasses of BaseCommand must provide a handle() method')
+    class _Out:
+        def __init__(self, file): self._file = file
+        def write(self, text): self._file.write(str(text) + ('' if str(text).endswith('\n') else '\n'))
+    class _Style:
+        SUCCESS = ERROR = WARNING = NOTICE = staticmethod(lambda text: text)
+    def __init__(self): self.stdout, self.stderr, self.style = self._Out(sys.stdout), self._Out(sys.stderr), self._Style()
+def _database():
+    from django.conf import settings
+    one = settings.DATABASES.get('default', {})
+    engine = one.get('ENGINE', '')
+    if engine and not engine.endswith('sqlite3'): raise CommandError('dockyard: Django over %s is not simulated' % engine)
+    return str(one['NAME']) if engine else None
+def _migrate(args):
+    from django.conf import settings
+    path = _database()
+    if path is None: raise CommandError('settings.DATABASES is improperly configured. Please supply the ENGINE value. Check settings documentation for more details.')
+    done = json.loads(open(path).read())['migrations'] if os.path.exists(path) and os.path.getsize(path) else []
+    apps = [app for app in _APPS if 'django.contrib.' + app in settings.INSTALLED_APPS]
+    print('Operations to perform:\n  Apply all migrations: %s\nRunning migrations:' % ', '.join(sorted(apps)))
+    left = [(app, _APPS[app][i]) for app, i in _ORDER if app in apps and app + '.' + _APPS[app][i] not in done]
+    for app, name in left: print('  Applying %s.%s... OK' % (app, name))
+    if not left: print('  No migrations to apply.')
+    with open(path, 'w') as file: file.write(json.dumps({'migrations': done + [app + '.' + name for app, name in left]}))
+def _warn_of_migrations():
+    from django.conf import settings
+    try: path = _database()
+    except CommandError: return
+    if path is None: return
+    done = json.loads(open(path).read())['migrations'] if os.path.exists(path) and os.path.getsize(path) else []
+    if not os.path.exists(path): open(path, 'w').close()
+    apps = [app for app in _APPS if 'django.contrib.' + app in settings.INSTALLED_APPS]
+    left = [app for app in apps for name in _APPS[app] if app + '.' + name not in done]
+    if left: print("\nYou have %d unapplied migration(s). Your project may not work properly until you apply the migrations for app(s): %s.\nRun 'python manage.py migrate' to apply them." % (len(left), ', '.join(sorted(set(left)))))
+def _check():
+    from django.conf import settings
+    settings.INSTALLED_APPS
+    if settings.ROOT_URLCONF:
+        import importlib
+        importlib.import_module(settings.ROOT_URLCONF)
+    return 'System check identified no issues (0 silenced).'
+def _runserver(args):
+    place = [a for a in args if not a.startswith('-')]
+    host, _, port = (place[0] if place else '8000').rpartition(':')
+    host = {'': '127.0.0.1', '0': '0.0.0.0'}.get(host, host)
+    if not port.isdigit(): raise CommandError('"%s" is not a valid port number or address:port pair.' % place[0])
+    from django.conf import settings
+    if not settings.DEBUG and not settings.ALLOWED_HOSTS: raise CommandError('You must set settings.ALLOWED_HOSTS if DEBUG is False.')
+    if '--noreload' not in args: sys.stderr.write('Watching for file changes with StatReloader\n')
+    print('Performing system checks...\n')
+    print(_check())
+    _warn_of_migrations()
+    from django._server import serve
+    serve(host, int(port))
+def _startproject(args):
+    names = [a for a in args if not a.startswith('-')]
+    if not names: raise CommandError('You must provide a project name.')
+    name, target = names[0], names[1] if len(names) > 1 else names[0]
+    if not name.isidentifier(): raise CommandError("'%s' is not a valid project name. Please make sure the name is a valid identifier." % name)
+    if len(names) < 2 and os.path.exists(target): raise CommandError("'%s' already exists" % os.path.abspath(target))
+    if len(names) > 1 and os.path.exists(os.path.join(target, 'manage.py')): raise CommandError('%s already exists. Overlaying a project into an existing directory won\'t replace conflicting files.' % os.path.abspath(os.path.join(target, 'manage.py')))
+    inner = os.path.join(target, name)
+    os.makedirs(inner, exist_ok=True)
+    from django.core.management._layout import PROJECT
+    for path, text in PROJECT.items():
+        with open(os.path.join(target if path == 'manage.py' else inner, path), 'w') as file: file.write(text.replace('PROJECT', name))
+    os.chmod(os.path.join(target, 'manage.py'), 0o755)
+def _startapp(args):
+    if not args: raise CommandError('You must provide an application name.')
+    name = args[0]
+    if os.path.exists(name): raise CommandError("'%s' already exists" % os.path.abspath(name))
+    os.makedirs(name + '/migrations')
+    from django.core.management._layout import APP
+    for path, text in APP.items():
+        with open(os.path.join(name, path), 'w') as file: file.write(text.replace('CAMEL', ''.join(p.capitalize() for p in name.split('_'))).replace('APP', name))
+def _test(args):
+    import unittest, importlib
+    found = []
+    for folder, folders, files in os.walk('.'):
+        for file in sorted(files):
+            if file.startswith('test') and file.endswith('.py'):
+                module = importlib.import_module((folder[2:] + '/' if folder != '.' else '').replace('/', '.') + file[:-3])
+                found.extend(kind(name) for kind in unittest._cases(module.__dict__) for name in unittest._names(kind))
+    print('Found %d test(s).\nSystem check identified no issues (0 silenced).' % len(found))
+    sys.stdout.flush()
+    return 0 if unittest.TextTestRunner().run(found).wasSuccessful() else 1
+def _collectstatic(args):
+    from django.conf import settings
+    import shutil
+    root = getattr(settings, 'STATIC_ROOT', None)
+    if not root: raise CommandError("You're using the staticfiles app without having set the STATIC_ROOT setting to a filesystem path.")
+    count = 0
+    for folder in [str(f) for f in settings.STATICFILES_DIRS] + [app.split('.')[0] + '/static' for app in settings.INSTALLED_APPS if not app.startswith('django.')]:
+        if not os.path.isdir(folder): continue
+        for at, _, files in os.walk(folder):
+            for file in files:
+                target = str(root) + at[len(folder):] + '/' + file
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                shutil.copyfile(at + '/' + file, target)
+                count += 1
+    print("\n%d static file%s copied to '%s'." % (count, '' if count == 1 else 's', root))
+_ABSENT = 'changepassword createsuperuser dbshell dumpdata flush inspectdb loaddata makemessages compilemessages shell showmigrations sqlflush sqlmigrate squashmigrations clearsessions createcachetable findstatic diffsettings'.split()
+def _custom(name):
+    from django.conf import settings
+    import importlib
+    for app in settings.INSTALLED_APPS:
+        if not app.startswith('django.') and os.path.isfile(app.split('.')[0] + '/management/commands/%s.py' % name): return importlib.import_module(app.split('.')[0] + '.management.commands.' + name).Command()
+def _run(argv):
+    name, args = argv[1] if len(argv) > 1 else 'help', argv[2:]
+    program = os.path.basename(argv[0])
+    if name in ('--version', 'version'): print(__import__('django').get_version())
+    elif name in ('help', '--help', '-h'): print("\nType '%s help <subcommand>' for help on a specific subcommand.\n\nAvailable subcommands:\n\n[django]\n    check\n    migrate\n    runserver\n    startapp\n    startproject\n    test" % program)
+    elif name == 'runserver': _runserver(args)
+    elif name == 'migrate': _migrate(args)
+    elif name == 'makemigrations': print('No changes detected')
+    elif name == 'check': print(_check())
+    elif name == 'startproject': _startproject(args)
+    elif name == 'startapp': _startapp(args)
+    elif name == 'test': return _test(args)
+    elif name == 'collectstatic': _collectstatic(args)
+    elif name in _ABSENT: raise CommandError('dockyard: %s %s is not simulated' % (program, name))
+    else:
+        made = _custom(name)
+        if made is None:
+            sys.stderr.write("Unknown command: '%s'\nType '%s help' for usage.\n" % (name, program))
+            return 1
+        import argparse
+        parser = argparse.ArgumentParser(prog='%s %s' % (program, name), description=made.help)
+        made.add_arguments(parser)
+        made.handle(**parser.parse_args(args).__dict__)
+    return 0
+def execute_from_command_line(argv=None):
+    try: code = _run(list(argv or sys.argv))
+    except CommandError as error:
+        text = str(error)
+        sys.stderr.write((text if text.startswith('dockyard: ') else 'CommandError: ' + text) + '\n')
+        code = 1
+    if code: sys.exit(code)
+def call_command(name, *args, **options): execute_from_command_line(['manage.py', name] + [str(a) for a in args])

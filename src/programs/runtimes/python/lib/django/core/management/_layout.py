@@ -1,0 +1,13 @@
+"""What startproject and startapp write."""
+PROJECT = {
+    'manage.py': '#!/usr/bin/env python\n"""The project\'s command line."""\nimport os\nimport sys\n\n\ndef main():\n    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "PROJECT.settings")\n    from django.core.management import execute_from_command_line\n\n    execute_from_command_line(sys.argv)\n\n\nif __name__ == "__main__":\n    main()\n',
+    '__init__.py': '',
+    'settings.py': 'from pathlib import Path\n\nBASE_DIR = Path(__file__).resolve().parent.parent\n\nSECRET_KEY = "django-insecure-only-for-learning"\nDEBUG = True\nALLOWED_HOSTS = []\n\nINSTALLED_APPS = [\n    "django.contrib.admin",\n    "django.contrib.auth",\n    "django.contrib.contenttypes",\n    "django.contrib.sessions",\n    "django.contrib.messages",\n    "django.contrib.staticfiles",\n]\n\nMIDDLEWARE = [\n    "django.middleware.security.SecurityMiddleware",\n    "django.contrib.sessions.middleware.SessionMiddleware",\n    "django.middleware.common.CommonMiddleware",\n    "django.middleware.csrf.CsrfViewMiddleware",\n    "django.contrib.auth.middleware.AuthenticationMiddleware",\n    "django.contrib.messages.middleware.MessageMiddleware",\n    "django.middleware.clickjacking.XFrameOptionsMiddleware",\n]\n\nROOT_URLCONF = "PROJECT.urls"\n\nTEMPLATES = [\n    {\n        "BACKEND": "django.template.backends.django.DjangoTemplates",\n        "DIRS": [],\n        "APP_DIRS": True,\n        "OPTIONS": {"context_processors": []},\n    },\n]\n\nWSGI_APPLICATION = "PROJECT.wsgi.application"\n\nDATABASES = {\n    "default": {\n        "ENGINE": "django.db.backends.sqlite3",\n        "NAME": BASE_DIR / "db.sqlite3",\n    }\n}\n\nLANGUAGE_CODE = "en-us"\nTIME_ZONE = "UTC"\nUSE_TZ = True\n\nSTATIC_URL = "static/"\n',
+    'urls.py': 'from django.contrib import admin\nfrom django.urls import path\n\nurlpatterns = [\n    path("admin/", admin.site.urls),\n]\n',
+    'wsgi.py': 'import os\n\nfrom django.core.wsgi import get_wsgi_application\n\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "PROJECT.settings")\n\napplication = get_wsgi_application()\n',
+    'asgi.py': 'import os\n\nfrom django.core.asgi import get_asgi_application\n\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "PROJECT.settings")\n\napplication = get_asgi_application()\n',
+}
+APP = {
+    '__init__.py': '', 'admin.py': 'from django.contrib import admin\n', 'apps.py': 'from django.apps import AppConfig\n\n\nclass CAMELConfig(AppConfig):\n    name = "APP"\n',
+    'migrations/__init__.py': '', 'models.py': 'from django.db import models\n', 'tests.py': 'from django.test import TestCase\n', 'views.py': 'from django.shortcuts import render\n',
+}

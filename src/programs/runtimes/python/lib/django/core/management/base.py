@@ -1,0 +1,1 @@
+from django.core.management import BaseCommand, CommandError

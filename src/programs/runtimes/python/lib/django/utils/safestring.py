@@ -1,0 +1,2 @@
+from django.template import SafeString
+def mark_safe(text): return SafeString(text)

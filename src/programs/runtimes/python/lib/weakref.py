@@ -1,0 +1,3 @@
+ref = proxy = lambda thing, call=None: (lambda: thing)
+WeakValueDictionary = WeakKeyDictionary = dict
+WeakSet = set

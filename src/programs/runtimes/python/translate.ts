@@ -1,0 +1,210 @@
+import { Edits } from './edits';
+import { rewriteFormatted } from './formatted';
+import { rewriteMatch } from './match-statement';
+import { rewritePython2 } from './python2';
+import { tokenize, type Token } from './tokens';
+
+/** A parameter of a function: its name, and its annotation and default as they are written. */
+export type Parameter = [name: string, annotation: string | null, fallback: string | null];
+
+export interface Translated {
+  source: string;
+  /** Parameters of the functions that have annotations, by name. */
+  signatures: { [name: string]: Parameter[] };
+}
+
+const KEYWORDS = new Set('False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(' '));
+/** Words after which a bracket begins an expression. */
+const BEFORE_EXPRESSION = new Set([...KEYWORDS].filter((word) => !['True', 'False', 'None'].includes(word)));
+
+/**
+ * Python as CPython takes it, written as MicroPython takes it, line for line: annotations of classes are kept in
+ * `__annotations__`, unpacking in displays, `/` among parameters, formatted strings with what only CPython formats,
+ * `match`, and exceptions that get CPython's words as they are caught. What can't be read is given as it is.
+ */
+export function translate(source: string, major: number): Translated {
+  const given = major < 3 ? rewritePython2(source) : source;
+  const tokens = tokenize(given);
+  if (!tokens) return { source: given, signatures: {} };
+  const edits = new Edits(given);
+  const signatures: Translated['signatures'] = {};
+  statements(given, tokens, edits, signatures);
+  calls(tokens, edits);
+  displays(tokens, edits);
+  steps(tokens, edits);
+  rewriteFormatted(given, tokens, edits);
+  rewriteMatch(given, tokens, edits);
+  return { source: edits.apply(), signatures };
+}
+
+/** The column at which a token stands, where it begins its line. */
+function indentOf(source: string, token: Token): number {
+  const lineStart = source.lastIndexOf('\n', token.start - 1) + 1;
+  return token.start - lineStart;
+}
+
+function statements(source: string, tokens: readonly Token[], edits: Edits, signatures: Translated['signatures']): void {
+  const blocks: { indent: number; isClass: boolean; annotated: boolean }[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    let end = at;
+    while (end < tokens.length && tokens[end]!.kind !== 'newline') end++;
+    const line = tokens.slice(at, end);
+    at = end + 1;
+    if (line.length === 0) continue;
+    const [first] = line as [Token];
+    const indent = indentOf(source, first);
+    while (blocks.length > 0 && blocks.at(-1)!.indent >= indent) blocks.pop();
+    const block = blocks.at(-1);
+    if (first.text === 'except') {
+      let nextEnd = at;
+      while (nextEnd < tokens.length && tokens[nextEnd]!.kind !== 'newline') nextEnd++;
+      wrapHandler(line, tokens[at], tokens.slice(at, nextEnd), edits);
+    }
+    else if (block?.isClass && first.kind === 'name' && !KEYWORDS.has(first.text) && line[1]?.text === ':') {
+      const sign = line.findIndex((token, i) => i > 1 && token.text === '=' && token.depth === 0);
+      const annotation = source.slice(line[2]?.start ?? line[1].end, (sign === -1 ? line.at(-1)! : line[sign - 1]!).end);
+      edits.insert(first.start, block.annotated ? `__annotations__['${first.text}'] = ${JSON.stringify(annotation)}; ` : `__annotations__ = {'${first.text}': ${JSON.stringify(annotation)}}; `);
+      block.annotated = true;
+    }
+    const word = first.text === 'async' ? line[1]?.text : first.text;
+    if (word === 'def') definition(source, line, edits, signatures);
+    if (line.at(-1)!.text === ':') blocks.push({ indent, isClass: word === 'class', annotated: false });
+  }
+}
+
+/** Statements before which another can stand on the same line. */
+const COMPOUND = new Set('if for while try with def class async match @'.split(' '));
+
+/**
+ * A handler takes its exception by name, and begins by putting it into CPython's words:
+ * `except KIND as e:` … → `_dk_fix(e);` before the first statement.
+ */
+function wrapHandler(line: readonly Token[], next: Token | undefined, nextLine: readonly Token[], edits: Edits): void {
+  const colon = line.findIndex((token, i) => i > 0 && token.depth === 0 && token.text === ':');
+  const as = line.findIndex((token, i) => i > 0 && token.depth === 0 && token.text === 'as');
+  if (colon === -1 || line[1]?.text === '*') return;
+  const name = as === -1 ? '_dk_error' : line[as + 1]!.text;
+  if (colon === 1) edits.insert(line[0]!.end, ' BaseException as _dk_error');
+  else if (as === -1) edits.insert(line[colon - 1]!.end, ' as _dk_error');
+  const first = line[colon + 1] ?? next;
+  if (!first) return;
+  if (!COMPOUND.has(first.text)) edits.insert(first.start, `_dk_fix(${name}); `);
+  else if (first.text === 'if' && nextLine.at(-1)?.text === ':') {
+    edits.insert(nextLine[1]!.start, `_dk_fix(${name}) is None and (`);
+    edits.insert(nextLine.at(-2)!.end, ')');
+  }
+}
+
+function definition(source: string, line: readonly Token[], edits: Edits, signatures: Translated['signatures']): void {
+  const name = line.find((token, i) => i > 0 && token.text !== 'def')!.text;
+  const open = line.findIndex((token) => token.text === '(');
+  const close = line.findIndex((token, i) => i > open && token.text === ')' && token.depth === line[open]!.depth);
+  if (open === -1 || close === -1) return;
+  const inner = line.slice(open + 1, close);
+  const parameters: Parameter[] = [];
+  for (const part of split(inner)) {
+    const [head] = part;
+    if (!head) continue;
+    if (head.text === '/') {
+      const before = inner[inner.indexOf(head) - 1];
+      edits.replace(before && before.text === ',' ? before.start : head.start, head.end, '');
+    } else if (head.kind === 'name') {
+      const sign = part.findIndex((token) => token.text === '=' && token.depth === head.depth);
+      const typed = part[1]?.text === ':';
+      const annotation = typed ? source.slice(part[2]!.start, part[sign === -1 ? part.length - 1 : sign - 1]!.end) : null;
+      parameters.push([head.text, annotation, sign === -1 ? null : source.slice(part[sign + 1]!.start, part.at(-1)!.end)]);
+    }
+  }
+  signatures[name] = parameters;
+}
+
+/** The elements between commas on one level. */
+function split(tokens: readonly Token[]): Token[][] {
+  const depth = Math.min(...tokens.map((token) => token.depth));
+  const parts: Token[][] = [[]];
+  for (const token of tokens) {
+    if (token.text === ',' && token.depth === depth) parts.push([]);
+    else parts.at(-1)!.push(token);
+  }
+  return parts;
+}
+
+const MAKERS: Readonly<Record<string, string>> = { '[': '_dk_list(', '(': '_dk_tuple(', '{': '_dk_dict(' };
+
+/** Displays that unpack: `[*a, b]` → `_dk_list((1, a), (0, b))`, and their like. */
+function displays(tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'open') return;
+    const before = tokens[i - 1];
+    const isOperand = before && (before.kind === 'close' || before.kind === 'string' || before.kind === 'number' || (before.kind === 'name' && !BEFORE_EXPRESSION.has(before.text)));
+    if (isOperand && token.text !== '{') return;
+    const end = tokens.findIndex((other, j) => j > i && other.kind === 'close' && other.depth === token.depth);
+    const inner = tokens.slice(i + 1, end);
+    if (inner.length === 0 || inner.some((one) => (one.text === 'for' || one.text === 'lambda') && one.depth === token.depth + 1)) return;
+    const parts = split(inner).filter((part) => part.length > 0);
+    if (!parts.some((part) => part[0]!.text === '*' || part[0]!.text === '**')) return;
+    if (token.text === '(' && (parts.length === 1 && !inner.some((one) => one.text === ',' && one.depth === token.depth + 1))) return;
+    const colon = (part: Token[]): Token | undefined => part.find((one) => one.text === ':' && one.depth === token.depth + 1);
+    const isSet = token.text === '{' && !parts.some((part) => part[0]!.text === '**' || colon(part));
+    edits.replace(token.start, token.end, isSet ? '_dk_set(' : MAKERS[token.text]!);
+    for (const part of parts) {
+      const [head] = part as [Token];
+      if (head.text === '*' || head.text === '**') edits.replace(head.start, head.end, '(1, ');
+      else edits.insert(head.start, '(0, ');
+      const middle = token.text === '{' && !isSet && head.text !== '**' ? colon(part) : undefined;
+      if (middle) edits.replace(middle.start, middle.end, ', ');
+      edits.insert(part.at(-1)!.end, ')');
+    }
+    const close = tokens[end]!;
+    edits.replace(close.start, close.end, ')');
+  });
+}
+
+/** Makers that do more than the interpreter's own: `dict()` of a dictionary's subclass, `float()` that tells what it was given. */
+const CALLS: Readonly<Record<string, string>> = { dict: '_dk_mapping', float: '_dk_float' };
+
+function calls(tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    const better = token.kind === 'name' && Object.hasOwn(CALLS, token.text) ? CALLS[token.text] : undefined;
+    if (better !== undefined && tokens[i + 1]?.text === '(' && !['.', 'def', 'class'].includes(tokens[i - 1]?.text ?? '')) edits.replace(token.start, token.end, better);
+  });
+}
+
+/** Slices with a step, which MicroPython's strings don't know: `x[a:b:c]` → `_dk_step(x, a, b, c)`. */
+function steps(tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    const before = tokens[i - 1];
+    if (token.text !== '[' || !before || !(before.kind === 'close' || before.kind === 'string' || (before.kind === 'name' && !BEFORE_EXPRESSION.has(before.text)))) return;
+    const end = tokens.findIndex((other, j) => j > i && other.kind === 'close' && other.depth === token.depth);
+    const inner = tokens.slice(i + 1, end);
+    const colons = inner.filter((one) => one.text === ':' && one.depth === token.depth + 1);
+    if (colons.length !== 2 || tokens[end + 1]?.text === '=' || inner.some((one) => one.text === 'lambda' || (one.text === ',' && one.depth === token.depth + 1))) return;
+    const start = operandStart(tokens, i - 1);
+    if (tokens[start - 1]?.text === 'del') return;
+    edits.insert(tokens[start]!.start, '_dk_step(');
+    edits.replace(token.start, token.end, inner[0] === colons[0] ? ', None' : ', ');
+    const [first, second] = colons as [Token, Token];
+    edits.replace(first.start, first.end, inner[inner.indexOf(first) + 1] === second ? ', None' : ', ');
+    edits.replace(second.start, second.end, second === inner.at(-1) ? ', None' : ', ');
+    edits.replace(tokens[end]!.start, tokens[end]!.end, ')');
+  });
+}
+
+/** Where the expression begins that ends with a token: names, calls, subscripts and attributes in a row. */
+function operandStart(tokens: readonly Token[], last: number): number {
+  let at = last;
+  for (;;) {
+    const token = tokens[at]!;
+    if (token.kind === 'close') {
+      while (!(tokens[at]!.kind === 'open' && tokens[at]!.depth === token.depth)) at--;
+      const before = tokens[at - 1];
+      if (before && (before.kind === 'close' || before.kind === 'string' || (before.kind === 'name' && !BEFORE_EXPRESSION.has(before.text)))) {
+        at--;
+        continue;
+      }
+    }
+    if (tokens[at - 1]?.text !== '.') return at;
+    at -= 2;
+  }
+}

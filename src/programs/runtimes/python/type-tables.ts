@@ -1,0 +1,41 @@
+/** What the interpreter's WebAssembly exports. */
+export interface InterpreterMemory {
+  memory: { readonly buffer: ArrayBuffer };
+  malloc(bytes: number): number;
+}
+
+/** `mp_obj_dict_t` (py/obj.h): its type, then its map: flags with the number of entries, what is allocated, the table. */
+const [FLAGS, ALLOCATED, TABLE] = [4, 8, 12];
+/** The flags below the number of entries. */
+const FLAG_BITS = 3;
+const ENTRY_BYTES = 8;
+
+/**
+ * Gives a built-in type methods: its table of names, which stands among the interpreter's constants, is replaced by a
+ * longer one. Names and functions are addresses as `id()` tells them.
+ */
+export function extendType({ memory, malloc }: InterpreterMemory, dict: number, more: readonly (readonly [number, number])[]): void {
+  const view = (): DataView => new DataView(memory.buffer);
+  const flags = view().getUint32(dict + FLAGS, true);
+  const count = flags >>> FLAG_BITS;
+  const old = view().getUint32(dict + TABLE, true);
+  const table = malloc((count + more.length) * ENTRY_BYTES);
+  const now = view();
+  // Ours come first, so that they take the place of the type's own.
+  [...more].forEach(([name, value], i) => {
+    now.setUint32(table + i * ENTRY_BYTES, name, true);
+    now.setUint32(table + i * ENTRY_BYTES + 4, value, true);
+  });
+  new Uint8Array(memory.buffer).copyWithin(table + more.length * ENTRY_BYTES, old, old + count * ENTRY_BYTES);
+  now.setUint32(dict + FLAGS, ((count + more.length) << FLAG_BITS) | (flags & ((1 << FLAG_BITS) - 1)), true);
+  now.setUint32(dict + ALLOCATED, count + more.length, true);
+  now.setUint32(dict + TABLE, table, true);
+}
+
+/** `mp_obj_tuple_t`: its type, its length, its items. */
+const ITEMS = 8;
+
+/** Puts a value in the place of a tuple's first. */
+export function putFirst({ memory }: InterpreterMemory, tuple: number, value: number): void {
+  new DataView(memory.buffer).setUint32(tuple + ITEMS, value, true);
+}
