@@ -22,6 +22,12 @@ export function commonLayer(context: LayerContext): void {
     tree.dir(made[1]!);
     return;
   }
+  const gosu = /gosu/i.test(createdBy) || (env('GOSU_VERSION') !== '' && sizeBytes > 700_000 && sizeBytes < 3_000_000);
+  if (gosu && sizeBytes < 3_000_000) {
+    tree.exe('/usr/local/bin/gosu', 1_800_000);
+    tree.ballast('/usr/local/bin', 'gosu-debug', 0o755);
+    return;
+  }
   if (base.kind === 'debian') {
     const install = (packages: string): void => dpkgInstalled(tree, base.suite, packages);
     if (/ca-certificates …$/.test(createdBy) && sizeBytes > 15e6) {
@@ -54,12 +60,6 @@ export function commonLayer(context: LayerContext): void {
   if (base.kind === 'alpine' && /apk add|ca-certificates/.test(createdBy)) {
     apkAdd(tree, base.version, 'ca-certificates=20260909-r0 tzdata=2026c-r0');
     tree.exe('/usr/sbin/update-ca-certificates', 14_000).data('/etc/ssl/certs/ca-certificates.crt', Math.min(220_000, sizeBytes)).ballast('/usr/share/zoneinfo', 'tzdata.zi zone1970.tab');
-    return;
-  }
-  const gosu = /gosu/i.test(createdBy) || (env('GOSU_VERSION') !== '' && sizeBytes > 700_000 && sizeBytes < 3_000_000);
-  if (gosu && sizeBytes < 3_000_000) {
-    tree.exe('/usr/local/bin/gosu', 1_800_000);
-    tree.ballast('/usr/local/bin', 'gosu-debug', 0o755);
     return;
   }
   if (/groupadd|useradd|addgroup|adduser/.test(createdBy) && sizeBytes < 20_000) {

@@ -102,15 +102,17 @@ export function readConfig(sys: Sys, file: string): Directive[] {
       }
       if (!end) throw new ConfigError(`unexpected end of file, expecting ";" or "}" in ${file}:${source.split('\n').length}`);
       const name = words[0]!;
-      const inTypes = parent === 'types' || parent === 'map';
+      const inTypes = parent === 'types' || parent === 'map' || parent === 'geo' || parent === 'split_clients';
+      // Within `upstream`, `server` names a server and has no block.
+      const isBlock = BLOCKS.has(name) && !(parent === 'upstream' && name === 'server');
       if (!inTypes && !KNOWN.has(name)) throw new ConfigError(`unknown directive "${name}" in ${file}:${first.line}`);
       if (end.text === '}') throw new ConfigError(`unexpected "}" in ${file}:${end.line}`);
       at++;
       const directive: Directive = { name, args: words.slice(1), file, line: first.line, block: undefined };
       if (end.text === '{') {
-        if (!BLOCKS.has(name)) throw new ConfigError(`directive "${name}" has no opening "{" in ${file}:${first.line}`.replace('has no opening "{"', 'is not terminated by ";"'));
+        if (!isBlock) throw new ConfigError(`directive "${name}" has no opening "{" in ${file}:${first.line}`.replace('has no opening "{"', 'is not terminated by ";"'));
         directive.block = block(depth + 1, name);
-      } else if (BLOCKS.has(name) && name !== 'if' && !inTypes && name !== 'types') throw new ConfigError(`directive "${name}" has no opening "{" in ${file}:${end.line}`);
+      } else if (isBlock && name !== 'if' && !inTypes && name !== 'types') throw new ConfigError(`directive "${name}" has no opening "{" in ${file}:${end.line}`);
       if (name === 'include' && !inTypes) directives.push(...includeFiles(sys, directive));
       else directives.push(directive);
     }
