@@ -24,6 +24,8 @@ export interface HostOptions extends DockerWiring {
   /** `'fast'` for scripts and tests, 1 for real time. */
   pace?: number | 'fast';
   epochMs?: number;
+  /** Time stands, from before anything runs, until `clock.start()`; asked for together with `state`. */
+  paused?: boolean;
   hostname?: string;
   /** A snapshot to go on from instead of booting. */
   state?: unknown;
@@ -69,6 +71,7 @@ export function loginEnvironment(account: Account): Record<string, string> {
 /** Puts the learner's machine together and boots it (or goes on from a snapshot). */
 export async function bootHost(options: HostOptions = {}): Promise<Host> {
   const clock = new SimulatedClock(options.epochMs ?? EPOCH_MS, options.pace ?? 'fast');
+  if (options.paused) clock.stop();
   const random = new Random(options.seed ?? 1);
   const hostname = options.hostname ?? 'dockyard';
   const root = new MemoryFs({ type: 'ext4', dev: 0xfe01, now: () => clock.now() });

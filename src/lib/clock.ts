@@ -69,6 +69,20 @@ export class SimulatedClock implements Clock {
     this.realStart = performance.now();
   }
 
+  get isStopped(): boolean {
+    return this.stopped;
+  }
+
+  /** Whether something outside is awaited that time stands still for. */
+  get awaitsOutside(): boolean {
+    return this.externals > 0;
+  }
+
+  /** Resolves after all that is runnable now has run as far as it can without time. */
+  turn(): Promise<void> {
+    return new Promise((resolve) => this.hop(resolve));
+  }
+
   get pace(): number | 'fast' {
     return this.paceFactor;
   }

@@ -43,6 +43,8 @@ export class KernelCore {
   readonly network: Network;
   host: ProcessNamespaces;
   bootMs: number;
+  /** While processes take up a snapshot's state: that costs them nothing, for they had done that work before. */
+  resuming = false;
   processCount = 0;
   /** Processes that a restore has ended: who asks for one's namespaces learns what they were. */
   readonly lost = new Map<number, ProcessNamespaces>();

@@ -1,3 +1,4 @@
+import type { SimulatedClock } from '../lib/clock';
 import { SysError } from './errno';
 import type { FileSystem } from './file-system';
 import type { KernelCore } from './kernel-core';
@@ -27,11 +28,21 @@ import { OverlayFs } from './vfs/overlay-fs';
  * Puts a kernel on which nothing runs into a snapshot's state. Processes that had said how they are resumed start
  * again as their executables' programs; the others end as if hung up, which their parents see.
  */
-export async function restoreMachine(core: KernelCore, snapshot: MachineSnapshot): Promise<void> {
+export async function restoreMachine(core: KernelCore, clock: SimulatedClock, snapshot: MachineSnapshot): Promise<void> {
   const restorer = new Restorer(core, snapshot);
   restorer.restore();
+  // Time stands, and work costs nothing, until each process is where it was.
+  const stood = clock.isStopped;
+  clock.stop();
+  core.resuming = true;
   await restorer.resume();
+  for (let turn = 0; turn < 2 || (turn < RESUME_TURNS && clock.awaitsOutside); turn++) await clock.turn();
+  core.resuming = false;
+  if (!stood) clock.start();
 }
+
+/** Turns for what processes load while they are taken up; one that needs longer goes on by itself. */
+const RESUME_TURNS = 500;
 
 class Restorer implements FileContext {
   private readonly nets: ReadonlyMap<number, NetNamespaceImpl>;
@@ -230,8 +241,8 @@ class Restorer implements FileContext {
     this.processes.set(pids.host, proc);
     for (let at: PidNamespaceImpl | undefined = pids.ns; at; at = at.parent) at.processes.set(pids.in(at), proc);
     if (pids.own === 1) pids.ns.init = proc;
-    const { argv, env, comm, exePath, programName, nice, cpuUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported } = data;
-    Object.assign(proc, { argv: [...argv], env: { ...env }, comm, exePath, programName, nice, cpuUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported });
+    const { argv, env, comm, exePath, programName, nice, cpuUs, cpuDebtUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported } = data;
+    Object.assign(proc, { argv: [...argv], env: { ...env }, comm, exePath, programName, nice, cpuUs, cpuDebtUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported });
     proc.bounding = new Set(data.bounding);
     proc.running = status === undefined;
     for (const [name, [soft, hard]] of data.rlimits) proc.rlimits.set(name, [soft, hard]);

@@ -151,6 +151,7 @@ class Saver {
       startMs: proc.startMs,
       nice: proc.nice,
       cpuUs: proc.cpuUs,
+      cpuDebtUs: proc.cpuDebtUs,
       memoryBytes: proc.memoryBytes,
       oomScoreAdj: proc.oomScoreAdj,
       noNewPrivileges: proc.noNewPrivileges,

@@ -130,6 +130,7 @@ export interface ProcessData {
   startMs: number;
   nice: number;
   cpuUs: number;
+  cpuDebtUs: number;
   memoryBytes: number;
   oomScoreAdj: number;
   noNewPrivileges: boolean;

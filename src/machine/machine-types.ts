@@ -70,6 +70,11 @@ export interface Machine {
   dial(address: SocketAddress, options?: { from?: string; credentials?: Credentials }): Promise<Duplex>;
   /** TCP ports that the host listens on, now and whenever that changes. */
   onListen(listener: (ports: { host: string; port: number }[]) => void): () => void;
+  /**
+   * True while a snapshot would lose nothing: each process waits for something, and can be taken up there. One that
+   * works through its input, or starts up, is soon done.
+   */
+  isSettled(): boolean;
   /** The machine as plain, structured-cloneable data, sharing nothing mutable. Taken when every terminal is at its prompt. */
   snapshot(): unknown;
   /** Puts the machine into a snapshot's state. Only on a machine on which nothing was started. */

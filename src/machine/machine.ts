@@ -121,6 +121,12 @@ class MachineImpl implements Machine {
     return this.core.onListen(listener);
   }
 
+  isSettled(): boolean {
+    if (this.clock.awaitsOutside) return false;
+    for (const proc of this.core.processes()) if (proc.running && (!proc.save || proc.spending)) return false;
+    return true;
+  }
+
   snapshot(): unknown {
     return saveMachine(this.core);
   }
@@ -131,7 +137,7 @@ class MachineImpl implements Machine {
     this.clock.advanceTo(saved.nowMs);
     // A machine that begins afresh never needs it.
     const { restoreMachine } = await this.clock.external(import('./kernel-restore'));
-    await restoreMachine(this.core, saved);
+    await restoreMachine(this.core, this.clock, saved);
   }
 
   halt(): void {

@@ -13,6 +13,8 @@ import { forgetKept, readKept, setKeptAside, writeKept } from './kept-state';
 const IN_FLIGHT_BYTES = 128 * 1024;
 /** Quiet after a command before the state is kept, ms. */
 const KEEP_AFTER_MS = 400;
+/** How often what is kept waits for what runs in the background to come to rest. */
+const SETTLING_TRIES = 5;
 
 interface OpenTerminal {
   terminal: Terminal;
@@ -90,9 +92,13 @@ class MachineWorker {
     this.send({ kind: 'exit', terminal: id, status });
   }
 
-  private keepSoon(): void {
+  private keepSoon(triesLeft = SETTLING_TRIES): void {
     clearTimeout(this.keepTimer);
-    this.keepTimer = setTimeout(() => void this.keep(), KEEP_AFTER_MS);
+    this.keepTimer = setTimeout(() => {
+      // A container that is just starting would be cut in the middle of its script: it is soon done.
+      if (triesLeft > 0 && !this.bridge && !this.host.machine.isSettled()) this.keepSoon(triesLeft - 1);
+      else void this.keep();
+    }, KEEP_AFTER_MS);
   }
 
   /** Keeps the machine's state when every terminal waits at its prompt; while a command runs, the last one stands. */

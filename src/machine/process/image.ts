@@ -73,6 +73,7 @@ export class Image {
 
   protected charge(us: number): void {
     const { proc } = this;
+    if (this.core.resuming) return;
     proc.cpuUs += us;
     proc.cpuDebtUs += us;
     proc.cgroup.account(us);
@@ -123,8 +124,10 @@ export class Image {
     const us = proc.cpuDebtUs;
     proc.cpuDebtUs = 0;
     const until = proc.cgroup.schedule(us, this.core.clock.now());
+    proc.spending = true;
     await this.waitFor([], { deadlineMs: until });
     while (proc.held) await this.waitFor([proc.resumed]);
+    proc.spending = false;
     this.check();
   }
 

@@ -76,6 +76,8 @@ export class Process {
   cpuUs = 0;
   /** CPU time charged but not yet spent by waiting, µs. */
   cpuDebtUs = 0;
+  /** In the middle of spending it. */
+  spending = false;
   memoryBytes = BASE_MEMORY_BYTES;
   threads = 1;
   oomScoreAdj = 0;

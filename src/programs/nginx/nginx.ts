@@ -46,9 +46,20 @@ function parseArguments(sys: Sys): Arguments | string {
   return result;
 }
 
+/** What the master goes on from after a restore: its workers' pids, and its sockets by `host:port`. */
+interface MasterState {
+  workers: number[];
+  listeners: [key: string, fd: number][];
+}
+
+/** What a worker goes on from: the sockets that it serves. */
+interface WorkerState {
+  ports: readonly { fd: number; port: number }[];
+}
+
 /** The master process: holds the sockets, starts workers, obeys signals. */
 class Master {
-  private site!: Site;
+  site!: Site;
   private config!: Directive[];
   private workers: number[] = [];
   private readonly stopping: (() => void)[] = [];
@@ -106,7 +117,7 @@ class Master {
     const ports = [...this.listeners].map(([key, fd]) => ({ fd, port: Number(key.slice(key.lastIndexOf(':') + 1)) }));
     // Every worker process is there to be seen; the first one serves, for one is as fast as many here.
     const site = this.site;
-    for (let i = 0; i < site.workers; i++) this.workers.push(this.sys.fork((sys) => worker(sys, site, i === 0 ? ports : [], versionOf(this.sys))));
+    for (let i = 0; i < site.workers; i++) this.workers.push(this.sys.fork((sys) => worker(sys, site, i === 0 ? ports : [])));
   }
 
   async run(): Promise<number> {
@@ -126,8 +137,9 @@ class Master {
     });
     sys.onSignal('SIGCHLD', 'default');
     sys.onSignal('SIGWINCH', 'ignore');
-    const fresh = sys.resumed === undefined;
-    if (fresh) {
+    const resumed = sys.resumed as MasterState | undefined;
+    sys.resumable((): MasterState => ({ workers: [...this.workers], listeners: [...this.listeners] }));
+    if (!resumed) {
       await this.log('notice', 'using the "epoll" event method');
       await this.log('notice', `nginx/${versionOf(sys)}`);
       await this.log('notice', 'built by gcc 14.2.0 (Debian 14.2.0-19) ');
@@ -135,8 +147,9 @@ class Master {
       await this.log('notice', 'getrlimit(RLIMIT_NOFILE): 1048576:1048576');
       await this.log('notice', 'start worker processes');
     }
-    this.startWorkers();
-    if (fresh) for (const pid of this.workers) await this.log('notice', `start worker process ${pid}`);
+    if (resumed) this.workers = [...resumed.workers];
+    else this.startWorkers();
+    if (!resumed) for (const pid of this.workers) await this.log('notice', `start worker process ${pid}`);
     sys.thread(async () => {
       for (;;) {
         const ended = await sys.wait().catch(() => undefined);
@@ -188,7 +201,9 @@ function accessLog(site: Site): string | undefined {
   return args?.[0] === 'off' ? undefined : (args?.[0] ?? '/var/log/nginx/access.log');
 }
 
-async function worker(sys: Sys, site: Site, ports: readonly { fd: number; port: number }[], version: string): Promise<number> {
+async function worker(sys: Sys, site: Site, ports: WorkerState['ports']): Promise<number> {
+  sys.resumable((): WorkerState => ({ ports }));
+  const version = versionOf(sys);
   sys.onSignal('SIGINT', 'ignore');
   const log = accessLog(site);
   const error = (level: string, message: string) => appendTo(sys, site.errorLog, `${formatDate('%Y/%m/%d %H:%M:%S', sys.now())} [${level}] ${sys.pid}#${sys.pid}: *1 ${message}\n`);
@@ -235,7 +250,8 @@ export const nginx: Program = {
       await sys.write(2, `nginx version: nginx/${versionOf(sys)}\n`);
       return 0;
     }
-    const master = new Master(sys, args);
+    const resumed = sys.resumed as MasterState | WorkerState | undefined;
+    const master = new Master(sys, args, new Map(resumed && 'listeners' in resumed ? resumed.listeners : []));
     try {
       master.load();
       if (args.test) {
@@ -244,7 +260,7 @@ export const nginx: Program = {
         return 0;
       }
       if (args.signal !== undefined) return await signalMaster(sys, args.signal);
-      sys.resumable(() => ({}));
+      if (resumed && 'ports' in resumed) return await worker(sys, master.site, resumed.ports);
       master.bind();
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

@@ -23,6 +23,15 @@ interface UnitRecord {
   exitCode: number | undefined;
   exitSignal: string | undefined;
   stopping: boolean;
+  /** When a service that ended is started again; undefined where that isn't to come. */
+  restartAtMs: number | undefined;
+}
+
+/** What init goes on from after a restore. */
+interface InitState {
+  records: UnitRecord[];
+  /** When the services follow the sockets; undefined once they have. */
+  servicesAtMs: number | undefined;
 }
 
 const STOP_TIMEOUT_MS = 90_000;
@@ -39,18 +48,24 @@ function journalStamp(ms: number): string {
 class Init {
   private readonly records = new Map<string, UnitRecord>();
   private readonly waiters = new Map<number, (() => void)[]>();
+  private servicesAtMs: number | undefined;
 
   constructor(private readonly sys: Sys) {}
 
-  save(): UnitRecord[] {
-    return [...this.records.values()].map((record) => ({ ...record }));
+  save(): InitState {
+    return { records: [...this.records.values()].map((record) => ({ ...record })), servicesAtMs: this.servicesAtMs };
   }
 
-  restore(saved: readonly UnitRecord[]): void {
-    for (const record of saved) {
-      this.records.set(record.name, { ...record });
+  async restore({ records, servicesAtMs }: InitState): Promise<void> {
+    for (const saved of records) {
+      const record = { ...saved };
+      this.records.set(record.name, record);
       if (record.outputFd >= 0) this.keepJournal(record.name, record.pid, record.outputFd);
+      const unit = readUnit(this.sys, record.name);
+      if (unit && record.restartAtMs !== undefined) this.restartLater(unit, record);
     }
+    this.servicesAtMs = servicesAtMs;
+    await this.startServices();
   }
 
   async boot(): Promise<void> {
@@ -58,12 +73,19 @@ class Init {
       const unit = readUnit(this.sys, name);
       if (unit?.listenStream && this.isEnabled(unit)) this.openSocket(unit);
     }
-    // Sockets are open: whoever comes early waits there. Services follow behind the first prompt.
-    await this.sys.sleep(SERVICES_AFTER_MS);
+    this.servicesAtMs = this.sys.now() + SERVICES_AFTER_MS;
+    await this.startServices();
+  }
+
+  /** Sockets are open: whoever comes early waits there. Services follow behind the first prompt. */
+  private async startServices(): Promise<void> {
+    if (this.servicesAtMs === undefined) return;
+    await this.sys.sleep(Math.max(0, this.servicesAtMs - this.sys.now()));
     for (const name of unitNames(this.sys)) {
       const unit = readUnit(this.sys, name);
       if (unit && unit.execStart.length > 0 && this.isEnabled(unit)) await this.start(unit);
     }
+    this.servicesAtMs = undefined;
   }
 
   private isEnabled(unit: Unit): boolean {
@@ -82,7 +104,7 @@ class Init {
   private record(name: string): UnitRecord {
     let record = this.records.get(name);
     if (!record) {
-      record = { name, active: 'inactive', sub: 'dead', sinceMs: 0, pid: 0, outputFd: -1, listenFd: -1, exitCode: undefined, exitSignal: undefined, stopping: false };
+      record = { name, active: 'inactive', sub: 'dead', sinceMs: 0, pid: 0, outputFd: -1, listenFd: -1, exitCode: undefined, exitSignal: undefined, stopping: false, restartAtMs: undefined };
       this.records.set(name, record);
     }
     return record;
@@ -199,12 +221,17 @@ class Init {
     const unit = readUnit(this.sys, record.name);
     if (!unit || record.stopping) return;
     if (unit.restart === 'always' || (unit.restart === 'on-failure' && !clean)) {
-      Object.assign(record, { active: 'activating', sub: 'auto-restart' });
-      this.sys.thread(async () => {
-        await this.sys.sleep(unit.restartSec * 1000);
-        if (record.active === 'activating') await this.start(unit);
-      });
+      Object.assign(record, { active: 'activating', sub: 'auto-restart', restartAtMs: this.sys.now() + unit.restartSec * 1000 });
+      this.restartLater(unit, record);
     }
+  }
+
+  private restartLater(unit: Unit, record: UnitRecord): void {
+    this.sys.thread(async () => {
+      await this.sys.sleep(Math.max(0, record.restartAtMs! - this.sys.now()));
+      record.restartAtMs = undefined;
+      if (record.active === 'activating') await this.start(unit);
+    });
   }
 
   status(name: string): UnitStatus {
@@ -287,7 +314,7 @@ export const systemd: Program = {
     if (!sys.resumed) mountAll(sys);
     if (!sys.access('/var/log/journal', '')) sys.mkdir('/var/log/journal', 0o755);
     sys.thread(() => init.serve());
-    if (sys.resumed) init.restore(sys.resumed as UnitRecord[]);
+    if (sys.resumed) await init.restore(sys.resumed as InitState);
     else await init.boot();
     await init.reap();
     return 0;

@@ -41,8 +41,6 @@ export class Shell {
   killRing: string[] = [];
   /** Called by signal handlers: ends a wait that a signal may end. */
   wakeUp: (() => void) | undefined;
-  private sinceTurn = 0;
-  private users: string[][] | undefined;
 
   constructor(readonly sys: Sys, readonly state: ShellState, readonly hooks: Hooks) {
     this.dialect = DIALECTS[state.dialect];
@@ -238,8 +236,8 @@ export class Shell {
     } catch (error) {
       this.failed(error);
     }
-    if (++this.sinceTurn >= STEPS_A_TURN) {
-      this.sinceTurn = 0;
+    if (++this.state.sinceTurn >= STEPS_A_TURN) {
+      this.state.sinceTurn = 0;
       await this.sys.cpu(STEP_US * STEPS_A_TURN);
     }
   }
@@ -455,14 +453,14 @@ export class Shell {
   }
 
   passwd(): string[][] {
-    if (this.users) return this.users;
+    if (this.state.users) return this.state.users;
     try {
-      this.users = decode(this.sys.readFile('/etc/passwd')).split('\n').filter((line) => line !== '').map((line) => line.split(':'));
+      this.state.users = decode(this.sys.readFile('/etc/passwd')).split('\n').filter((line) => line !== '').map((line) => line.split(':'));
     } catch (error) {
       if (!isSysError(error)) throw error;
-      this.users = [];
+      this.state.users = [];
     }
-    return this.users;
+    return this.state.users;
   }
 
   userName(): string {

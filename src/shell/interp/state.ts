@@ -208,6 +208,10 @@ export interface ShellState {
   secondsBase: number;
   randomSeed: number;
   optChar: number;
+  /** /etc/passwd's lines, once they have been asked for. */
+  users?: string[][];
+  /** Steps since their CPU time was last charged. */
+  sinceTurn: number;
   substStatus: number;
   substLevel: number;
   pipeStatus: number[];

@@ -34,6 +34,7 @@ export interface ClassicStep {
 }
 
 interface Memory {
+  workerId?: string;
   records: CacheRecord[];
   steps?: [key: string, step: ClassicStep][];
 }
@@ -52,15 +53,16 @@ export class BuildCache {
   private readonly records = new Map<string, CacheRecord>();
   private readonly byKey = new Map<string, CacheRecord>();
   private readonly steps: Map<string, ClassicStep>;
-  /** Names this engine in `checksum of ref <worker>::<ref>`. */
+  /** Names this engine in `checksum of ref <worker>::<ref>`; kept, as BuildKit keeps it in its `workerid` file. */
   readonly workerId: string;
 
   constructor(private readonly ports: BuildPorts) {
-    this.workerId = newId(ports.random);
     const saved = ports.memory.load();
     const memory: Memory = saved === undefined ? { records: [] } : (JSON.parse(saved) as Memory);
     for (const record of memory.records) this.index(record);
     this.steps = new Map(memory.steps);
+    this.workerId = memory.workerId ?? newId(ports.random);
+    if (memory.workerId === undefined) this.save();
   }
 
   private index(record: CacheRecord): void {
@@ -128,7 +130,7 @@ export class BuildCache {
   }
 
   save(): void {
-    const memory: Memory = { records: this.all(), steps: [...this.steps] };
+    const memory: Memory = { workerId: this.workerId, records: this.all(), steps: [...this.steps] };
     this.ports.memory.save(JSON.stringify(memory));
   }
 }

@@ -43,8 +43,7 @@ export function sysctlDirectory(source: ProcSource): VirtualDirectory {
   place(tree, ['kernel', 'osrelease'], file(() => `${source.uname().release}\n`));
   place(tree, ['kernel', 'version'], file(() => `${source.uname().version}\n`));
   place(tree, ['kernel', 'ns_last_pid'], file(() => `${source.lastPid()}\n`));
-  const bootId = uuid(source);
-  place(tree, ['kernel', 'random', 'boot_id'], file(() => `${bootId}\n`));
+  place(tree, ['kernel', 'random', 'boot_id'], file(() => `${bootId(source)}\n`));
   place(tree, ['kernel', 'random', 'uuid'], file(() => `${uuid(source)}\n`));
   return built(tree);
 }
@@ -70,6 +69,13 @@ function checked(before: string, text: string): string {
   const value = text.trim().split(/\s+/).join('\t');
   if (/^[-\d\t]+$/.test(before) && !/^-?\d+(\t-?\d+)*$/.test(value)) throw new SysError('EINVAL');
   return value;
+}
+
+/** One for the machine, wherever its proc is mounted, as long as it is up: made when first asked for. */
+function bootId(source: ProcSource): string {
+  const name = 'kernel.random.boot_id';
+  if (source.sysctl(name) === undefined) source.setSysctl(name, uuid(source));
+  return source.sysctl(name)!;
 }
 
 /** A random UUID (RFC 9562, version 4). */
