@@ -77,6 +77,14 @@ export function isZstd(head: Uint8Array): boolean {
   return head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
 }
 
+/** Compressions that Docker knows and that aren't simulated, by a file's first bytes (moby/go-archive compression). */
+export function otherCompression(head: Uint8Array): 'bzip2' | 'xz' | 'zstd' | undefined {
+  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
+  if (starts(0x42, 0x5a, 0x68)) return 'bzip2';
+  if (starts(0xfd, 0x37, 0x7a, 0x58, 0x5a)) return 'xz';
+  return isZstd(head) ? 'zstd' : undefined;
+}
+
 /** Bytes that a file may decompress to: what is a thousand times as large as it looks must not fill the page's memory. */
 export const MAX_UNPACKED_BYTES = LIMITS.diskBytes / 2;
 /** Compressed bytes at a time: their output is at most a thousand times as long. */
@@ -112,7 +120,8 @@ export function gunzip(packed: Content, maxBytes = MAX_UNPACKED_BYTES): Uint8Arr
   return concat(parts.length === 0 ? [EMPTY] : parts);
 }
 
-class GzipError extends Error {}
+/** A gzip file that can't be unpacked, in Go's words. */
+export class GzipError extends Error {}
 
 /** fflate's error codes that aren't broken data in the middle. */
 const FLATE_ERRORS: Readonly<Record<number, string>> = { 0: 'unexpected EOF', 6: 'gzip: invalid header' };

@@ -5,12 +5,14 @@ import type { ByteReader } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import type { FileSystem, Stat } from '../../machine/file-system';
 import type { MountNamespace } from '../../machine/kernel-types';
-import { gunzip, isGzip } from '../../oci/gzip';
+import { GzipError, gunzip, isGzip } from '../../oci/gzip';
 import { TarError, type TarEntry } from '../../oci/tar-entry';
+import { BreakoutError, extractedLinkTarget, extractedName } from '../../oci/extracted-name';
 import { readTar } from '../../oci/tar-read';
 import { writeTar } from '../../oci/tar-write';
 import type { Engine } from '../engine';
 import { formatNanos, nanosOf } from '../go-time';
+import { Tree } from '../builder/files/tree';
 import { locate, makeDirectoriesIn, type Located } from '../runtime/container-files';
 import { userMounts } from '../runtime/mounts';
 import { containerEvent } from './events';
@@ -149,11 +151,13 @@ export async function extractArchive(engine: Engine, container: Container, ref: 
     throw new EngineError('forbidden', volume ? 'mounted volume is marked read-only' : 'container rootfs is marked read-only');
   }
   const bytes = await readBody(body);
-  const archive = contentOf(isGzip(bytes) ? gunzip(contentOf(bytes)) : bytes);
   try {
-    for (const entry of readTar(archive)) extractEntry(engine, ns, target, entry, options);
+    const archive = contentOf(isGzip(bytes) ? gunzip(contentOf(bytes)) : bytes);
+    const tree = new Tree(found.fs, found.ino);
+    for (const entry of readTar(archive)) extractEntry(engine, ns, { path: target, tree }, entry, options);
   } catch (error) {
     if (error instanceof TarError) throw invalid(error.message);
+    if (error instanceof BreakoutError || error instanceof GzipError) throw new EngineError('system', error.message);
     if (isSysError(error)) throw new EngineError('system', error.message.toLowerCase());
     throw error;
   }
@@ -169,10 +173,19 @@ async function readBody(body: ByteReader): Promise<Uint8Array> {
   }
 }
 
-function extractEntry(engine: Engine, ns: MountNamespace, base: string, entry: TarEntry, options: ExtractOptions): void {
-  const inside = cleanPath(entry.path);
-  if (inside === '/') return;
-  const path = `${base === '/' ? '' : base}${inside}`;
+/** Extracts a member below a directory; links there lead nowhere above it (moby/go-archive, resolveArchivePath). */
+function extractEntry(engine: Engine, ns: MountNamespace, directory: { path: string; tree: Tree }, entry: TarEntry, options: ExtractOptions): void {
+  const base = directory.path;
+  const named = extractedName(entry.path);
+  if (named === '') return;
+  const at = named.lastIndexOf('/');
+  const folder = directory.tree.realPath(`/${named.slice(0, Math.max(at, 0))}`, true, () => {
+    throw new BreakoutError(`statat ${named.slice(0, at)}: path escapes from parent`);
+  });
+  const inside = `${folder === '/' ? '' : folder}/${named.slice(at + 1)}`.slice(1);
+  const linked = entry.type === 'hardlink' ? extractedLinkTarget(entry.target ?? '') : '';
+  const below = `${base === '/' ? '' : base}/`;
+  const path = below + inside;
   const slash = path.lastIndexOf('/');
   const parent = makeDirectoriesIn(engine.kernel, ns, path.slice(0, slash) || '/');
   const name = path.slice(slash + 1);
@@ -192,8 +205,9 @@ function extractEntry(engine: Engine, ns: MountNamespace, base: string, entry: T
     else fs.unlink(parent.ino, name);
   }
   if (entry.type === 'hardlink') {
-    const target = locate(engine.kernel, ns, `${base === '/' ? '' : base}${cleanPath(entry.target ?? '')}`, true);
-    if (target) fs.link(parent.ino, name, target.ino);
+    const target = locate(engine.kernel, ns, below + linked, true);
+    if (!target) throw new EngineError('system', `linkat ${linked} ${inside}: no such file or directory`);
+    fs.link(parent.ino, name, target.ino);
     return;
   }
   const ino = fs.create(parent.ino, name, {

@@ -110,7 +110,7 @@ test('an image whose layer isn\'t what it should be is there, and says that it c
   await withImages(async (images, load) => {
     const digest = digestOfBytes(packed);
     expect(await load(tar({ ...layoutOf('tool:2'), [blob(packed)]: 'something else' }))).toBe(
-      `Loaded image: tool:2\nError unpacking image tool:2: apply layer error for "docker.io/library/tool:2": failed to extract layer (${MEDIA.layerGzip} ${digest}) to overlayfs as "extract": failed to get reader from content store: content digest ${digest}: not found\n`,
+      `Loaded image: tool:2\nError unpacking image tool:2: apply layer error for "docker.io/library/tool:2": failed to extract layer ${digestOfBytes(layer)}: failed to get reader from content store: content digest ${digest}: not found\n`,
     );
     expect(images.context.content.digests().sort()).toEqual([manifest.descriptor.digest, config.descriptor.digest].sort());
   });

@@ -4,12 +4,16 @@ import { gzipContent } from '../../oci/gzip';
 import { document, type Descriptor, type ImageConfig } from '../../oci/image';
 import { MEDIA } from '../../oci/media-types';
 import type { LayerEntry } from '../../machine/vfs/layer-entry';
-import { entriesOfTar, tarOfEntries } from '../stores/layer';
+import { tarOfEntries } from '../stores/layer';
 import type { ImageContext } from './context';
 
 /** Packs a layer's archive into the content store. */
 export function packLayer(context: ImageContext, tar: Content): { descriptor: Descriptor; diffId: string } {
-  const packed = gzipContent(tar);
+  return packedLayer(context, gzipContent(tar), tar);
+}
+
+/** Takes a layer's archive into the content store, packed as it came. */
+export function packedLayer(context: ImageContext, packed: Content, tar: Content): { descriptor: Descriptor; diffId: string } {
   const digest = digestOfContent(packed);
   context.content.put(digest, packed);
   return { descriptor: { mediaType: MEDIA.layerGzip, digest, size: packed.size }, diffId: digestOfContent(tar) };
@@ -25,9 +29,8 @@ export function writeImage(context: ImageContext, config: ImageConfig, layers: r
 }
 
 /** A new layer over an image's layers: packed, and unpacked as a snapshot of its chain. */
-export async function addLayer(context: ImageContext, diffIds: readonly string[], source: { entries: Iterable<LayerEntry> } | { tar: Content }): Promise<{ descriptor: Descriptor; diffId: string }> {
-  const tar = 'tar' in source ? tarOfEntries(entriesOfTar(source.tar)) : tarOfEntries(source.entries);
-  const packed = packLayer(context, tar);
+export async function addLayer(context: ImageContext, diffIds: readonly string[], entries: Iterable<LayerEntry>): Promise<{ descriptor: Descriptor; diffId: string }> {
+  const packed = packLayer(context, tarOfEntries(entries));
   const parent = diffIds.length === 0 ? undefined : chainId(diffIds);
   const id = chainId([...diffIds, packed.diffId]);
   if (!context.snapshots.get(id)) await context.snapshots.unpack(parent, id, packed.diffId, packed.descriptor.digest);

@@ -1,9 +1,9 @@
 import { EngineError, invalid } from '../../api/errors';
 import { concat } from '../../lib/bytes';
 import { contentOf, readContent, type Content } from '../../lib/content';
-import { quote } from '../../lib/govalue/quote';
 import { chunksOf, type ByteReader } from '../../lib/stream';
 import { gunzip, isGzip, isZstd } from '../../oci/gzip';
+import { UnpackError } from '../stores/unpack-error';
 import type { ImageContext } from './context';
 import { danglingName, familiarName } from './find';
 import { importArchive, type Imported } from './import-archive';
@@ -50,14 +50,12 @@ export async function loadImages(context: ImageContext, body: ByteReader, option
 /** Unpacks an image where it isn't yet; says why it can't be (containerd client/image.go, Unpack). */
 async function unpackFailure(context: ImageContext, view: ManifestView, { name, target }: Imported): Promise<string | undefined> {
   if (!view.config || isUnpacked(context, view.config)) return undefined;
-  const isMismatch = view.config.rootfs.diff_ids.length !== view.manifest?.layers.length;
-  const missing = view.manifest?.layers.find((layer) => !context.content.has(layer.digest));
+  if (view.config.rootfs.diff_ids.length !== view.manifest?.layers.length) return 'mismatched image rootfs and manifest layers';
   try {
-    if (isMismatch) throw new Error('mismatched image rootfs and manifest layers');
-    if (missing) throw new Error(`failed to extract layer (${missing.mediaType} ${missing.digest}) to overlayfs as "extract": failed to get reader from content store: content digest ${missing.digest}: not found`);
     await unpackManifest(context, view);
     return undefined;
   } catch (error) {
-    return `apply layer error for ${quote(name ?? danglingName(target.digest))}: ${(error as Error).message}`;
+    if (error instanceof UnpackError) return error.applying(name ?? danglingName(target.digest));
+    throw error;
   }
 }

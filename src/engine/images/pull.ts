@@ -9,6 +9,7 @@ import type { ImageContext } from './context';
 import { familiarName } from './find';
 import { fetchBlob, fetchDocument, fetchManifests, resolveRemote } from './fetch';
 import { platformParameter } from './inspect';
+import { UnpackError } from '../stores/unpack-error';
 import { manifestViews, topChain, unpackManifest } from './manifests';
 import { parseName, setName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
@@ -125,7 +126,12 @@ async function unpackWithProgress(context: ImageContext, view: ReturnType<typeof
       await context.sys.sleep(Math.min(100, seconds * 1000));
     }
   }
-  await unpackManifest(context, view);
+  try {
+    await unpackManifest(context, view);
+  } catch (error) {
+    if (!(error instanceof UnpackError)) throw error;
+    throw new EngineError('system', error.pulling(layers.find(({ digest }) => digest === error.layer.blob)?.mediaType ?? ''));
+  }
   for (const layer of unique(layers)) await progress({ status: 'Pull complete', progressDetail: { hidecounts: true }, id: shortDigest(layer.digest) });
 }
 

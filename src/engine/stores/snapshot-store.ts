@@ -8,13 +8,12 @@ import { digestOfContent, digestOfText, isDigest, type Digest } from '../../oci/
 import { gunzip, isGzip } from '../../oci/gzip';
 import { knownContents } from '../../oci/known-contents';
 import { contentOf, readContent } from '../../lib/content';
+import { applyReason, UnpackError, type UnpackedLayer } from './unpack-error';
+import { TarError } from '../../oci/tar-entry';
 import { makeDirectories } from '../disk';
 import type { ContentStore } from './content-store';
 import { entriesOfTar, layerUsage, tarOfEntries } from './layer';
 import type { MetadataFile, SnapshotRecord } from './metadata';
-
-/** A layer that doesn't unpack to what the configuration says. */
-export class UnpackError extends Error {}
 
 /**
  * Committed snapshots: the trees of layers stacked on one another (containerd core/snapshots). The tree is a
@@ -52,12 +51,22 @@ export class SnapshotStore {
     return chain;
   }
 
-  /** Unpacks a layer's blob over a snapshot; its id is the chain id. */
+  /** Unpacks a layer's blob over a snapshot; its id is the chain id. Throws UnpackError. */
   async unpack(parent: string | undefined, id: Digest, diffId: Digest, blob: Digest): Promise<SnapshotRecord> {
     const there = this.get(id);
     if (there && this.trees.has(id)) return there;
-    const { entries, bytes } = await this.read(blob, diffId);
-    this.trees.set(id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), entries));
+    const layer: UnpackedLayer = { blob, diffId, chainId: id, number: Object.keys(this.meta.data.snapshots).length + 1, hasParent: parent !== undefined };
+    if (!this.content.has(blob)) throw new UnpackError(layer, `failed to get reader from content store: content digest ${blob}: not found`);
+    let bytes: number;
+    try {
+      const read = await this.read(blob);
+      if (read.diffId !== undefined && read.diffId !== diffId) throw new UnpackError(layer, undefined, read.diffId);
+      this.trees.set(id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), read.entries));
+      bytes = read.bytes;
+    } catch (error) {
+      if (error instanceof UnpackError) throw error;
+      throw new UnpackError(layer, applyReason(error, layer));
+    }
     const record: SnapshotRecord = { id, parent, source: { kind: 'blob', digest: blob }, diffId, bytes };
     this.meta.data.snapshots[id] = record;
     return record;
@@ -109,15 +118,14 @@ export class SnapshotStore {
     const record = this.get(id);
     if (!record || this.trees.has(id)) return;
     if (record.parent !== undefined) await this.load(record.parent);
-    const entries = record.source.kind === 'archive' ? entriesOfTar(await this.archive(id)) : (await this.read(record.source.digest, record.diffId!)).entries;
+    const entries = record.source.kind === 'archive' ? entriesOfTar(await this.archive(id)) : (await this.read(record.source.digest)).entries;
     this.trees.set(id, applyEntries(record.parent === undefined ? undefined : this.trees.get(record.parent), entries));
   }
 
-  private async read(blob: Digest, diffId: Digest): Promise<{ entries: LayerEntry[]; bytes: number }> {
-    const { tar, diffId: found } = await this.tarOfBlob(blob);
-    if (found !== undefined && found !== diffId) throw new UnpackError(`failed to extract layer (application/vnd.oci.image.layer.v1.tar+gzip ${blob}) to overlayfs as "extract" : wrong diff id ${found} calculated on extraction ${diffId} expected`);
-    const entries = [...entriesOfTar(tar)];
-    return { entries, bytes: layerUsage(entries) };
+  private async read(blob: Digest): Promise<{ entries: LayerEntry[]; bytes: number; diffId: Digest | undefined }> {
+    const { tar, diffId } = await this.tarOfBlob(blob);
+    const entries = [...layerMembers(tar)];
+    return { entries, bytes: layerUsage(entries), diffId };
   }
 
   private async tarOfBlob(blob: Digest): Promise<{ tar: Content; diffId: Digest | undefined }> {
@@ -133,5 +141,14 @@ export class SnapshotStore {
 
   private archivePath(id: string): string {
     return `${this.folder}/${isDigest(id) ? id.slice('sha256:'.length) : digestOfText(id).slice('sha256:'.length)}.tar`;
+  }
+}
+
+/** A layer's members; an archive of no bytes at all is an empty layer. */
+function* layerMembers(tar: Content): Generator<LayerEntry> {
+  try {
+    yield* entriesOfTar(tar);
+  } catch (error) {
+    if (!(error instanceof TarError && error.message === 'EOF')) throw error;
   }
 }

@@ -4,13 +4,17 @@ import type { FsImage } from './fs-image';
 import { OPAQUE_NAME, WHITEOUT_PREFIX, type LayerEntry } from './layer-entry';
 import { MemoryFs } from './memory-fs';
 
-/** A layer that would write outside its tree, or that makes no sense. */
-export class LayerError extends Error {}
+/** A layer that makes no sense; `tell` words it as containerd does, with paths below where the tree lies. */
+export class LayerError extends Error {
+  constructor(readonly tell: (root: string) => string) {
+    super(tell(''));
+  }
+}
 
 /**
  * Applies a layer's entries to a tree (OCI image-spec layer.md; containerd pkg/archive applyNaive): entries replace
- * what is there, directories are merged, whiteouts take away what lower layers had. Links on the way are followed
- * inside the tree; paths with `..` are refused.
+ * what is there, directories are merged, whiteouts take away what lower layers had. Nothing leads out of the tree:
+ * links on the way are followed inside it, and `..` at its root stays there (containerd/continuity fs.RootPath).
  */
 export function applyEntries(base: FsImage | undefined, entries: Iterable<LayerEntry>): FsImage {
   const options = { dev: 0, now: () => 0, sizeBytes: Infinity };
@@ -18,6 +22,9 @@ export function applyEntries(base: FsImage | undefined, entries: Iterable<LayerE
   for (const entry of entries) layer.apply(entry);
   return layer.finish();
 }
+
+/** continuity's maxSymlinkLimit. */
+const MAX_LINKS = 255;
 
 class LayerWriter {
   /** Directories' times, put right at the end: entries made in them change them. */
@@ -37,9 +44,13 @@ class LayerWriter {
     }
     const dir = this.parent(parts);
     this.keepTime(dir);
+    const hidden = name.slice(WHITEOUT_PREFIX.length);
+    if (name !== OPAQUE_NAME && name.startsWith(WHITEOUT_PREFIX) && ['', '.', '..'].includes(hidden)) {
+      throw new LayerError(() => `invalid whiteout name: ${name}: invalid archive`);
+    }
     if (name === OPAQUE_NAME) this.hideLower(dir);
     else if (name.startsWith(`${WHITEOUT_PREFIX}${WHITEOUT_PREFIX}`)) return;
-    else if (name.startsWith(WHITEOUT_PREFIX)) this.remove(dir, name.slice(WHITEOUT_PREFIX.length));
+    else if (name.startsWith(WHITEOUT_PREFIX)) this.remove(dir, hidden);
     else this.put(dir, name, entry);
   }
 
@@ -62,7 +73,7 @@ class LayerWriter {
       this.setAttributes(there, entry);
       return;
     }
-    const source = entry.type === 'hardlink' ? this.find(entry.linkname) : undefined;
+    const source = entry.type === 'hardlink' ? this.find(entry) : undefined;
     if (source !== undefined && source === there) return;
     if (there !== undefined) this.remove(dir, name);
     if (source !== undefined) {
@@ -134,8 +145,12 @@ class LayerWriter {
         trail.push(ino);
         continue;
       }
-      if (type !== 'symlink') throw new LayerError(`${parts.join('/')}: not a directory`);
-      if (++links > 40) throw new LayerError(`${parts.join('/')}: too many levels of symbolic links`);
+      if (type !== 'symlink') {
+        const [next] = pending.reverse();
+        const path = parts.slice(0, parts.length - pending.length).join('/');
+        throw new LayerError((root) => (next === undefined ? `mkparent ${root}/${path}: not a directory` : `failed to get root path: lstat ${root}/${path}/${next}: not a directory`));
+      }
+      if (++links > MAX_LINKS) throw new LayerError(() => 'failed to get root path: too many links');
       const target = this.fs.readlink(ino);
       if (target.startsWith('/')) trail = [this.fs.root];
       pending.push(...target.split('/').filter((part) => part !== '' && part !== '.').reverse());
@@ -148,17 +163,21 @@ class LayerWriter {
     return this.fs.create(dir, name, { type: 'dir', mode: 0o755, uid: 0, gid: 0 });
   }
 
-  private find(linkname: string): number {
+  private find({ linkname, path }: LayerEntry): number {
     const parts = partsOf(linkname);
     const name = parts.pop();
     const ino = name === undefined ? undefined : this.fs.lookup(this.directory(parts), name);
-    if (ino === undefined) throw new LayerError(`hard link to ${linkname}, which isn't there`);
+    if (ino === undefined) throw new LayerError((root) => `link ${root}/${partsOf(linkname).join('/')} ${root}/${partsOf(path).join('/')}: no such file or directory`);
     return ino;
   }
 }
 
+/** A path's names, cleaned as if it were absolute. */
 function partsOf(path: string): string[] {
-  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-  if (parts.includes('..')) throw new LayerError(`${path}: path outside the layer`);
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
   return parts;
 }

@@ -164,7 +164,21 @@ describe('applying a layer', () => {
   });
 
   it('refuses to leave the tree', () => {
-    expect(() => applyEntries(undefined, [entry('a/../../etc/passwd')])).toThrow(LayerError);
+    const up = applyEntries(undefined, [entry('a/../../etc/passwd'), entry('h', { type: 'hardlink', linkname: '../../etc/passwd' })]);
+    expect(Object.keys(treeOf(MemoryFs.fromImage(up, { dev: 1, now })))).toEqual(['/etc', '/etc/passwd', '/h']);
+    const refusal = (...entries: LayerEntry[]): string => {
+      try {
+        applyEntries(undefined, entries);
+        return 'taken';
+      } catch (error) {
+        return error instanceof LayerError ? error.tell('/root') : String(error);
+      }
+    };
+    expect(refusal(entry('a'), entry('a/b'))).toBe('mkparent /root/a: not a directory');
+    expect(refusal(entry('a'), entry('a/b/c'))).toBe('failed to get root path: lstat /root/a/b: not a directory');
+    expect(refusal(entry('h', { type: 'hardlink', linkname: 'nope' }))).toBe('link /root/nope /root/h: no such file or directory');
+    expect(refusal(entry('d/.wh..'))).toBe('invalid whiteout name: .wh..: invalid archive');
+    expect(refusal(entry('l', { type: 'symlink', linkname: 'l' }), entry('l/x'))).toBe('failed to get root path: too many links');
     const image = applyEntries(undefined, [entry('out', { type: 'symlink', linkname: '../../..' }), entry('out/x')]);
     expect(Object.keys(treeOf(MemoryFs.fromImage(image, { dev: 1, now })))).toEqual(['/out', '/x']);
   });

@@ -16,17 +16,19 @@ export class Tree {
 
   /**
    * The path without links, `.` and `..`; what isn't there is taken as it is written. The last component's link is
-   * followed too, unless told not to.
+   * followed too, unless told not to. A link that leads above the root stays at it, and `escaped` is told, unless an
+   * absolute link was followed before, which is taken as one below the root.
    */
-  realPath(path: string, followLast = true): string {
+  realPath(path: string, followLast = true, escaped: () => void = () => undefined): string {
     const done: { name: string; ino: number | undefined }[] = [];
     const pending = path.split('/').reverse();
     let links = 0;
+    let isAbsolute = false;
     while (pending.length > 0) {
       const name = pending.pop()!;
       if (name === '' || name === '.') continue;
       if (name === '..') {
-        done.pop();
+        if (done.pop() === undefined && !isAbsolute) escaped();
         continue;
       }
       const parent = done.length === 0 ? this.root : done.at(-1)!.ino;
@@ -38,7 +40,10 @@ export class Tree {
       }
       if (++links > MAX_LINKS) throw new Error('too many links');
       const target = this.fs.readlink(ino);
-      if (target.startsWith('/')) done.length = 0;
+      if (target.startsWith('/')) {
+        done.length = 0;
+        isAbsolute = true;
+      }
       pending.push(...target.split('/').reverse());
     }
     return '/' + done.map(({ name }) => name).join('/');

@@ -1,7 +1,9 @@
 import { contentOf, readContent, type Content } from '../../../lib/content';
-import { gunzip, isGzip, isZstd } from '../../../oci/gzip';
+import { gunzip, isGzip, otherCompression } from '../../../oci/gzip';
 import type { TarEntry } from '../../../oci/tar-entry';
 import { readTar } from '../../../oci/tar-read';
+import type { NewInode } from '../../../machine/file-system';
+import { BreakoutError, extractedLinkTarget, extractedName } from '../../../oci/extracted-name';
 import { joinPath } from '../dockerfile/go-text';
 import { Tree, type Owner } from './tree';
 
@@ -15,9 +17,8 @@ export function decompress(content: Content): Content | undefined {
       return undefined;
     }
   }
-  const starts = (...bytes: number[]) => bytes.every((byte, i) => head[i] === byte);
-  const other = starts(0x42, 0x5a, 0x68) ? 'bzip2' : starts(0xfd, 0x37, 0x7a, 0x58, 0x5a) ? 'xz' : isZstd(head) ? 'zstd' : '';
-  if (other !== '') throw new Error(`dockyard: unpacking ${other} archives is not simulated`);
+  const other = otherCompression(head);
+  if (other !== undefined) throw new Error(`dockyard: unpacking ${other} archives is not simulated`);
   return content;
 }
 
@@ -45,36 +46,44 @@ export function unpackArchive(from: Tree, source: string, to: Tree, destination:
   return true;
 }
 
-/** Extracts tar members into a tree, as `tar -x` in a directory that is the root. */
+/** Extracts tar members into a tree whose root is the directory (moby/go-archive, Unpack). */
 export function extract(entries: Iterable<TarEntry>, tree: Tree, owner: Owner | undefined): void {
   const times: [path: string, mtimeMs: number][] = [];
   for (const entry of entries) {
-    if (entry.path === '') {
+    const name = extractedName(entry.path);
+    if (name === '') {
       setAttributes(tree, tree.root, entry, owner);
       continue;
     }
-    const slash = entry.path.lastIndexOf('/');
-    const parent = tree.realPath('/' + entry.path.slice(0, Math.max(slash, 0)));
+    const slash = name.lastIndexOf('/');
+    const parent = tree.realPath(`/${name.slice(0, Math.max(slash, 0))}`, true, () => {
+      throw new BreakoutError(`statat ${name.slice(0, slash)}: path escapes from parent`);
+    });
+    const path = joinPath(parent, name.slice(slash + 1));
+    if (tree.stat(parent)?.type === 'file') throw new Error(`${CALLS[entry.type]} ${path.slice(1)}: not a directory`);
     tree.makeAll(parent, 0o755, undefined, undefined);
-    const path = joinPath(parent, entry.path.slice(slash + 1));
     putEntry(tree, path, entry, owner);
     if (entry.type === 'dir') times.push([path, entry.mtimeMs]);
   }
   for (const [path, mtimeMs] of times.reverse()) tree.setTimes([path], mtimeMs);
 }
 
+/** The system call that makes each kind of member, as Go names it. */
+const CALLS: Record<TarEntry['type'], string> = { file: 'openat', dir: 'mkdirat', symlink: 'symlinkat', hardlink: 'linkat', chr: 'mknodat', blk: 'mknodat', fifo: 'mknodat' };
+
 function putEntry(tree: Tree, path: string, entry: TarEntry, owner: Owner | undefined): void {
+  const source = entry.type === 'hardlink' ? extractedLinkTarget(entry.target ?? '') : undefined;
   const there = tree.stat(path);
   if (there && !(there.type === 'dir' && entry.type === 'dir')) tree.remove(path);
-  if (entry.type === 'hardlink') {
-    const source = tree.find(tree.realPath('/' + entry.target, false));
-    if (source === undefined) throw new Error(`link ${entry.target} ${entry.path}: no such file or directory`);
-    tree.link(path, source);
+  if (source !== undefined) {
+    const ino = tree.find(tree.realPath(`/${source}`, false));
+    if (ino === undefined) throw new Error(`linkat ${source} ${path.slice(1)}: no such file or directory`);
+    tree.link(path, ino);
     return;
   }
   const existing = entry.type === 'dir' ? tree.find(path) : undefined;
   const { type, mode, uid, gid, rdev, target, content } = entry;
-  const ino = existing ?? tree.create(path, { type, mode, uid, gid, rdev, target, content });
+  const ino = existing ?? tree.create(path, { type: type as NewInode['type'], mode, uid, gid, rdev, target, content });
   setAttributes(tree, ino, entry, owner);
 }
 
