@@ -15,6 +15,8 @@ export const LIMITS = {
   argBytes: 2 * 1024 ** 2,
   /** Simulated CPU time that a process may use before others get a turn, µs. */
   cpuSliceUs: 4000,
+  /** Of a request's JSON; the real engine has no limit, a page's memory has. */
+  requestBytes: 256 * 1024 * 1024,
   httpHeaderBytes: 1024 * 1024,
   httpBodyBytes: 4 * 1024 ** 3,
 } as const;

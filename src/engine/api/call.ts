@@ -1,6 +1,7 @@
 import { EngineError, invalid, isEngineError } from '../../api/errors';
 import { API_VERSION, ENGINE_VERSION } from '../../api/types';
 import { text, utf8 } from '../../lib/bytes';
+import { LIMITS } from '../../lib/limits';
 import { header, type HeaderList, type HttpAnswer, type HttpRequest } from '../../lib/http/message';
 import { HttpSyntaxError } from '../../lib/http/wire';
 import type { Duplex } from '../../lib/stream';
@@ -8,6 +9,7 @@ import { parseFilters, type Filters } from '../../api/filters';
 import type { RegistryAuth } from '../images/ports';
 import { httpDate } from '../go-time';
 import { parseBody } from './json-body';
+import { checkJsonType } from './request-checks';
 
 /** One request, as routes see it. */
 export interface Call {
@@ -129,10 +131,14 @@ export function hijack(call: Call, tty: boolean, join: (raw: Duplex) => Promise<
   return { status: 101, reason: 'UPGRADED', headers: [['Content-Type', type], ['Connection', 'Upgrade'], ['Upgrade', 'tcp'], ...common], hijack: serve };
 }
 
+/** Whether a version is another or later, part by part; missing parts are 0 (moby daemon/internal/versions). */
 export function versionAtLeast(version: string, wanted: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [wantedMajor = 0, wantedMinor = 0] = wanted.split('.').map(Number);
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+  const [ours, theirs] = [version.split('.').map(Number), wanted.split('.').map(Number)];
+  for (let at = 0; at < Math.max(ours.length, theirs.length); at++) {
+    const [one = 0, other = 0] = [ours[at], theirs[at]];
+    if (one !== other) return one > other;
+  }
+  return true;
 }
 
 /** A query's boolean (moby httputils.BoolValue). */
@@ -157,7 +163,7 @@ export function filtersOf(call: Call): Filters {
   return parseFilters(call.query.get('filters'));
 }
 
-export async function bodyBytes(call: Call, limit = 32 * 1024 * 1024): Promise<Uint8Array> {
+export async function bodyBytes(call: Call, limit = LIMITS.requestBytes): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   for (;;) {
@@ -180,13 +186,13 @@ export async function bodyBytes(call: Call, limit = 32 * 1024 * 1024): Promise<U
 export async function bodyJson<T>(call: Call, required: true): Promise<T>;
 export async function bodyJson<T>(call: Call, required?: false): Promise<T | undefined>;
 export async function bodyJson<T>(call: Call, required = false): Promise<T | undefined> {
+  const type = header(call.request.headers, 'content-type') ?? '';
+  if (type !== '' || call.request.hasBody) checkJsonType(type);
   const bytes = call.request.hasBody ? await receivedBody(call) : new Uint8Array(0);
   if (bytes.length === 0) {
-    if (required) throw invalid('invalid JSON: got EOF while reading request body');
+    if (required || call.request.hasBody) throw invalid('invalid JSON: got EOF while reading request body');
     return undefined;
   }
-  const type = (header(call.request.headers, 'content-type') ?? '').split(';')[0]!.trim();
-  if (type !== 'application/json') throw invalid(`unsupported Content-Type header (${type}): must be 'application/json'`);
   return parseBody(text(bytes)) as T | undefined;
 }
 

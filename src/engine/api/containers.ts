@@ -1,5 +1,6 @@
 import { conflict, EngineError, invalid } from '../../api/errors';
 import { utf8 } from '../../lib/bytes';
+import { quote } from '../../lib/govalue/quote';
 import { header, type HttpAnswer } from '../../lib/http/message';
 import type { Duplex } from '../../lib/stream';
 import type { Content } from '../../lib/content';
@@ -21,11 +22,14 @@ import { pauseContainer, restartContainer, stopContainer, unpauseContainer, type
 import { containerTop } from '../containers/top';
 import { pruneContainers, renameContainer, updateContainer } from '../containers/update';
 import { checkCondition, waitContainer } from '../containers/wait';
-import type { Engine } from '../engine';
+import { takeTime, type Engine } from '../engine';
 import { parseUnix } from '../timestamp';
 import { bodyJson, bytesAnswer, empty, encodeJson, filtersOf, flag, hijack, integer, json, textOf, versionAtLeast, type Call, type Handler } from './call';
 import { checkTypes, CONFIG_TYPES, HOST_CONFIG_TYPES } from './json-body';
 import type { Routes } from './routes';
+
+/** What the shim's word that the process runs takes to come back; a short command has said all by then. */
+const STARTED_MS = 3;
 
 /** A content's bytes in pieces. */
 export async function* contentChunks(content: Content): AsyncGenerator<Uint8Array> {
@@ -59,14 +63,17 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
   on('GET', '/containers/:id{.+}/export', (call, params) => bytesAnswer(call, 'application/octet-stream', contentChunks(exportContainer(engine, find(params)))));
   on('POST', '/containers/:id{.+}/start', async (call, params) => {
     await startContainer(engine, find(params), params['id']!);
+    await takeTime(engine, STARTED_MS);
     return empty(call, 204);
   });
   on('POST', '/containers/:id{.+}/stop', async (call, params) => {
-    await stopContainer(engine, find(params), params['id']!, stopOptions(call));
+    const options = stopOptions(call);
+    await stopContainer(engine, find(params), params['id']!, options);
     return empty(call, 204);
   });
   on('POST', '/containers/:id{.+}/restart', async (call, params) => {
-    await restartContainer(engine, find(params), params['id']!, stopOptions(call));
+    const options = stopOptions(call);
+    await restartContainer(engine, find(params), params['id']!, options);
     return empty(call, 204);
   });
   on('POST', '/containers/:id{.+}/kill', async (call, params) => {
@@ -92,10 +99,11 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
     return json(call, updateContainer(engine, container, params['id']!, (await bodyJson<Partial<HostConfig>>(call)) ?? {}));
   });
   on('POST', '/containers/:id{.+}/resize', (call, params) => {
+    const size = sizeOf(call);
     const container = find(params);
     const task = container.live.task;
     if (!task) throw conflict(`container ${container.id} is not running`);
-    if (task.ttyFd !== undefined) engine.kernel.resizeTty(task.ttyFd, sizeOf(call));
+    if (task.ttyFd !== undefined) engine.kernel.resizeTty(task.ttyFd, size);
     engine.events.log('container', 'resize', container.id, { ...container.record.config.Labels, height: textOf(call, 'h'), width: textOf(call, 'w'), image: container.record.config.Image, name: container.name });
     return empty(call, 200);
   });
@@ -153,11 +161,15 @@ function stopOptions(call: Call): StopOptions {
   return { signal: textOf(call, 'signal'), timeout: integer(call, 't') };
 }
 
+/** The size that a resize asks for (moby httputils.Uint32Value). */
 export function sizeOf(call: Call): { rows: number; cols: number } {
-  const height = integer(call, 'h');
-  const width = integer(call, 'w');
-  if (height === undefined || width === undefined) throw invalid('invalid resize: height and width are needed');
-  return { rows: height, cols: width };
+  const of = (name: string, what: string): number => {
+    const value = textOf(call, name);
+    const problem = !/^-?\d+$/.test(value) ? 'invalid syntax' : value.startsWith('-') || Number(value) >= 2 ** 32 ? 'value out of range' : undefined;
+    if (problem !== undefined) throw invalid(`invalid resize ${what} ${quote(value)}: ${problem}`);
+    return Number(value);
+  };
+  return { rows: of('h', 'height'), cols: of('w', 'width') };
 }
 
 function statHeader(stat: PathStat): [string, string] {

@@ -3,14 +3,17 @@ import { API_VERSION, MIN_API_VERSION } from '../../api/types';
 import type { HttpAnswer, HttpRequest } from '../../lib/http/message';
 import { serveHttp } from '../../lib/http/server';
 import { splitTarget } from '../../lib/http/wire';
+import { utf8 } from '../../lib/bytes';
 import { ByteQueue, StreamClosed, type Duplex } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import { ProcessKilled } from '../../machine/process/process-killed';
 import { TarError } from '../../oci/tar-entry';
 import type { Engine } from '../engine';
 import { background, logFault } from '../engine';
+import { httpDate } from '../go-time';
 import { buildRoutes } from './build';
 import { errorAnswer, versionAtLeast, type Call } from './call';
+import { canonicalPath, checkQuery, requestPath } from './request-checks';
 import { containerRoutes } from './containers';
 import { execRoutes } from './exec';
 import { imageRoutes } from './images';
@@ -37,7 +40,7 @@ export function makeRoutes(engine: Engine): Routes {
 export async function serveConnection(engine: Engine, routes: Routes, connection: Duplex): Promise<void> {
   const { duplex, gone } = watchEnd(engine, connection);
   try {
-    await serveHttp(duplex, (request) => answer(engine, routes, request, gone));
+    await serveHttp(duplex, (request) => answer(engine, routes, request, gone), { requireHost: true });
   } catch (error) {
     // A client that hangs up in the middle is no news.
     if (!isSysError(error) && !(error instanceof StreamClosed)) throw error;
@@ -45,16 +48,20 @@ export async function serveConnection(engine: Engine, routes: Routes, connection
 }
 
 async function answer(engine: Engine, routes: Routes, request: HttpRequest, gone: Promise<void>): Promise<HttpAnswer> {
-  const { path, query } = splitTarget(request.target);
+  const { path, query, queryText } = splitTarget(request.target);
   const call: Call = { request, query, version: API_VERSION, gone, nowMs: engine.kernel.clock.now() };
+  const asked = requestPath(path);
+  const canonical = canonicalPath(asked);
+  if (canonical !== asked) return { status: 301, headers: [['Location', canonical + (queryText === '' ? '' : `?${queryText}`)], ['Date', httpDate(call.nowMs)]] };
   try {
-    const versioned = /^\/v(\d+\.\d+)(\/.*)$/.exec(path);
-    if (versioned) {
-      call.version = versioned[1]!;
-      checkVersion(call.version);
-    }
-    const found = await routes.dispatch(call, versioned ? versioned[2]! : path);
-    return found ?? errorAnswer(call, new EngineError('notFound', 'page not found'));
+    const versioned = /^\/v([0-9.]+)(\/.*)$/.exec(canonical);
+    const route = versioned ? versioned[2]! : canonical;
+    if (versioned) call.version = versioned[1]!;
+    const found = await routes.dispatch(call, route, () => {
+      if (versioned) checkVersion(call.version);
+      if (!WITHOUT_FORM.has(route)) checkQuery(queryText);
+    });
+    return found ?? pageNotFound(call);
   } catch (error) {
     if (isEngineError(error)) return errorAnswer(call, error);
     if (isSysError(error)) return errorAnswer(call, new EngineError('system', error.message.toLowerCase()));
@@ -63,6 +70,14 @@ async function answer(engine: Engine, routes: Routes, request: HttpRequest, gone
     await logFault(engine.sys, error);
     return errorAnswer(call, new EngineError('system', error instanceof Error ? error.message : String(error)));
   }
+}
+
+/** Routes that look at no parameters, so that broken ones don't matter. */
+const WITHOUT_FORM = new Set(['/_ping', '/info', '/version']);
+
+/** What no route is for; no part of the API has touched it (moby daemon/server/server.go). */
+function pageNotFound(call: Call): HttpAnswer {
+  return { status: 404, headers: [['Content-Type', 'application/json'], ['Date', httpDate(call.nowMs)]], body: utf8('{"message":"page not found"}\n') };
 }
 
 /** Refuses versions outside of what the engine speaks (moby daemon/server/middleware/version.go). */

@@ -30,9 +30,17 @@ export function systemRoutes(engine: Engine, routes: Routes): void {
   routes.add('GET', '/info', (call) => json(call, engineInfo(engine)));
   routes.add('GET', '/system/df', async (call) => {
     const types = call.query.getAll('type') as UsageType[];
-    return json(call, versionAtLeast(call.version, '1.52') ? await diskUsage(engine, types, flag(call, 'verbose')) : await legacyDiskUsage(engine, types));
+    if (!versionAtLeast(call.version, '1.52')) return json(call, await legacyDiskUsage(engine, types));
+    // Who doesn't ask for details may be an older client that goes by no version: it gets its own fields, too.
+    const verbose = flag(call, 'verbose');
+    return json(call, { ...(verbose ? {} : filled(await legacyDiskUsage(engine, types))), ...(await diskUsage(engine, types, verbose)) });
   });
   routes.add('GET', '/events', (call) => eventsRoute(engine, call));
+}
+
+/** Without what is null or 0, as Go's omitempty leaves it out. */
+function filled(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== 0));
 }
 
 function eventsRoute(engine: Engine, call: Call): HttpAnswer {

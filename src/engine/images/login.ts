@@ -1,3 +1,4 @@
+import { toBase64 } from '../../api/buildkit-trace';
 import { EngineError, invalid, systemError } from '../../api/errors';
 import { utf8 } from '../../lib/bytes';
 import { header } from '../../lib/http/message';
@@ -19,7 +20,7 @@ export async function login(context: ImageContext, auth: RegistryAuth): Promise<
   const scheme = isLocal(host) ? 'http' : 'https';
   const url = `${scheme}://${host}/v2/`;
   const { username = '', password = '' } = auth;
-  const basic = `Basic ${btoa(String.fromCharCode(...utf8(`${username}:${password}`)))}`;
+  const basic = `Basic ${toBase64(utf8(`${username}:${password}`))}`;
   try {
     const first = await get(context, scheme, host, '/v2/', undefined);
     if (first.status === 200) return { Status: 'Login Succeeded' };

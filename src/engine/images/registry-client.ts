@@ -1,3 +1,4 @@
+import { toBase64 } from '../../api/buildkit-trace';
 import { text, utf8 } from '../../lib/bytes';
 import { HttpConnection, type ClientResponse } from '../../lib/http/client';
 import { header, type HeaderList, type HttpBody } from '../../lib/http/message';
@@ -93,7 +94,7 @@ function parseChallenge(value: string): Challenge {
   return { scheme: scheme.toLowerCase(), parameters };
 }
 
-const basic = (user: string, password: string): string => `Basic ${btoa(String.fromCharCode(...utf8(`${user}:${password}`)))}`;
+const basic = (user: string, password: string): string => `Basic ${toBase64(utf8(`${user}:${password}`))}`;
 
 const RETRIES = 5;
 const RETRY_MS = 200;

@@ -1,6 +1,6 @@
 import { utf8 } from '../bytes';
 import type { ByteReader, Duplex } from '../stream';
-import { hasToken, header, reasonOf, type HttpAnswer, type HttpRequest } from './message';
+import { hasToken, header, reasonOf, type HttpAnswer, type HttpRequest, type RequestHead } from './message';
 import {
   bodyReader, headBytes, HttpSyntaxError, rawDuplex, readRequestHead, requestFraming, WireReader, writeBody,
 } from './wire';
@@ -10,6 +10,8 @@ export type HttpHandler = (request: HttpRequest) => Promise<HttpAnswer>;
 export interface ServeOptions {
   /** Added to every answer that has no such field (Server, Date…). */
   defaultHeaders?: () => readonly (readonly [string, string])[];
+  /** Refuses requests of HTTP/1.1 that don't name one host (as Go's net/http does). */
+  requireHost?: boolean;
 }
 
 /**
@@ -23,6 +25,7 @@ export async function serveHttp(connection: Duplex, handler: HttpHandler, option
     for (;;) {
       const head = await readRequestHead(wire);
       if (!head) return;
+      if (options.requireHost) checkHost(head);
       const framing = requestFraming(head);
       if (header(head.headers, 'expect')?.toLowerCase() === '100-continue') await connection.write(utf8('HTTP/1.1 100 Continue\r\n\r\n'));
       const body = bodyReader(wire, framing);
@@ -34,9 +37,10 @@ export async function serveHttp(connection: Duplex, handler: HttpHandler, option
     }
   } catch (error) {
     if (!(error instanceof HttpSyntaxError)) throw error;
-    const body = utf8(`${error.status} ${reasonOf(error.status)}: ${error.message}`);
+    const line = `${error.status} ${reasonOf(error.status)}${error.told ? `: ${error.message}` : ''}`;
+    const body = utf8(error.status === 501 ? error.message : line);
     await connection.write(
-      headBytes(`HTTP/1.1 ${error.status} ${reasonOf(error.status)}`, [
+      headBytes(`HTTP/1.1 ${line}`, [
         ['Content-Type', 'text/plain; charset=utf-8'],
         ['Connection', 'close'],
       ]),
@@ -45,6 +49,13 @@ export async function serveHttp(connection: Duplex, handler: HttpHandler, option
   } finally {
     connection.close();
   }
+}
+
+function checkHost(head: RequestHead): void {
+  const hosts = head.headers.filter(([name]) => name.toLowerCase() === 'host');
+  if (hosts.length === 0 && head.version === '1.1') throw new HttpSyntaxError('missing required Host header', 400, true);
+  if (hosts.length > 1) throw new HttpSyntaxError('too many Host headers', 400, true);
+  if (/[\s"<>\\^`{|}]/.test(hosts[0]?.[1] ?? '')) throw new HttpSyntaxError('malformed Host header', 400, true);
 }
 
 /** Reads what the handler left of a body, which would be taken for the next request; false when it is broken. */

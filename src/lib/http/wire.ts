@@ -5,9 +5,11 @@ import { hasToken, header, type HeaderList, type RequestHead, type ResponseHead 
 
 /** A message on the wire that RFC 9112 does not allow. */
 export class HttpSyntaxError extends Error {
+  /** `told`: the peer is told the message, not its status alone (Go's net/http statusError). */
   constructor(
     message: string,
     readonly status = 400,
+    readonly told = false,
   ) {
     super(message);
     this.name = 'HttpSyntaxError';
@@ -75,9 +77,11 @@ async function readHeaders(wire: WireReader): Promise<HeaderList> {
 export async function readRequestHead(wire: WireReader): Promise<RequestHead | undefined> {
   const line = await wire.line();
   if (line === undefined) return undefined;
-  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/1\.([01])$/.exec(line);
+  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+) (\S+) HTTP\/(\d)\.(\d)$/.exec(line);
   if (!match) throw new HttpSyntaxError('malformed HTTP request');
-  return { method: match[1]!, target: match[2]!, version: match[3] === '0' ? '1.0' : '1.1', headers: await readHeaders(wire) };
+  const headers = await readHeaders(wire);
+  if (match[3] !== '1') throw new HttpSyntaxError('unsupported protocol version', 505, true);
+  return { method: match[1]!, target: match[2]!, version: match[4] === '0' ? '1.0' : '1.1', headers };
 }
 
 /** Reads a response's head (RFC 9112 section 4). */
@@ -93,7 +97,9 @@ export async function readResponseHead(wire: WireReader): Promise<ResponseHead> 
 export type BodyFraming = { kind: 'none' } | { kind: 'length'; length: number } | { kind: 'chunked' } | { kind: 'close' };
 
 export function requestFraming(head: RequestHead): BodyFraming {
-  if (hasToken(head.headers, 'transfer-encoding', 'chunked')) return { kind: 'chunked' };
+  const encoding = header(head.headers, 'transfer-encoding');
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'chunked') throw new HttpSyntaxError('Unsupported transfer encoding', 501);
+  if (encoding !== undefined) return { kind: 'chunked' };
   const length = header(head.headers, 'content-length');
   if (length === undefined) return { kind: 'none' };
   if (!/^\d+$/.test(length)) throw new HttpSyntaxError('bad Content-Length');
@@ -135,7 +141,7 @@ function chunkedReader(wire: WireReader): ByteReader {
       if (done) return EMPTY;
       if (left === 0) {
         const size = /^([0-9a-fA-F]+)\s*(?:;.*)?$/.exec((await wire.line()) ?? '');
-        if (!size) throw new HttpSyntaxError('malformed chunked encoding');
+        if (!size) throw new HttpSyntaxError('invalid byte in chunk length');
         left = parseInt(size[1]!, 16);
         if (left === 0) {
           await readHeaders(wire);
@@ -186,11 +192,10 @@ export async function writeBody(to: ByteWriter, body: Uint8Array | AsyncIterable
   if (chunked) await to.write(LAST_CHUNK);
 }
 
-/** Splits a target into its path and its query. */
-export function splitTarget(target: string): { path: string; query: URLSearchParams } {
+/** Splits a target into its path and its query, as it is and taken apart. */
+export function splitTarget(target: string): { path: string; query: URLSearchParams; queryText: string } {
   const at = target.indexOf('?');
-  return at === -1
-    ? { path: target, query: new URLSearchParams() }
-    : { path: target.slice(0, at), query: new URLSearchParams(target.slice(at + 1)) };
+  const queryText = at === -1 ? '' : target.slice(at + 1);
+  return { path: at === -1 ? target : target.slice(0, at), query: new URLSearchParams(queryText), queryText };
 }
 

@@ -1,5 +1,6 @@
 import { text } from '../../lib/bytes';
 import type { ProcessInfo } from '../../machine/kernel-types';
+import { SIGNALS } from '../../machine/signal';
 import { RAW } from '../../machine/tty/types';
 import type { Applet, Io } from '../applet';
 import { formatDate } from '../coreutils/date-text';
@@ -97,10 +98,15 @@ export const top: Applet = async (io) => {
   const cooked = canRead ? io.sys.tcgetattr(0) : undefined;
   if (canRead) io.sys.tcsetattr(0, { ...RAW, signals: true, nlToCrNl: true });
   const restore = () => cooked && io.sys.tcsetattr(0, cooked);
-  io.sys.onSignal('SIGINT', () => {
-    restore();
-    io.sys.exit(io.flavour === 'gnu' ? 0 : 130);
-  });
+  // Both put the terminal right and go, as PID 1, too; BusyBox in batch mode has nothing to put right.
+  if (!batch || io.flavour === 'gnu') {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const) {
+      io.sys.onSignal(signal, () => {
+        restore();
+        io.sys.exit(io.flavour === 'gnu' ? 0 : 128 + SIGNALS[signal]);
+      });
+    }
+  }
   for (let n = 0; n < times; n++) {
     const size = batch ? { rows: Infinity, cols: 512 } : io.sys.isatty(1) ? io.sys.winsize(1) : { rows: 24, cols: 80 };
     const lines = screen(io, before, size.rows, size.cols);
