@@ -22,3 +22,15 @@ export function derive(from: ImageFacts, change: Partial<ImageFacts> & { envChan
 export function newLayers(from: ImageFacts, index: number, mark: string, scale = 1): ImageFacts['layers'] {
   return from.layers.map(([key, size], i) => (i < index ? [key, size] : [`${key}-${mark}`, size > 10_000 ? Math.round(size * scale) : size]));
 }
+
+/** Another release of a neighbour: other variables, and from the layer of its software on other layers. */
+export function sibling(from: ImageFacts, created: string, envChange: Readonly<Record<string, string>>, scale = 1): ImageFacts {
+  const own = from.layers.slice(1);
+  const biggest = own.findIndex(([, size]) => size === Math.max(...own.map(([, other]) => other))) + 1;
+  return derive(from, { created, envChange, layers: newLayers(from, biggest, `${Object.values(envChange)[0]}${scale === 1 ? '' : `x${scale}`}`, scale) });
+}
+
+/** Releases by tag: what a row changes of the neighbour that it names. */
+export function releases(known: Readonly<Record<string, ImageFacts>>, rows: Readonly<Record<string, readonly [from: string, created: string, envChange: Readonly<Record<string, string>>, scale?: number]>>): Record<string, ImageFacts> {
+  return Object.fromEntries(Object.entries(rows).map(([tag, [from, created, envChange, scale]]) => [tag, sibling(known[from]!, created, envChange, scale)]));
+}

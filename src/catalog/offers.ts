@@ -21,6 +21,31 @@ const nmap = (owner: string, stars: number, description = ''): Offer => communit
 
 const elsewhere = (host: string, repository: string, load: Offer['load'], single = false): Offer => ({ host, repository, single, load });
 
+/** Software whose main program isn't simulated (images/software-list). */
+const software = (name: string, stars: number, description: string): Offer => ({
+  host: 'docker.io', repository: name.includes('/') ? name : `library/${name}`, description, stars, single: name.includes('/'),
+  load: async () => ({ recipe: (await import('./images/software')).softwareRecipe(name, (await import('./images/software-list')).SOFTWARE[name]!) }),
+});
+const abroad = (host: string, repository: string): Offer =>
+  elsewhere(host, repository, async () => {
+    const found = (await import('./images/software-list')).ELSEWHERE.find((one) => one[0] === host && one[1] === repository)!;
+    return { recipe: (await import('./images/software')).softwareRecipe(`${host}/${repository}`, found[2]) };
+  });
+const SOFTWARE: readonly (readonly [name: string, stars: number, description: string])[] = [
+  ['elasticsearch', 6650, 'Elasticsearch is a powerful open source search and analytics engine.'], ['kibana', 2710, 'Kibana gives shape to any kind of data stored in Elasticsearch.'], ['logstash', 2200, 'Logstash is a tool for managing events and logs.'],
+  ['nats', 640, 'NATS is an open source, high-performance, cloud native messaging system.'], ['phpmyadmin', 1390, 'phpMyAdmin - A web interface for MySQL and MariaDB.'], ['nextcloud', 4520, 'A safe home for all your data'], ['drupal', 1090, 'Drupal is an open source content management platform'],
+  ['composer', 1480, 'Composer is a dependency manager written in and for PHP.'], ['ghost', 1850, 'Ghost is a free and open source blogging platform'], ['influxdb', 1930, 'InfluxDB is a time series database'], ['zookeeper', 1480, 'Apache ZooKeeper is an open-source server for distributed coordination.'],
+  ['couchdb', 560, 'CouchDB is a database that uses JSON for documents'], ['odoo', 1560, 'Odoo is a suite of web based open source business apps.'], ['gradle', 500, 'Gradle is a build tool with a focus on build automation'], ['gcc', 720, 'The GNU Compiler Collection'], ['perl', 440, 'Perl is a high-level, general-purpose, interpreted, dynamic programming language.'],
+  ['cassandra', 1680, 'Apache Cassandra is an open-source distributed storage system.'], ['neo4j', 1580, 'Neo4j is a highly scalable, robust native graph database.'], ['solr', 1320, 'Apache Solr is the popular, blazing-fast, open source search platform'], ['sonarqube', 2430, 'SonarQube is an open source platform for continuous inspection of code quality.'],
+  ['joomla', 530, 'Joomla! is an open source content management system.'], ['tomee', 110, 'Apache TomEE is an all-Apache Java EE certified stack'], ['vault', 1130, 'Vault is a tool for securely accessing secrets'], ['consul', 1440, 'Consul is a datacenter runtime that provides service discovery, configuration, and orchestration.'], ['mongo-express', 1440, 'Web-based MongoDB admin interface'],
+  ['prom/prometheus', 2080, ''], ['prom/node-exporter', 430, ''], ['prom/alertmanager', 220, ''], ['grafana/grafana', 3330, 'The official Grafana docker container'], ['grafana/loki', 300, 'Loki, like Prometheus but for logs'], ['jenkins/jenkins', 4110, 'The leading open source automation server'],
+  ['portainer/portainer-ce', 2530, 'Portainer CE - a lightweight service delivery platform for containerized applications'], ['portainer/portainer', 2410, 'This repository is deprecated: use portainer/portainer-ce'], ['phpmyadmin/phpmyadmin', 1170, 'A web interface for MySQL and MariaDB.'], ['dpage/pgadmin4', 1530, 'pgAdmin 4 is a web based administration tool for PostgreSQL.'],
+  ['gitlab/gitlab-ce', 4210, 'GitLab Community Edition docker image based on the Omnibus package'], ['gitlab/gitlab-runner', 950, 'GitLab CI Multi Runner used to fetch and run pipeline jobs with GitLab CI'], ['google/cadvisor', 580, 'Analyzes resource usage and performance of running containers.'], ['dockersamples/visualizer', 330, ''],
+  ['dockersamples/examplevotingapp_vote', 20, ''], ['dockersamples/examplevotingapp_result', 20, ''], ['dockersamples/examplevotingapp_worker', 20, ''], ['jwilder/nginx-proxy', 2350, 'Automated nginx proxy for Docker containers using docker-gen'], ['minio/minio', 1550, 'Multi-Cloud Object Storage'], ['hadolint/hadolint', 60, 'Dockerfile linter'],
+  ['justincormack/nsenter1', 20, ''], ['jboss/wildfly', 970, 'WildFly application server image'], ['bitnami/redis', 430, 'Bitnami container image for Redis'], ['mailhog/mailhog', 320, ''], ['containrrr/watchtower', 1010, 'A process for automating Docker container base image updates.'],
+  ['hashicorp/terraform', 480, 'Terraform enables you to safely and predictably create, change, and improve infrastructure.'], ['amazon/aws-cli', 320, 'Universal Command Line Interface for Amazon Web Services'],
+];
+
 const more = () => import('./images/community');
 
 /** Every repository of the catalogue. A new image is its file and one line here. */
@@ -90,6 +115,7 @@ export const OFFERS: readonly Offer[] = [
   community('praqma/network-multitool', 'Multi-tool for container network troubleshooting', 60, async () => (await more()).multitool),
   community('docker/welcome-to-docker', 'Docker image for new users getting started with Docker.', 60, async () => (await more()).welcome),
   community('docker/getting-started', 'Getting Started with Docker', 150, async () => (await more()).gettingStarted),
+  ...SOFTWARE.map(([name, stars, description]) => software(name, stars, description)),
   elsewhere('gcr.io', 'google-containers/nginx', async () => ({ recipe: (await more()).gcrNginx }), true),
   elsewhere('gcr.io', 'google-containers/pause', async () => ({ recipe: (await more()).gcrPause })),
   elsewhere('registry.k8s.io', 'pause', async () => ({ recipe: (await more()).gcrPause })),
@@ -97,6 +123,10 @@ export const OFFERS: readonly Offer[] = [
   elsewhere('public.ecr.aws', 'docker/library/alpine', () => import('./images/alpine')),
   elsewhere('public.ecr.aws', 'docker/library/busybox', () => import('./images/busybox')),
   elsewhere('quay.io', 'nginx/nginx', () => import('./images/nginx')),
+  ...['dotnet/sdk', 'dotnet/aspnet', 'dotnet/runtime', 'dotnet/core/sdk', 'dotnet/core/aspnet', 'dotnet/core/runtime'].map((name) => abroad('mcr.microsoft.com', name)),
+  ...['elasticsearch/elasticsearch', 'kibana/kibana'].map((name) => abroad('docker.elastic.co', name)),
+  abroad('gcr.io', 'cadvisor/cadvisor'),
+  abroad('ghcr.io', 'sikalabs/hello-world-server'),
   elsewhere('registry.domain.com', 'username/ubuntu', () => import('./images/ubuntu')),
   elsewhere('docker.domain.com', 'username/ubuntu', () => import('./images/ubuntu')),
   elsewhere('registry.company.com', 'team/app', async () => ({ recipe: { ...(await more()).welcome, aliases: { production: 'latest' } } })),

@@ -19,5 +19,6 @@ export function madeUp(name: string, created: string, base: readonly [step: stri
 /** Bases whose layers the catalogue has anyway. */
 export const BASES = {
   alpine: ['ADD alpine-minirootfs-3.24.2-x86_64.tar.gz / # buildkit', 'e2de96513ba9', 3849738],
+  busybox: ['BusyBox 1.38.0 (glibc), Debian 13', 'b05093807bb0', 2226327],
   bookworm: ["# debian.sh --arch 'amd64' out/ 'bookworm' '@1785715200'", '039e6f9f9752', 28232590],
 } as const;

@@ -1,3 +1,4 @@
+import { accounts } from '../bases/accounts';
 import { apkAdd } from '../bases/alpine';
 import { byRules, isBiggest } from './rules';
 import { HTTPD_CONF, HTTPD_FOREGROUND, HTTPD_INDEX, REGISTRY_CONFIG, REGISTRY_ENTRYPOINT } from './web-files';
@@ -32,6 +33,7 @@ export const caddyLayers = byRules(
 );
 
 export const haproxyLayers = byRules(
+  [/groupadd --gid 99/, ({ tree }) => accounts(tree, 'debian', [{ name: 'haproxy', uid: 99, gid: 99, home: '/var/lib/haproxy', shell: '/bin/sh' }])],
   [/docker-entrypoint\.sh/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', optionEntrypoint('haproxy'))],
   [isBiggest(), ({ tree }) => void tree.exe('/usr/local/sbin/haproxy', 17_000_000).dir('/usr/local/etc/haproxy/errors').dir('/var/lib/haproxy').ballast('/opt/haproxy/lib', 'libcrypto.so.3 libssl.so.3')],
 );

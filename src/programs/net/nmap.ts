@@ -76,21 +76,19 @@ async function scan(io: Io, host: string, ports: readonly number[], options: { p
   await Promise.all(workers);
   found.sort((a, b) => a.port - b.port);
   const count = (state: PortState) => found.filter((entry) => entry.state === state).length;
-  const hidden = (['closed', 'filtered'] as const).filter((state) => count(state) > (options.onlyOpen ? 0 : 25) || (count(state) > 0 && count(state) === found.length));
+  const hidden = (['closed', 'filtered'] as const).filter((state) => count(state) > (options.onlyOpen ? 0 : 25));
   const shown = found.filter((entry) => entry.state === 'open' || (!options.onlyOpen && !hidden.includes(entry.state as 'closed')));
   if (shown.length === 0) {
     const state = hidden.length === 1 ? hidden[0]! : 'closed';
-    await io.out(found.length === 1 ? `\nPORT${' '.repeat(4)}STATE  SERVICE\n` : `All ${found.length} scanned ports on ${host === ip ? (reverse ? `${reverse} (${ip})` : ip) : `${host} (${ip})`} are ${state}\n`);
-    if (found.length > 1) return true;
+    await io.out(`All ${found.length} scanned ports on ${host === ip ? (reverse ? `${reverse} (${ip})` : ip) : `${host} (${ip})`} are ${state}\n`);
+    return true;
   }
-  if (hidden.length > 0 && shown.length > 0) await io.out(`Not shown: ${hidden.map((state) => `${count(state)} ${state} ports`).join(', ')}\n`);
-  if (shown.length > 0) {
-    const rows = shown.map((entry) => [`${entry.port}/tcp`, entry.state, SERVICES[entry.port] ?? 'unknown']);
-    const width = Math.max(...rows.map((row) => row[0]!.length), 4);
-    const stateWidth = Math.max(...rows.map((row) => row[1]!.length), 5);
-    await io.out(`${'PORT'.padEnd(width)} ${'STATE'.padEnd(stateWidth)} SERVICE\n`);
-    for (const row of rows) await io.out(`${row[0]!.padEnd(width)} ${row[1]!.padEnd(stateWidth)} ${row[2]}\n`);
-  }
+  await io.out(hidden.length === 0 ? '\n' : `Not shown: ${hidden.map((state) => `${count(state)} ${state} ports`).join(', ')}\n`);
+  const rows = shown.map((entry) => [`${entry.port}/tcp`, entry.state, SERVICES[entry.port] ?? 'unknown']);
+  const width = Math.max(...rows.map((row) => row[0]!.length), 4);
+  const stateWidth = Math.max(...rows.map((row) => row[1]!.length), 5);
+  await io.out(`${'PORT'.padEnd(width)} ${'STATE'.padEnd(stateWidth)} SERVICE\n`);
+  for (const row of rows) await io.out(`${row[0]!.padEnd(width)} ${row[1]!.padEnd(stateWidth)} ${row[2]}\n`);
   return true;
 }
 
