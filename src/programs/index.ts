@@ -3,6 +3,7 @@ import { appletPrograms } from './applet-table';
 import { BUSYBOX } from './busybox/list';
 import { COREUTILS } from './coreutils/list';
 import { EDITORS } from './editors/list';
+import { MAKE } from './make/list';
 import { NETWORK } from './net/list';
 import { PACKAGES } from './packages/list';
 import { RUNTIMES } from './runtimes/list';
@@ -15,4 +16,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...NETWORK, ...PACKAGES, ...SERVERS, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...PACKAGES, ...SERVERS, ...RUNTIMES };

@@ -4,6 +4,7 @@ import { makeTestMachine } from '../../src/machine/testing';
 import { appletPrograms } from '../../src/programs/applet-table';
 import { busybox } from '../../src/programs/busybox/busybox';
 import { COREUTILS } from '../../src/programs/coreutils/list';
+import { MAKE } from '../../src/programs/make/list';
 import { TEXT } from '../../src/programs/text/list';
 import { bash, dash } from '../../src/shell/index';
 import { files } from './snippets.mjs';
@@ -17,7 +18,7 @@ interface Record {
 
 const here = new URL('.', import.meta.url);
 const prefixed = Object.fromEntries(Object.entries(files as { [name: string]: string }).map(([name, content]) => [`/tmp/w/${name}`, content]));
-const loaders = appletPrograms({ ...COREUTILS, ...TEXT });
+const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT }), ...MAKE };
 
 describe.each(['gnu', 'busybox'] as const)('the tools as recorded from %s', (flavour) => {
   const records = JSON.parse(readFileSync(new URL(`${flavour}.json`, here), 'utf8')) as Record[];

@@ -4,7 +4,7 @@ import type { RuntimeHost } from './host';
 import { inlineHost } from './worker/inline';
 
 /** Compilers and interpreters that nobody has written here. */
-const NOT_SIMULATED = 'go gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl corepack pnpm bun deno tsc make cmake'.split(' ');
+const NOT_SIMULATED = 'go gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl corepack pnpm bun deno tsc cmake'.split(' ');
 
 function notSimulated(name: string): Program {
   return {
