@@ -18,7 +18,7 @@ export interface BuildExtension {
   noCacheFilter?: readonly string[];
   /** `--allow`: network.host, security.insecure. */
   allow?: readonly string[];
-  /** `--build-context name=docker-image://…`. */
+  /** `--build-context`: `docker-image://…`, or `local:` for files below NAMED_CONTEXTS/name in the context. */
   contexts?: Readonly<Record<string, string>>;
   /** `--annotation`, for the manifest. */
   annotations?: Readonly<Record<string, string>>;
@@ -27,6 +27,8 @@ export interface BuildExtension {
 }
 
 export const EXTENSION_PARAMETER = 'dockyard';
+/** Where the files of further build contexts travel, a folder each. */
+export const NAMED_CONTEXTS = '.dockyard-contexts';
 export const CALL_RESULT_ID = 'dockyard.build.result';
 /** A piece of the tar that `-o type=local` and `-o type=tar` give, base64. */
 export const OUTPUT_TAR_ID = 'dockyard.build.tar';

@@ -91,8 +91,9 @@ export function rank({ name }: Step): Rank {
   const at = (kind: number): Rank => ({ kind, stage: '', number: 0 });
   if (/^\[internal\] load (build definition|remote build context)|^copy \/context \//.test(name)) return at(0);
   if (/^resolve image config for|^docker-image:/.test(name)) return at(1);
-  if (name.startsWith('[internal] load metadata')) return at(2);
-  if (name.startsWith('[internal] load .dockerignore')) return at(3);
+  if (name.startsWith('[internal] load metadata') || /^\[context \S+\] load metadata/.test(name)) return at(2);
+  if (/^\[(?:internal|context \S+)\] load \.dockerignore/.test(name)) return at(3);
+  if (name.startsWith('[context ')) return at(4);
   if (name.startsWith('FROM ')) return at(4);
   const step = /^\[(?:(\S.*?) +)?(\d+)\/\d+\] (.*)$/s.exec(name);
   if (step) return { kind: step[3]!.startsWith('FROM ') ? 4 : 7, stage: step[1] ?? '', number: Number(step[2]) };

@@ -15,6 +15,7 @@ import { fetchImage } from '../images/pull';
 import type { ProgressSink, RegistryAuth } from '../images/ports';
 import { RegistryClient } from '../images/registry-client';
 import { packLayer } from '../images/create-image';
+import { imageArchive } from '../images/save';
 import type { HostSnapshots } from './snapshots';
 
 /** A client's credentials for a registry; Docker Hub's go by its old address. */
@@ -38,6 +39,11 @@ export class HostImages implements BuildImages {
     const found = tryFindImage(this.images.context, source.reference);
     const view = found && bestManifest(manifestViews(this.images.context, found.target), source.platform);
     return found && view?.config ? { target: found.target, config: view.config } : undefined;
+  }
+
+  layersHere(source: ImageSource): string | undefined {
+    const config = this.here(source)?.config;
+    return config && isUnpacked(this.images.context, config) ? topChain(config) : undefined;
   }
 
   async resolve(source: ImageSource): Promise<FoundImage> {
@@ -118,6 +124,10 @@ export class HostImages implements BuildImages {
 
   putBlob(descriptor: Descriptor, bytes: Uint8Array): void {
     this.images.context.content.put(descriptor.digest, bytes);
+  }
+
+  archive(target: Descriptor, names: readonly string[], format: 'oci' | 'docker'): AsyncIterable<Uint8Array> {
+    return imageArchive(this.images.context, target, names, format === 'docker');
   }
 
   async name(name: string, target: Descriptor): Promise<void> {

@@ -158,7 +158,7 @@ function userMount(engine: Engine, directory: string, mount: BuildMount, index: 
     hostMounts.push(at);
     return { target: destination, source: { kind: 'bind', path: `${at}/file` }, readOnly: true, options: 'ro,relatime', createTarget: true };
   }
-  const lost = mount.fs.readOnly && !mount.readOnly;
+  const lost = !mount.readOnly && !mount.isCache;
   const fs = lost ? kernel.makeOverlay(mount.fs, new MemoryFs({ dev: 0, now: () => kernel.clock.now() })) : mount.fs;
   const options = `${mount.readOnly ? 'ro' : 'rw'},relatime`;
   if (mount.path === '/' || mount.path === '') return { target: destination, source: { kind: 'fs', fs, name: 'overlay' }, readOnly: mount.readOnly, options, createTarget: true };

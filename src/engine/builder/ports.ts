@@ -77,6 +77,8 @@ export interface BuildImages {
   local(reference: string): { target: Descriptor; config: ImageConfig } | undefined;
   /** `docker pull` with its progress records (the classic builder's FROM). */
   pull(source: ImageSource, progress: ProgressSink): Promise<void>;
+  /** The snapshot of all its layers, where the image is here and they are unpacked. */
+  layersHere(source: ImageSource): string | undefined;
   /** The snapshot of all its layers, fetched and unpacked where that wasn't done yet. */
   unpack(source: ImageSource, progress: (status: TransferStatus) => void): Promise<Snapshot>;
   /** The layers of a snapshot from the bottom; those that no image has yet are packed (gzip) into the content store. */
@@ -88,6 +90,8 @@ export interface BuildImages {
    * with the event; what the name meant before keeps no name for it.
    */
   name(name: string, target: Descriptor): Promise<void>;
+  /** An image as an OCI layout in a tar; for docker with its older manifest.json too. */
+  archive(target: Descriptor, names: readonly string[], format: 'oci' | 'docker'): AsyncIterable<Uint8Array>;
   /** Unpacks what a name means, so that containers can start from it. */
   unpackNamed(name: string): Promise<void>;
   /** The same for an image that has no name. */
@@ -141,8 +145,8 @@ export interface BuildSnapshots {
 }
 
 export type BuildMount =
-  /** A part of a tree; `path` may name a file. Writes to a `bind` that is not read-only are lost. */
-  | { type: 'bind'; fs: FileSystem; path: string; destination: string; readOnly: boolean }
+  /** A part of a tree; `path` may name a file. Writes stay only in a cache. */
+  | { type: 'bind'; fs: FileSystem; path: string; destination: string; readOnly: boolean; isCache?: boolean }
   | { type: 'tmpfs'; destination: string; sizeBytes: number }
   | { type: 'file'; destination: string; bytes: Uint8Array; uid: number; gid: number; mode: number };
 

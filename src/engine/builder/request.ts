@@ -17,7 +17,7 @@ export interface BuildOrder {
   buildArgs: Record<string, string>;
   platform: Platform | undefined;
   networkMode: 'default' | 'none' | 'host';
-  output: { type: 'image' | 'none' | 'local' | 'tar'; push: boolean };
+  output: { type: 'image' | 'none' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown'; push: boolean; /** As it was asked for. */ asked?: string };
   settings: ExecSettings;
 }
 
@@ -65,11 +65,10 @@ function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'
   const { Type: type, Attrs: attrs } = output;
   if (type === 'cacheonly') return { type: 'none', push: false };
   if (type === 'local' || type === 'tar') return { type, push: false };
-  if (type !== 'image' && type !== 'moby' && type !== 'docker' && type !== 'registry') {
-    throw invalid(`dockyard: output of type ${type} is not simulated`);
-  }
-  if (type === 'docker' && attrs.dest !== undefined) throw invalid('dockyard: output of type docker to a file is not simulated');
+  if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'unknown', push: false, asked: type };
+  if (type === 'oci' && attrs.tar === 'false') throw invalid('dockyard: output of type oci to a folder is not simulated');
   for (const name of sanitizeTags((attrs.name ?? '').split(','))) if (!names.includes(name)) names.push(name);
+  if (type === 'oci' || (type === 'docker' && attrs.dest !== undefined)) return { type, push: false };
   return { type: 'image', push: type === 'registry' || attrs.push === 'true' };
 }
 
@@ -81,7 +80,6 @@ export function readOrder(request: BuildRequest): BuildOrder {
     throw invalid(`network mode "${networkMode}" not supported by buildkit`);
   }
   if (extension.attestations?.sbom !== undefined) throw invalid('dockyard: SBOM attestations are not simulated');
-  if (Object.keys(extension.contexts ?? {}).length > 0) throw invalid('dockyard: named build contexts are not simulated');
   const buildArgs: Record<string, string> = {};
   for (const [key, value] of Object.entries(request.buildArgs)) if (value !== null) buildArgs[key] = value;
   const names = sanitizeTags(request.tags);

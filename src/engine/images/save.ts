@@ -47,6 +47,18 @@ const MTIME = { uid: 0, gid: 0, mtimeMs: 0 };
 /** GET /images/get: an OCI layout that is a docker archive too (containerd core/images/archive, exporter.go). */
 export async function saveImages(context: ImageContext, names: readonly string[], options: { platforms: readonly string[] }): Promise<AsyncIterable<Uint8Array>> {
   const exports = names.flatMap((name) => exportsOf(context, name, options.platforms));
+  for (const { target } of exports) context.host.event('image', 'save', target.digest, { name: target.digest });
+  return archiveOf(context, exports, true);
+}
+
+/** The archive of an image that needn't be listed, as `-o type=oci` and `type=docker` write it. */
+export function imageArchive(context: ImageContext, target: Descriptor, names: readonly string[], isDocker: boolean): AsyncIterable<Uint8Array> {
+  const view = bestManifest(manifestViews(context, target));
+  const record = (name: string): ImageRecord => ({ name, target, createdMs: 0, updatedMs: 0 });
+  return archiveOf(context, names.length === 0 ? [{ target, record: undefined, view }] : names.map((name) => ({ target, record: record(name), view })), isDocker);
+}
+
+function archiveOf(context: ImageContext, exports: readonly Export[], isDocker: boolean): AsyncIterable<Uint8Array> {
   const blobs = new Set<Digest>();
   const collect = (descriptor: Descriptor): void => {
     if (blobs.has(descriptor.digest) || !context.content.has(descriptor.digest)) return;
@@ -74,16 +86,15 @@ export async function saveImages(context: ImageContext, names: readonly string[]
     if (reference?.tag !== undefined) archive.RepoTags = [...new Set([...(archive.RepoTags ?? []), reference.familiar])];
     archives.set(view.descriptor.digest, archive);
   }
-  for (const { target } of exports) context.host.event('image', 'save', target.digest, { name: target.digest });
-  return members(context, [...blobs].sort(), document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: index }).bytes, utf8(JSON.stringify([...archives.values()])));
+  return members(context, [...blobs].sort(), document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: index }).bytes, isDocker ? utf8(JSON.stringify([...archives.values()])) : undefined);
 }
 
-async function* members(context: ImageContext, blobs: readonly Digest[], index: Uint8Array, manifest: Uint8Array): AsyncGenerator<Uint8Array> {
+async function* members(context: ImageContext, blobs: readonly Digest[], index: Uint8Array, manifest: Uint8Array | undefined): AsyncGenerator<Uint8Array> {
   const file = (path: string, content: Content, mode: number): Content => tarMember({ path, type: 'file', mode, content, ...MTIME });
   for (const path of ['blobs', 'blobs/sha256']) yield* contentPieces(tarMember({ path, type: 'dir', mode: 0o755, ...MTIME }));
   for (const digest of blobs) yield* contentPieces(file(`blobs/sha256/${digest.slice('sha256:'.length)}`, await context.content.open(digest), 0o444), 262144);
   yield* contentPieces(file('index.json', contentOf(index), 0o644));
-  yield* contentPieces(file('manifest.json', contentOf(manifest), 0o644));
+  if (manifest) yield* contentPieces(file('manifest.json', contentOf(manifest), 0o644));
   yield* contentPieces(file('oci-layout', contentOf(utf8('{"imageLayoutVersion":"1.0.0"}')), 0o444));
   yield* contentPieces(TAR_END);
 }

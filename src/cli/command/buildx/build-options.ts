@@ -2,6 +2,7 @@ import { parseReference } from '../../../oci/reference';
 import { toBase64 } from '../../../api/buildkit-trace';
 import type { BuildExtension } from '../../../api/build-extension';
 import type { Cli } from '../../cli';
+import { contextInputs } from './build-contexts';
 import { notSimulated } from '../../errors';
 import type { Flags } from '../../flags/parse';
 import { parseCsv } from '../../opts/csv';
@@ -40,6 +41,14 @@ export function outputsOf(flags: Flags): Output[] {
     else outputs.push({ type: 'image', attrs: { push: 'true' } });
   }
   return outputs;
+}
+
+/** Refuses an archive on a terminal (buildx build/opt.go). */
+export function checkOutputs(cli: Cli, outputs: readonly Output[]): void {
+  for (const { type, attrs } of outputs) {
+    const isArchive = type === 'oci' || type === 'tar' || (type === 'docker' && attrs.dest !== undefined);
+    if (isArchive && (attrs.dest ?? '-') === '-' && cli.isTty(1)) throw new Error(`dest file is required for ${type} exporter. refusing to write to console`);
+  }
 }
 
 /** --build-arg: a bare name takes this environment's value and is nothing without one. */
@@ -135,7 +144,6 @@ export function checkTags(tags: readonly string[]): void {
 /** What the engine is told beyond Docker's API. */
 export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string }): BuildExtension {
   if (flags.list('ssh').length > 0) throw notSimulated('docker build --ssh');
-  if (flags.list('build-context').length > 0) throw notSimulated('docker build --build-context');
   if (flags.list('cache-to').length > 0) throw notSimulated('docker build --cache-to');
   const { call } = callOf(flags);
   const annotations = labelsOf(flags.list('annotation').map((value) => value.replace(/^[a-z,-]*(index|manifest|descriptor)[^:]*:/, '')));
@@ -150,6 +158,7 @@ export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: strin
     ...(filter.length > 0 ? { noCacheFilter: filter } : {}),
     ...(allow.length > 0 ? { allow } : {}),
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    ...(flags.list('build-context').length > 0 ? { contexts: contextInputs(flags.list('build-context')) } : {}),
     attestations: attestations(cli, flags),
   };
 }

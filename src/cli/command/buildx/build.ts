@@ -4,6 +4,7 @@ import { imageBuild } from '../../../client/image';
 import { jsonValues } from '../../../client/streams';
 import { concat } from '../../../lib/bytes';
 import { contentOf } from '../../../lib/content';
+import { parseReference } from '../../../oci/reference';
 import { readTar } from '../../../oci/tar-read';
 import { excerpt, failedSteps, warningSummary } from '../../build-progress/report';
 import { PlainProgress } from '../../build-progress/plain';
@@ -18,7 +19,8 @@ import { extract } from '../../tar-files';
 import type { Verb } from '../../verb';
 import { registryConfig } from '../auth';
 import { ordinary } from '../errors';
-import { buildArgs, callOf, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
+import { buildArgs, callOf, checkOutputs, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
+import { withContexts } from './build-contexts';
 import { printCall } from './call-result';
 import { warnOfFlags } from './warned-flags';
 
@@ -32,6 +34,8 @@ interface BuildRecord {
 interface Progress {
   update(atEnd: boolean): Promise<void>;
 }
+
+const EPOCH = 'SOURCE_DATE_EPOCH';
 
 /** A failed build: what stands before its ERROR line. */
 class BuildFailed extends Error {
@@ -61,6 +65,8 @@ function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress;
 /** What POST /build is asked for. */
 export function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
   const args = buildArgs(flags.list('build-arg'), cli.sys.env);
+  // buildx passes the reproducible time on from its own environment (commands/build.go).
+  if (cli.sys.env[EPOCH] && !Object.hasOwn(args, EPOCH)) args[EPOCH] = cli.sys.env[EPOCH];
   const labels = labelsOf(flags.list('label'));
   const tags = flags.list('tag');
   const filled = (value: object): string | undefined => (Object.keys(value).length > 0 ? JSON.stringify(value) : undefined);
@@ -84,12 +90,17 @@ export function query(cli: Cli, flags: Flags, dockerfile: string, extension: unk
   };
 }
 
+/** What comes to the client, and not into the engine's store. */
+function isDelivered({ type, attrs }: Output): boolean {
+  return type === 'local' || type === 'tar' || type === 'oci' || (type === 'docker' && attrs.dest !== undefined);
+}
+
 /** Puts what `-o` gave where it was asked for. */
 async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
-  if (!output || (output.type !== 'local' && output.type !== 'tar')) return;
+  if (!output || !isDelivered(output)) return;
   const tar = concat(pieces);
   const dest = output.attrs.dest ?? '-';
-  if (output.type === 'tar') {
+  if (output.type !== 'local') {
     if (dest === '-') await cli.out(tar);
     else cli.sys.writeFile(dest, tar);
     return;
@@ -100,6 +111,8 @@ async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Ui
 
 /** `docker build` with BuildKit: POST /build?version=2, its progress, its result. */
 export const build: Verb = async ({ cli, flags, args }) => {
+  const builder = flags.string('builder') || cli.sys.env.BUILDX_BUILDER || 'default';
+  if (builder !== cli.context && builder !== 'default') throw new Error(`no builder "${builder}" found`);
   await warnOfFlags(cli, flags);
   const solve = new Solve();
   const { progress, terminal, quiet } = progressOf(cli, flags, solve);
@@ -110,6 +123,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
   let ticking = true;
   try {
     const outputs = outputsOf(flags);
+    checkOutputs(cli, outputs);
     checkTags(flags.list('tag'));
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = extensionOf(cli, flags, context);
@@ -122,7 +136,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
         }
       });
     }
-    const answer = await imageBuild(cli.client, query(cli, flags, context.dockerfile, extension, outputs), streamContent(context.archive), registryConfig(cli.config));
+    const answer = await imageBuild(cli.client, query(cli, flags, context.dockerfile, extension, outputs), streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
         solve.update(parseStatusResponse(fromBase64(record.aux as string)));
@@ -152,7 +166,8 @@ export const build: Verb = async ({ cli, flags, args }) => {
   if (flags.bool('quiet') && imageId !== '') await cli.line(imageId);
   if (flags.string('iidfile') !== '') cli.sys.writeFile(flags.string('iidfile'), imageId, 0o644);
   if (flags.string('metadata-file') !== '') {
-    cli.sys.writeFile(flags.string('metadata-file'), JSON.stringify({ 'containerimage.digest': imageId, 'image.name': flags.list('tag').join(',') }, undefined, 2), 0o644);
+    const tags = flags.list('tag').map((tag) => parseReference(tag).tagNameOnly().toString());
+    cli.sys.writeFile(flags.string('metadata-file'), JSON.stringify({ 'containerimage.digest': imageId, ...(tags.length > 0 && { 'image.name': tags.join(',') }) }, undefined, 2), 0o644);
   }
   return 0;
 };

@@ -6,7 +6,7 @@ import { DEFAULT_PATH } from '../dockerfile/image';
 import type { Stage } from '../dockerfile/instructions';
 import { Lex } from '../dockerfile/lex';
 import { noEmptyContinuation } from '../dockerfile/lint-rules';
-import { Linter } from '../dockerfile/linter';
+import { CHECK_ARGUMENT, Linter } from '../dockerfile/linter';
 import { DockerfileError, withLocation } from '../dockerfile/location';
 import { parseDockerfile } from '../dockerfile/parser';
 import { parseStages } from '../dockerfile/parse-stages';
@@ -18,6 +18,7 @@ import * as checks from './checks';
 import { dispatch, setUser, setWorkdir } from './dispatch';
 import { formatNanos } from '../../go-time';
 import { defaultArgs, metaArgs, proxyEnv, type MetaArgs } from './meta-args';
+import { namedContext } from './named-context';
 import type { ConvertContext, ConvertOptions } from './options';
 import { resolveStages } from './resolve-stages';
 import { toCommand } from './sources';
@@ -36,7 +37,7 @@ export interface Converted {
 /** Converts a Dockerfile (BuildKit's dockerfile2llb.Dockerfile2LLB). Throws DockerfileError with the places. */
 export async function convertDockerfile(source: string, options: ConvertOptions): Promise<Converted> {
   if (source === '') throw new DockerfileError('the Dockerfile cannot be empty');
-  const lint = Linter.forOptions(findDirective('check', source)?.value.split(' ')[0] ?? '', options.warn);
+  const lint = Linter.forOptions(findDirective('check', source)?.value.split(' ')[0] ?? '', options.buildArgs[CHECK_ARGUMENT], options.warn);
   const parsed = parseDockerfile(source);
   for (const warning of parsed.warnings) lint.run(noEmptyContinuation, warning.location);
   const { stages, metaArgs: metaInstructions } = parseStages(parsed.ast, lint);
@@ -92,8 +93,13 @@ function addStage(stage: Stage, index: number, declared: readonly string[], cont
     if (base.result === '') throw new DockerfileError(`base name (${stage.baseName}) should not be blank`);
     const state = new StageState({ ...stage, baseName: base.result });
     if (stage.platform !== '') state.platform = stagePlatform(stage, known, context, lint);
+    state.namedContext = stage.stageName === '' ? undefined : namedContext(stage.stageName, context);
     if (stage.stageName === '') state.stageName = `stage-${index}`;
     stages.add(state);
+    if (state.namedContext) {
+      state.base = undefined;
+      return;
+    }
     const counted = stage.instructions.filter(({ kind }) => ['add', 'copy', 'run', 'workdir'].includes(kind)).length;
     state.commandTotal = counted + (base.result !== 'scratch' && !state.base ? 1 : 0);
     state.ignoreCache = options.ignoreCache?.(stage.stageName) ?? false;
@@ -134,7 +140,7 @@ function linkStages({ stages, shlex }: ConvertContext): void {
   // Sources that are no stages are added while this goes on, and have no instructions.
   for (let i = 0; i < stages.all.length; i++) {
     const state = stages.all[i]!;
-    state.commands = state.stage.instructions.map((instruction) => toCommand(instruction, state, stages, shlex));
+    if (!state.namedContext) state.commands = state.stage.instructions.map((instruction) => toCommand(instruction, state, stages, shlex));
   }
   checks.checkCircular(stages.all);
   if (stages.all.length === 1) stages.all[0]!.stageName = '';

@@ -23,6 +23,10 @@ export interface ConvertOptions {
   targetPlatform?: Platform;
   /** Convert and check stages that the target doesn't need, too. */
   allStages?: boolean;
+  /** `--build-context`, by familiar name. */
+  contexts?: Readonly<Record<string, string>>;
+  /** Told of a client's folder once it is known that the build reads it. */
+  announceContext?(name: string): void;
   extraHosts?: readonly string[];
   networkMode?: 'default' | 'none' | 'host';
   /** True for a stage that is to be built anew. */

@@ -10,6 +10,7 @@ import { suggest } from '../dockerfile/suggest';
 import { SCRATCH } from '../graph/state';
 import { Vertex } from '../graph/vertex';
 import { checkBasePlatform } from './checks';
+import { loadNamedContext, namedContext } from './named-context';
 import type { ConvertContext } from './options';
 import { toCommand } from './sources';
 import { reachableFrom, type StageState } from './stage-state';
@@ -68,7 +69,7 @@ async function resolveBases(reachable: ReadonlySet<StageState>, context: Convert
     if (state.base || state.dispatched || state.resolved) continue;
     const needed = context.options.allStages === true || reachable.has(state);
     state.resolved = needed;
-    if (state.baseName === 'scratch') {
+    if (state.baseName === 'scratch' && !state.namedContext) {
       state.state = SCRATCH;
       state.image = emptyImage(context.targetPlatform);
       state.platform = context.targetPlatform;
@@ -94,6 +95,11 @@ async function resolveBase(state: StageState, needed: boolean, context: ConvertC
   }
   let platform = state.platform ?? context.targetPlatform;
   state.baseName = name.toString();
+  const named = needed ? (state.namedContext ?? namedContext(state.baseName, context)) : undefined;
+  if (named) {
+    if (state.namedContext) state.dispatched = true;
+    return loadNamedContext(state, named, platform, context, signal);
+  }
   let base: ImageConfig | undefined;
   if (needed) {
     const found = await findImage(state, original, platform, context, signal);

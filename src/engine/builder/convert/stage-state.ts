@@ -3,6 +3,7 @@ import { imageFrom } from '../dockerfile/image';
 import type { ArgDefinition, Instruction, Stage } from '../dockerfile/instructions';
 import { DockerfileError, type LineRange } from '../dockerfile/location';
 import { SCRATCH, type State } from '../graph/state';
+import type { NamedContext } from './named-context';
 
 /** An instruction with the stages that it takes files from. */
 export interface Command {
@@ -30,6 +31,8 @@ export class StageState {
   dispatched = false;
   resolved = false;
   onbuildInit = false;
+  /** What stands for the stage as a whole (`--build-context` of its name). */
+  namedContext: NamedContext | undefined;
   readonly deps = new Map<StageState, Instruction>();
   buildArgs: ArgDefinition[] = [];
   commands: Command[] = [];

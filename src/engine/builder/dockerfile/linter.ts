@@ -58,6 +58,8 @@ function splitN(text: string, separator: string, limit: number): string[] {
   return parts.length <= limit ? parts : [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(separator)];
 }
 
+export const CHECK_ARGUMENT = 'BUILDKIT_DOCKERFILE_CHECK';
+
 /** Gathers warnings, as far as the `check` directive lets them through (BuildKit's linter.Linter). */
 export class Linter {
   private constructor(
@@ -66,13 +68,16 @@ export class Linter {
     private readonly called: Set<string>,
   ) {}
 
-  /** A linter as a Dockerfile's `# check=` asks for; `warn` gets what it finds. */
-  static forOptions(options: string, warn: ((warning: LintWarning) => void) | undefined): Linter {
+  /**
+   * A linter as a Dockerfile's `# check=` asks for, or instead of it the build argument BUILDKIT_DOCKERFILE_CHECK;
+   * `warn` gets what it finds.
+   */
+  static forOptions(options: string, argument: string | undefined, warn: ((warning: LintWarning) => void) | undefined): Linter {
     let config: LintConfig;
     try {
-      config = parseLintOptions(options);
+      config = parseLintOptions(argument ?? options);
     } catch (error) {
-      throw new DockerfileError(`failed to parse check options: ${(error as Error).message}`);
+      throw new DockerfileError(`failed to parse ${argument === undefined ? 'check options' : `build-arg:${CHECK_ARGUMENT}`}: ${(error as Error).message}`);
     }
     return new Linter(config, warn, new Set());
   }

@@ -1,6 +1,7 @@
 import { CALL_RESULT_ID } from '../../../api/build-extension';
 import { utf8 } from '../../../lib/bytes';
 import type { FileSystem } from '../../../machine/file-system';
+import type { TarEntry } from '../../../oci/tar-entry';
 import type { Platform } from '../../../oci/image';
 import { digestOfText } from '../../../oci/digest';
 import { parseReference } from '../../../oci/reference';
@@ -8,6 +9,7 @@ import { convertDockerfile, type Converted } from '../convert/convert';
 import type { BaseImage, ConvertOptions } from '../convert/options';
 import { detectSyntax } from '../dockerfile/directives';
 import type { LintWarning } from '../dockerfile/linter';
+import { quote } from '../dockerfile/go-text';
 import { DockerfileError, mergeLocations } from '../dockerfile/location';
 import { displayOrder, uniqueGraph } from '../graph/order';
 import { Vertex } from '../graph/vertex';
@@ -19,7 +21,7 @@ import type { Locks } from '../solver/locks';
 import { Solve } from '../solver/solve';
 import { Sources } from '../solver/sources';
 import { Trace, type TraceSink } from '../solver/trace';
-import { applyIgnore, contextTree, readContext, readDockerfile, readIgnore, type SentContext } from './context';
+import { applyIgnore, contextTree, isNamedContext, namedContexts, readContext, readDockerfile, readIgnore, type SentContext } from './context';
 import { deliver } from './deliver';
 import { lintResults, outlineOf, targetList } from './requests';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
@@ -41,6 +43,7 @@ export class BuildKitBuild {
   private readonly images = new Map<string, Promise<BaseImage>>();
   private readonly warnings: LintWarning[] = [];
   private context: SentContext = { entries: [], dockerfile: undefined };
+  private named: ReadonlyMap<string, readonly TarEntry[]> = new Map();
   private dockerfile = '';
   private definition = '';
   private ignorePatterns: readonly string[] = [];
@@ -82,7 +85,11 @@ export class BuildKitBuild {
   }
 
   private async build(): Promise<void> {
-    this.context = await readContext(this.order.request, this.shared.ports);
+    const { output } = this.order;
+    if (output.type === 'unknown') throw new Error(`exporter ${quote(output.asked ?? '')} could not be found`);
+    const sent = await readContext(this.order.request, this.shared.ports);
+    this.context = { ...sent, entries: sent.entries.filter(({ path }) => !isNamedContext(path)) };
+    this.named = namedContexts(sent.entries, Object.keys(this.order.extension.contexts ?? {}));
     await this.loadDefinition();
     await this.announceSyntax();
     const { call } = this.order.extension;
@@ -157,6 +164,7 @@ export class BuildKitBuild {
       buildArgs: order.buildArgs, labels: request.labels, target: request.target,
       ...(order.platform && { targetPlatform: order.platform }),
       allStages: isLint && request.target === '',
+      contexts: order.extension.contexts ?? {}, announceContext: (name) => this.loadNamedIgnore(name),
       extraHosts: request.extraHosts, networkMode: order.networkMode,
       ignoreCache: (name) => request.noCache || noCacheStages.includes(name.toLowerCase()),
       ignorePatterns: () => this.loadIgnore(),
@@ -235,7 +243,24 @@ export class BuildKitBuild {
     })));
   }
 
-  private async loadContext(vertex: string, signal: AbortSignal): Promise<FileSystem> {
+  /** Tells of the look at a further context's .dockerignore. */
+  private loadNamedIgnore(name: string): void {
+    const vertex = this.trace.internal(`[context ${name}] load .dockerignore`);
+    this.trace.start(vertex);
+    const file = readIgnore({ entries: this.named.get(name) ?? [], dockerfile: undefined }, '');
+    this.trace.status(vertex, `transferring ${name}:`).done(file ? sentFileBytes(file.name, utf8(file.text).length) : NOTHING_SENT_BYTES);
+    this.trace.complete(vertex);
+  }
+
+  private async loadNamed(name: string, entries: readonly TarEntry[], vertex: string, signal: AbortSignal): Promise<FileSystem> {
+    const kept = applyIgnore(entries, readIgnore({ entries, dockerfile: undefined }, '')?.patterns ?? []);
+    await this.trace.step(vertex, () => this.trace.status(vertex, `transferring ${name}:`).done(this.shared.transfers.transfer(`${this.order.extension.contextName ?? ''}\0${name}`, kept, [])), signal);
+    return contextTree(kept, true, this.shared.ports.now());
+  }
+
+  private async loadContext(name: string, vertex: string, signal: AbortSignal): Promise<FileSystem> {
+    const named = this.named.get(name);
+    if (named) return this.loadNamed(name, named, vertex, signal);
     const entries = this.isSession ? applyIgnore(this.context.entries, this.ignorePatterns) : this.context.entries;
     const tree = contextTree(entries, this.isSession, this.shared.ports.now());
     this.rememberContext(entries.reduce((sum, entry) => sum + (entry.content?.size ?? 0), 0));
@@ -253,7 +278,7 @@ export class BuildKitBuild {
     const graph = uniqueGraph(converted.state.root);
     for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
     this.announce(graph.vertices);
-    const sources = new Sources(ports, { load: (vertex, signal) => this.loadContext(vertex, signal) }, order.request.pull, order.request.registryAuths);
+    const sources = new Sources(ports, { load: (name, vertex, signal) => this.loadContext(name, vertex, signal) }, order.request.pull, order.request.registryAuths);
     const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
     this.solve = solve;
     const watch = this.watchClient(solve);

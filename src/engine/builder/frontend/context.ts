@@ -2,6 +2,7 @@ import { text } from '../../../lib/bytes';
 import { contentOf, readContent, type Content } from '../../../lib/content';
 import { PatternMatcher, readIgnoreFile } from '../../../lib/ignore';
 import { readAll } from '../../../lib/stream';
+import { NAMED_CONTEXTS } from '../../../api/build-extension';
 import { invalid } from '../../../api/errors';
 import type { FileSystem } from '../../../machine/file-system';
 import { MemoryFs } from '../../../machine/vfs/memory-fs';
@@ -51,6 +52,24 @@ export function readDockerfile(context: SentContext, name: string): string {
     ?? (base === 'Dockerfile' ? fileText(context.entries, path.slice(0, -base.length) + 'dockerfile') : undefined);
   if (found === undefined) throw new Error(`failed to read dockerfile: open ${base}: no such file or directory`);
   return found;
+}
+
+/** True for what travels in a context and belongs to another one. */
+export function isNamedContext(path: string): boolean {
+  return path === NAMED_CONTEXTS || path.startsWith(`${NAMED_CONTEXTS}/`);
+}
+
+/** The files of the further contexts, by name. */
+export function namedContexts(entries: readonly TarEntry[], names: readonly string[]): Map<string, readonly TarEntry[]> {
+  return new Map(names.map((name) => {
+    const folder = `${NAMED_CONTEXTS}/${name}/`;
+    return [name, entries.filter(({ path }) => path.startsWith(folder)).map((entry) => below(entry, folder))];
+  }));
+}
+
+function below(entry: TarEntry, folder: string): TarEntry {
+  const moved = { ...entry, path: entry.path.slice(folder.length) };
+  return entry.type === 'hardlink' ? { ...moved, target: (entry.target ?? '').slice(folder.length) } : moved;
 }
 
 export interface IgnoreFile {

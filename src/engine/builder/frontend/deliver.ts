@@ -8,7 +8,7 @@ import { treeMembers } from '../files/members';
 import type { BuildPorts } from '../ports';
 import type { BuildOrder } from '../request';
 import { newId } from '../solver/cache';
-import { exportImage } from '../solver/export-image';
+import { exportImage, nameImage, type ImageExport } from '../solver/export-image';
 import { provenanceStatement } from '../solver/provenance';
 import type { Trace, TraceSink } from '../solver/trace';
 
@@ -31,25 +31,50 @@ export interface Delivery {
 export async function deliver(delivery: Delivery): Promise<void> {
   const { type } = delivery.order.output;
   if (type === 'image') await deliverImage(delivery);
-  else if (type !== 'none') await deliverFiles(delivery, type);
+  else if (type === 'oci' || type === 'docker') await deliverArchive(delivery, type);
+  else if (type === 'local' || type === 'tar') await deliverFiles(delivery, type);
 }
 
 async function deliverImage(delivery: Delivery): Promise<void> {
-  const { ports, trace, order, converted, vertices, dockerfileName, dockerfile, startedMs } = delivery;
-  const { names, buildArgs, extension, request } = order;
+  const { ports, trace, order } = delivery;
+  const { names } = order;
   const vertex = trace.internal('exporting to image', newId(ports.random));
-  const provenance = extension.attestations?.provenance;
-  const target = await trace.step(vertex, () => exportImage(ports, trace, vertex, {
-    snapshotId: delivery.snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch, names,
+  const target = await trace.step(vertex, async () => {
+    const exported = await exportImage(ports, trace, vertex, imageOf(delivery, true));
+    await nameImage(ports, trace, vertex, exported, names);
+    return exported;
+  });
+  if (order.output.push) for (const name of names) await push(delivery, name);
+  await trace.flush();
+  await delivery.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
+}
+
+/** Sends the image to the client as an archive; the store doesn't keep it (BuildKit's oci exporter). */
+async function deliverArchive(delivery: Delivery, type: 'oci' | 'docker'): Promise<void> {
+  const { ports, trace, sink, order } = delivery;
+  const vertex = trace.internal(`exporting to ${type} image format`, newId(ports.random));
+  await trace.step(vertex, async () => {
+    // Docker's own format knows no index that attestations could stand in.
+    const target = await exportImage(ports, trace, vertex, imageOf(delivery, type === 'oci'));
+    const status = trace.status(vertex, 'sending tarball');
+    for await (const piece of ports.images.archive(target, order.names, type)) await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
+    status.done();
+  });
+}
+
+/** What is to become an image. */
+function imageOf(delivery: Delivery, isAttested: boolean): ImageExport {
+  const { ports, order, converted, vertices, dockerfileName, dockerfile, startedMs } = delivery;
+  const { names, buildArgs, extension, request } = order;
+  const provenance = isAttested ? extension.attestations?.provenance : undefined;
+  return {
+    snapshotId: delivery.snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
     annotations: extension.annotations ?? {},
     attest: provenance === undefined ? undefined : (manifest) => provenanceStatement({
       mode: /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', dockerfileName, dockerfile, buildArgs, labels: request.labels,
       target: request.target, vertices, names, manifest, invocationId: newId(ports.random), startedMs, finishedMs: ports.now(),
     }),
-  }));
-  if (order.output.push) for (const name of names) await push(delivery, name);
-  await trace.flush();
-  await delivery.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
+  };
 }
 
 async function push({ ports, trace, order }: Delivery, name: string): Promise<void> {

@@ -82,7 +82,7 @@ async function addMount(request: ExecRequest, mount: ExecMount, mounts: BuildMou
       if (!mount.secret!.optional) throw new Error(`no SSH key "${mount.secret!.id}" forwarded from the client`);
       return;
     case 'cache':
-      mounts.push({ type: 'bind', fs: await request.cacheDirectory(mount), path: '/', destination, readOnly });
+      mounts.push({ type: 'bind', fs: await request.cacheDirectory(mount), path: '/', destination, readOnly, isCache: true });
       return;
     case 'bind': {
       const fs = mount.input === undefined ? undefined : request.inputs[mount.input];

@@ -13,8 +13,6 @@ export interface ImageExport {
   image: ImageConfig;
   baseImage: ImageConfig | undefined;
   epoch: string | undefined;
-  /** In full; none leaves the image dangling. */
-  names: readonly string[];
   annotations: Readonly<Record<string, string>>;
   /** Makes the attestation of a manifest, when one is wanted. */
   attest: ((manifest: Descriptor) => { predicateType: string; statement: object }) | undefined;
@@ -40,7 +38,7 @@ class ImageWriter {
   }
 }
 
-/** Turns a result into an image in the store (BuildKit's containerimage exporter). Gives what it is known by. */
+/** Writes a result's documents into the store (BuildKit's containerimage exporter). Gives what the image is known by. */
 export async function exportImage(ports: BuildPorts, trace: Trace, vertex: string, spec: ImageExport): Promise<Descriptor> {
   const writer = new ImageWriter(ports, trace, vertex);
   const { snapshotId } = spec;
@@ -50,12 +48,16 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
   await writer.put('manifest', manifest);
   await writer.put('config', config);
   const target = spec.attest ? await addAttestation(ports, writer, manifest.descriptor, spec.image, spec.attest(manifest.descriptor)) : manifest.descriptor;
-  const names = spec.names.length > 0 ? spec.names : [`moby-dangling@${target.digest}`];
-  for (const name of names) {
+  return target;
+}
+
+/** Makes an image of the store's what its names mean, in full; without any it is left dangling. */
+export async function nameImage(ports: BuildPorts, trace: Trace, vertex: string, target: Descriptor, given: readonly string[]): Promise<void> {
+  const writer = new ImageWriter(ports, trace, vertex);
+  for (const name of given.length > 0 ? given : [`moby-dangling@${target.digest}`]) {
     await writer.step(`naming to ${name}`, () => ports.images.name(name, target));
     await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
   }
-  return target;
 }
 
 /** The config as it goes into the image, history dated and layers named. */

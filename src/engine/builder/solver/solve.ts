@@ -1,10 +1,14 @@
 import type { Digest } from '../../../oci/digest';
-import { digestOfText } from '../../../oci/digest';
+import { digestOfContent, digestOfText } from '../../../oci/digest';
+import { writeTar } from '../../../oci/tar-write';
 import type { FileSystem } from '../../../machine/file-system';
 import { DockerfileError, withLocation } from '../dockerfile/location';
 import type { ExecMount, Op, Vertex } from '../graph/vertex';
 import type { BuildPorts, Snapshot } from '../ports';
 import { checksum, type Selection } from '../files/content-hash';
+import { treeMembers } from '../files/members';
+import { Tree } from '../files/tree';
+import { extract } from '../files/unpack';
 import { newId, type BuildCache, type CacheRecord } from './cache';
 import { runExec, type ExecSettings } from './exec-op';
 import { runFileActions } from './file-op';
@@ -107,7 +111,11 @@ export class Solve {
 
   private async makeProbe(vertex: Vertex): Promise<Probe> {
     const { op } = vertex;
-    if (op.type === 'local') return { identity: undefined, record: undefined, checksums: NOTHING };
+    if (op.type === 'local') {
+      // The main context counts by the files that are read of it; a further one can be a stage's beginning.
+      const identity = op.name === 'context' ? undefined : (await this.result(vertex)).identity;
+      return { identity, record: undefined, checksums: NOTHING };
+    }
     if (op.type === 'image' || op.type === 'http' || op.type === 'git') {
       const identity = await this.sources.identify(op, vertex, this.trace, this.signal);
       return { identity, record: this.cache.find(identity), checksums: NOTHING };
@@ -185,13 +193,21 @@ export class Solve {
     const { op } = vertex;
     if (op.type === 'local') {
       const fs = await this.sources.local(vertex, this.signal);
-      return { identity: undefined, fs, snapshot: undefined, record: undefined };
+      return op.name === 'context' ? { identity: undefined, fs, snapshot: undefined, record: undefined } : this.keepLocal(op.name, fs);
     }
     const { record, identity, checksums } = await this.probe(vertex);
     const snapshot = record?.snapshot === undefined ? undefined : this.ports.snapshots.get(record.snapshot);
     if (record && snapshot) {
       if (op.type === 'image') this.trace.cached(vertex.digest);
       return { identity: identityOf(op, record, identity), fs: snapshot.fs, snapshot, record };
+    }
+    if (op.type === 'image') {
+      const same = this.sameLayers(op);
+      if (same) {
+        this.trace.cached(vertex.digest);
+        this.cache.alias(same.record, identity!);
+        return { identity, fs: same.snapshot.fs, snapshot: same.snapshot, record: same.record };
+      }
     }
     if (op.type === 'image' || op.type === 'http' || op.type === 'git') return this.fetchSource(op, vertex, identity!);
     const inputs = await all(vertex.inputs.map((input) => (input ? this.result(input) : undefined)));
@@ -203,6 +219,28 @@ export class Solve {
       parents: inputs.flatMap((input) => (input?.record ? [input.record.id] : [])),
     });
     return { identity: added.id, fs: made.fs, snapshot: made, record: added };
+  }
+
+  /** A cached base image of the same layers under another name (BuildKit's cache key over an image's chain id). */
+  private sameLayers(op: Op & { type: 'image' }): { record: CacheRecord; snapshot: Snapshot } | undefined {
+    const id = this.sources.layersHere(op);
+    const record = id === undefined ? undefined : this.cache.all().find((one) => one.shared && one.snapshot === id);
+    const snapshot = record && this.ports.snapshots.get(record.snapshot!);
+    return record && snapshot && { record, snapshot };
+  }
+
+  /** A further context's files as a tree that steps can stand on, kept by what they are. */
+  private async keepLocal(name: string, fs: FileSystem): Promise<Solved> {
+    const members = [...treeMembers(fs)];
+    const identity = `local:${name}:${digestOfContent(writeTar(members.map((member) => ({ ...member, mtimeMs: 0 }))))}`;
+    const record = this.cache.find(identity);
+    const there = record?.snapshot === undefined ? undefined : this.ports.snapshots.get(record.snapshot);
+    if (record && there) return { identity, fs: there.fs, snapshot: there, record };
+    const workspace = await this.ports.snapshots.prepare(undefined);
+    extract(members, new Tree(workspace.fs), undefined);
+    const snapshot = await workspace.commit(this.ports.now());
+    const added = this.cache.add({ type: 'source.local', keys: [identity], snapshot: snapshot.id, description: `local source for ${name}` });
+    return { identity, fs: snapshot.fs, snapshot, record: added };
   }
 
   private async fetchSource(op: Op & { type: 'image' | 'http' | 'git' }, vertex: Vertex, identity: string): Promise<Solved> {

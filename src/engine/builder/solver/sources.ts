@@ -11,8 +11,8 @@ type RemoteOp = Op & { type: 'image' | 'http' | 'git' };
 
 /** What a build's context gives when it is asked for. */
 export interface LocalSource {
-  /** Brings the files, and tells of it as the vertex. */
-  load(vertex: string, signal: AbortSignal): Promise<FileSystem>;
+  /** Brings the files of the context of that name, and tells of it as the vertex. */
+  load(name: string, vertex: string, signal: AbortSignal): Promise<FileSystem>;
 }
 
 /** Where the vertices without inputs come from. */
@@ -27,7 +27,7 @@ export class Sources {
   ) {}
 
   local(vertex: Vertex, signal: AbortSignal): Promise<FileSystem> {
-    return this.context.load(vertex.digest, signal);
+    return this.context.load(vertex.op.type === 'local' ? vertex.op.name : '', vertex.digest, signal);
   }
 
   /** Finds out what a source is, as far as that names it. */
@@ -41,6 +41,11 @@ export class Sources {
       trace.status(vertex.digest, `resolve ${op.reference}`).done();
       return `image:${parseReference(op.reference).digest ?? op.reference}:${op.platform.os}/${op.platform.architecture}/${op.platform.variant ?? ''}`;
     }, signal);
+  }
+
+  /** The snapshot of an image's layers, where the image is here and unpacked. */
+  layersHere({ reference, platform }: Op & { type: 'image' }): string | undefined {
+    return this.ports.images.layersHere({ reference, platform, pull: this.pull, auths: this.auths });
   }
 
   private file(op: Op & { type: 'http' }): Promise<FetchedFile & { sum: string }> {

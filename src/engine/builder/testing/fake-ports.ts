@@ -127,6 +127,8 @@ export class FakePorts implements BuildPorts {
       this.blobs.set(descriptor.digest, bytes);
     },
     name: async (name, target) => void this.names.set(name, target),
+    archive: async function* () {},
+    layersHere: () => undefined,
     unpackNamed: async () => undefined,
     unpackTarget: async () => undefined,
     ancestry: () => [],

@@ -1,0 +1,57 @@
+import { NAMED_CONTEXTS } from '../../../api/build-extension';
+import { joinContents, sliceContent, type Content } from '../../../lib/content';
+import { parseReference } from '../../../oci/reference';
+import { TAR_END, tarMember } from '../../../oci/tar-write';
+import type { BuildContext } from '../../build-context';
+import type { Cli } from '../../cli';
+import { notSimulated } from '../../errors';
+import { archiveOf } from '../../tar-files';
+
+/** `--build-context name=value`, by familiar name (buildx controller/pb, ParseContextNames). */
+function contextsOf(values: readonly string[]): Map<string, string> {
+  const contexts = new Map<string, string>();
+  for (const value of values) {
+    const at = value.indexOf('=');
+    if (at === -1) throw new Error(`invalid context value: ${value}, expected key=value`);
+    let name: string;
+    try {
+      name = parseReference(value.slice(0, at)).familiar.replace(/:latest$/, '');
+    } catch (error) {
+      throw new Error(`invalid context name ${value.slice(0, at)}: ${(error as Error).message}`);
+    }
+    contexts.set(name, value.slice(at + 1));
+  }
+  return contexts;
+}
+
+const isImage = (value: string): boolean => value.startsWith('docker-image://');
+
+/** What the engine is told of further contexts: images by name, folders as part of what is sent. */
+export function contextInputs(values: readonly string[]): Record<string, string> {
+  return Object.fromEntries([...contextsOf(values)].map(([name, value]) => [name, isImage(value) ? value : `local:${name}`]));
+}
+
+/** The context's archive with the folders of further contexts behind it. Throws for a folder that isn't there. */
+export function withContexts(cli: Cli, { archive, name: source, shownName }: BuildContext, values: readonly string[]): Content {
+  const parts: Content[] = [];
+  for (const [name, value] of contextsOf(values)) {
+    if (isImage(value)) continue;
+    if (/^(?:https?:|git@|git:|ssh:|oci-layout:|target:)/.test(value)) throw notSimulated(`docker build --build-context ${value}`);
+    const folder = cli.abs(value);
+    if (!cli.sys.access(folder, '')) throw new Error(`failed to get build context ${name}: stat ${value}: no such file or directory`);
+    if (cli.sys.stat(folder).type !== 'dir') throw new Error(`failed to get build context path {${value} <nil>}: not a directory`);
+    for (const entry of archiveOf(cli.sys, folder, '', false, () => true)) {
+      if (entry.path === '') continue;
+      const target = entry.type === 'hardlink' ? `${NAMED_CONTEXTS}/${name}/${entry.target ?? ''}` : entry.target;
+      parts.push(tarMember({ ...entry, path: `${NAMED_CONTEXTS}/${name}/${entry.path}`, ...(target !== undefined && { target }) }));
+    }
+  }
+  if (parts.length === 0) return archive;
+  if (source === '-' && shownName === undefined) throw notSimulated('docker build --build-context with an archive from stdin');
+  return joinContents([withoutEnd(archive), ...parts, TAR_END]);
+}
+
+/** An archive that was written here, open for more members. */
+function withoutEnd(archive: Content): Content {
+  return sliceContent(archive, 0, archive.size - TAR_END.size);
+}
