@@ -61,13 +61,16 @@ export function portViews(container: Container): PortView[] {
   return out;
 }
 
+/** What references mean, each found out once for a whole list: an image's id, undefined for none. */
+type Meanings = Map<string, string | undefined>;
+
 /** An element of GET /containers/json. */
-export function containerSummary(engine: Engine, container: Container, withSize: boolean): Record<string, unknown> {
+export function containerSummary(engine: Engine, container: Container, withSize: boolean, meanings: Meanings = new Map()): Record<string, unknown> {
   const { record } = container;
   const sizes = withSize ? engine.images.container(container.id)?.sizes() : undefined;
   const { health } = record.state;
   return {
-    Id: record.id, Names: engine.containers.namesOf(container), Image: imageName(engine, container), ImageID: record.imageId,
+    Id: record.id, Names: engine.containers.namesOf(container), Image: imageName(engine, container, meanings), ImageID: record.imageId,
     ...(record.imageManifest ? { ImageManifestDescriptor: record.imageManifest } : {}), Command: commandText(record.path, record.args),
     Created: secondsOf(parseNanos(record.created)), Ports: portViews(container),
     ...(sizes ? { SizeRw: sizes.rw, SizeRootFs: sizes.rootFs } : {}), Labels: sortedRecord(record.config.Labels),
@@ -78,15 +81,25 @@ export function containerSummary(engine: Engine, container: Container, withSize:
 }
 
 /** The reference that the container was made with, unless it means another image by now: then the image's id. */
-function imageName(engine: Engine, container: Container): string {
+function imageName(engine: Engine, container: Container, meanings: Meanings): string {
   const { config, imageId } = container.record;
   if (imageId.startsWith(config.Image) || imageId.startsWith(`sha256:${config.Image}`)) return config.Image;
+  if (!meanings.has(config.Image)) meanings.set(config.Image, idOf(engine, config.Image));
+  return meanings.get(config.Image) === imageId ? config.Image : imageId;
+}
+
+function idOf(engine: Engine, reference: string): string | undefined {
   try {
-    return engine.images.resolveImage(config.Image).id === imageId ? config.Image : imageId;
+    return engine.images.resolveImage(reference).id;
   } catch (error) {
-    if (error instanceof EngineError) return imageId;
+    if (error instanceof EngineError) return undefined;
     throw error;
   }
+}
+
+function newestFirst(containers: readonly Container[]): Container[] {
+  const dated = containers.map((one) => ({ one, created: parseNanos(one.record.created) }));
+  return dated.sort((a, b) => (a.created < b.created ? 1 : -1)).map(({ one }) => one);
 }
 
 /** GET /containers/json: newest first (moby daemon/list.go). */
@@ -94,12 +107,13 @@ export function listContainers(engine: Engine, options: ListOptions): Record<str
   const { filters } = options;
   filters.validate(FILTERS);
   const matches = compileFilters(engine, filters);
-  let found = engine.containers.all().sort((a, b) => (parseNanos(a.record.created) < parseNanos(b.record.created) ? 1 : -1));
+  let found = engine.containers.all();
   const everything = options.all || options.limit > 0 || filters.has('status') || filters.has('exited') || filters.has('before') || filters.has('since');
   if (!everything) found = found.filter((one) => isRunning(one.record));
-  found = found.filter(matches);
+  found = newestFirst(found.filter(matches));
   if (options.limit > 0) found = found.slice(0, options.limit);
-  return found.map((one) => containerSummary(engine, one, options.size));
+  const meanings: Meanings = new Map();
+  return found.map((one) => containerSummary(engine, one, options.size, meanings));
 }
 
 function compileFilters(engine: Engine, filters: Filters): (container: Container) => boolean {

@@ -46,6 +46,11 @@ export class Container {
 /** The containers that there are, by id and name; each has a directory with its records. */
 export class ContainerStore {
   private readonly byId = new Map<string, Container>();
+  private readonly byTheName = new Map<string, Container>();
+  /** The name under which each stands there, by id. */
+  private readonly knownName = new Map<string, string>();
+  /** Those that link to others. */
+  private readonly linking = new Set<Container>();
 
   constructor(
     private readonly sys: Sys,
@@ -63,7 +68,7 @@ export class ContainerStore {
       if (record && hostConfig) found.push({ ...record, hostConfig });
     }
     found.sort((a, b) => (a.created < b.created ? -1 : 1));
-    for (const record of found) this.byId.set(record.id, new Container(record, this));
+    for (const record of found) this.index(new Container(record, this));
   }
 
   all(): Container[] {
@@ -72,14 +77,28 @@ export class ContainerStore {
 
   add(record: ContainerRecord): Container {
     const container = new Container(record, this);
-    this.byId.set(record.id, container);
+    this.index(container);
     makeDirectories(this.sys, container.directory, 0o710);
     this.write(record);
     return container;
   }
 
+  /** Keeps a container to be found by its id, its name of now, and its links. */
+  private index(container: Container): void {
+    const { id, name } = container;
+    const before = this.knownName.get(id);
+    if (before !== undefined && before !== name) this.byTheName.delete(before);
+    this.byId.set(id, container);
+    this.byTheName.set(name, container);
+    this.knownName.set(id, name);
+    if (container.record.links.length > 0) this.linking.add(container);
+    else this.linking.delete(container);
+  }
+
   write(record: ContainerRecord): void {
-    if (!this.byId.has(record.id)) return;
+    const known = this.byId.get(record.id);
+    if (!known) return;
+    this.index(known);
     const { hostConfig, ...rest } = record;
     writeJson(this.sys, `${this.directory}/${record.id}/config.v2.json`, rest);
     writeJson(this.sys, `${this.directory}/${record.id}/hostconfig.json`, hostConfig, 0o644);
@@ -87,12 +106,15 @@ export class ContainerStore {
 
   delete(container: Container): void {
     this.byId.delete(container.id);
+    this.byTheName.delete(container.name);
+    this.knownName.delete(container.id);
+    this.linking.delete(container);
     removeTree(this.sys, container.directory);
   }
 
   byName(name: string): Container | undefined {
     const wanted = name.startsWith('/') ? name.slice(1) : name;
-    return this.all().find((one) => one.name === wanted);
+    return this.byTheName.get(wanted);
   }
 
   /** By the name that `--link` gives a container in another: `/parent/alias`. */
@@ -106,7 +128,7 @@ export class ContainerStore {
 
   /** The names that a container has, those of links to it among them. */
   namesOf(container: Container): string[] {
-    const linked = this.all().flatMap(({ record }) => record.links.filter((link) => link.name === container.name).map((link) => `/${record.name}/${link.alias}`));
+    const linked = [...this.linking].flatMap(({ record }) => record.links.filter((link) => link.name === container.name).map((link) => `/${record.name}/${link.alias}`));
     return [`/${container.name}`, ...linked].sort();
   }
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { bootHost } from '../../host/boot';
 import { shell } from '../../host/script';
 import { getJson } from '../../client/json-get';
+import { createContainers, followEvents, requests } from './engine-load';
 import { besideReal, realTimes, timed, times, type Measure } from './measure';
 
 const REAL_SOCKET = '/var/run/docker.sock';
@@ -28,6 +29,19 @@ export async function engineBench(): Promise<Measure[]> {
       }))) * 1000,
     },
   ];
+  all.push(
+    { name: 'API requests (GET /version on one connection)', unit: 'per s', ours: (2000 / (await timed(() => requests(host, 2000, () => 'GET /version')))) * 1000 },
+    { name: '10,000 events to 10 followers', unit: 'ms', ours: await timed(() => followEvents(host, 10, 10_000)) },
+  );
+  // An engine of one's own isn't filled with containers for a measurement: beside these stands the list of few.
+  const few = all.find(({ name }) => name === 'docker ps')!.ours;
+  for (const [total, more] of [['1,000', 1000], ['10,000', 9000]] as const) {
+    await createContainers(host, more);
+    all.push(
+      { name: `docker ps over ${total} containers`, unit: 'ms', ours: await times(5, () => shell(host, 'docker ps')), beside: { what: 'docker ps', value: few } },
+      { name: `docker ps -a over ${total} containers`, unit: 'ms', ours: await times(3, () => shell(host, 'docker ps -a')), beside: { what: 'docker ps', value: few } },
+    );
+  }
   host.machine.halt();
   host.clock.stop();
   return all;
