@@ -93,14 +93,8 @@ export interface CgroupLimits {
   pids?: number;
   /** Cores, such as 1.5. */
   cpus?: number;
-  /** Share of the processor among groups that want it; 100 if unset. */
-  cpuWeight?: number;
-  /** Protected from reclaim, and swap beside the memory. */
-  memoryLowBytes?: number;
-  swapBytes?: number;
-  /** CPUs and memory nodes that may be used (`0-1,3`). */
-  cpuset?: string;
-  memset?: string;
+  /** What files of controllers that are not modelled say, by name (`cpu.weight`). */
+  files?: Readonly<Record<string, string>>;
 }
 
 export interface CgroupUsage {

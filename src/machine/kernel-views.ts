@@ -11,7 +11,7 @@ import type { PidNamespaceImpl } from './process/pid-namespace';
 import type { Process } from './process/process';
 import { processInfo } from './process/process-info';
 import { SIGNALS, type SignalName } from './signal';
-import { effectiveCpus, type CgroupNode, type CgroupSource } from './vfs/cgroup-fs';
+import { allowedCpus, type CgroupNode, type CgroupSource } from './vfs/cgroup-fs';
 import { pathOf, type MagicTarget } from './vfs/location';
 import { walk } from './vfs/path-ops';
 import type { ProcDetail, ProcFd, ProcSource } from './vfs/proc/proc-source';
@@ -99,7 +99,7 @@ export class ProcView implements ProcSource {
       seccomp: this.ns.level > 0,
       ignoredSignals: mask(proc, (handler) => handler === 'ignore'),
       caughtSignals: mask(proc, (handler) => typeof handler === 'function'),
-      cpusAllowed: effectiveCpus(proc.cgroup, this.core.cpus),
+      cpusAllowed: allowedCpus(proc.cgroup, this.core.cpus),
       cgroupPath: this.cgroupPath(proc),
     };
   }

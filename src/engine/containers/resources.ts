@@ -5,15 +5,18 @@ import type { HostConfig } from './record';
 
 /** A container's limits as its control group has them; amounts in bytes (runc libcontainer/cgroups/fs2). */
 export function cgroupLimits(host: HostConfig): CgroupLimits {
+  const files: Record<string, string> = {
+    ...(host.MemoryReservation > 0 ? { 'memory.low': String(host.MemoryReservation) } : {}),
+    ...(host.Memory > 0 && host.MemorySwap >= host.Memory ? { 'memory.swap.max': String(host.MemorySwap - host.Memory) } : {}),
+    ...(host.CpuShares > 0 ? { 'cpu.weight': String(cpuWeight(host.CpuShares)) } : {}),
+    ...(host.CpusetCpus ? { 'cpuset.cpus': host.CpusetCpus } : {}),
+    ...(host.CpusetMems ? { 'cpuset.mems': host.CpusetMems } : {}),
+  };
   return {
+    files,
     ...(host.Memory > 0 ? { memoryBytes: host.Memory } : {}),
-    ...(host.MemoryReservation > 0 ? { memoryLowBytes: host.MemoryReservation } : {}),
-    ...(host.Memory > 0 && host.MemorySwap >= host.Memory ? { swapBytes: host.MemorySwap - host.Memory } : {}),
     ...(host.PidsLimit && host.PidsLimit > 0 ? { pids: host.PidsLimit } : {}),
     ...(host.NanoCpus > 0 ? { cpus: host.NanoCpus / 1e9 } : host.CpuQuota > 0 ? { cpus: host.CpuQuota / (host.CpuPeriod || 100_000) } : {}),
-    ...(host.CpuShares > 0 ? { cpuWeight: cpuWeight(host.CpuShares) } : {}),
-    ...(host.CpusetCpus ? { cpuset: host.CpusetCpus } : {}),
-    ...(host.CpusetMems ? { memset: host.CpusetMems } : {}),
   };
 }
 

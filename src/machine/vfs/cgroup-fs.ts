@@ -38,6 +38,8 @@ function groupDirectory(source: CgroupSource, group: CgroupNode): VirtualDirecto
     names: () => [...Object.keys(files), ...group.children.keys()],
     child: (name) => {
       const child = group.children.get(name);
+      const set = group.limits.files?.[name];
+      if (set) return file(() => `${set}\n`);
       return child ? groupDirectory(source, child) : Object.hasOwn(files, name) ? files[name] : undefined;
     },
     mkdir: (name) => source.create(group, name),
@@ -68,8 +70,8 @@ function commonFiles(source: CgroupSource, group: CgroupNode): Record<string, Vi
     'cgroup.subtree_control': file(() => (group.children.size > 0 ? `${CONTROLLERS}\n` : '\n'), { write: () => {} }),
     'cgroup.threads': file(members, { write: attach }),
     'cpu.stat': file(() => cpuStat(group)),
-    'cpuset.cpus.effective': file(() => `${effectiveCpus(group, source.cpus)}\n`),
-    'cpuset.mems.effective': file(() => `${group.limits.memset ?? '0'}\n`),
+    'cpuset.cpus.effective': file(() => `${allowedCpus(group, source.cpus)}\n`),
+    'cpuset.mems.effective': file(() => '0\n'),
     'io.stat': file(() => ''),
     'memory.stat': file(() => memoryStat(group)),
   };
@@ -87,9 +89,9 @@ function limitFiles(source: CgroupSource, group: CgroupNode): Record<string, Vir
     'cgroup.kill': file(() => '', { mode: 0o200, write: () => group.kill() }),
     'cgroup.type': fixed('domain\n'),
     'cpu.max': file(() => cpuMax(group.limits.cpus), { write: (text) => change({ cpus: parseCpuMax(text) }) }),
-    'cpu.weight': file(() => `${group.limits.cpuWeight ?? 100}\n`),
-    'cpuset.cpus': file(() => `${group.limits.cpuset ?? ''}\n`),
-    'cpuset.mems': file(() => `${group.limits.memset ?? ''}\n`),
+    'cpu.weight': fixed('100\n'),
+    'cpuset.cpus': fixed('\n'),
+    'cpuset.mems': fixed('\n'),
     'io.max': fixed(''),
     'io.weight': fixed('default 100\n'),
     'memory.current': file(() => `${group.usage().memoryBytes}\n`),
@@ -98,13 +100,13 @@ function limitFiles(source: CgroupSource, group: CgroupNode): Record<string, Vir
       return `low 0\nhigh 0\nmax ${oomKills}\noom ${oomKills}\noom_kill ${oomKills}\noom_group_kill 0\n`;
     }),
     'memory.high': fixed('max\n'),
-    'memory.low': file(() => `${group.limits.memoryLowBytes ?? 0}\n`),
+    'memory.low': fixed('0\n'),
     'memory.max': file(() => amount(group.limits.memoryBytes), { write: (text) => change({ memoryBytes: parseAmount(text) }) }),
     'memory.min': fixed('0\n'),
     'memory.oom.group': fixed('0\n'),
     'memory.peak': file(() => `${group.usage().memoryPeakBytes}\n`),
     'memory.swap.current': fixed('0\n'),
-    'memory.swap.max': file(() => amount(group.limits.swapBytes ?? group.limits.memoryBytes)),
+    'memory.swap.max': file(() => amount(group.limits.memoryBytes)),
     'pids.current': file(() => `${group.usage().pids}\n`),
     'pids.events': fixed('max 0\n'),
     'pids.max': file(() => amount(group.limits.pids), { write: (text) => change({ pids: parseAmount(text) }) }),
@@ -112,15 +114,9 @@ function limitFiles(source: CgroupSource, group: CgroupNode): Record<string, Vir
   };
 }
 
-/** The CPUs that a group's processes may run on: its own list, or the next group's above. */
-export function effectiveCpus(group: CpusetNode, cpus: number): string {
-  for (let at: CpusetNode | undefined = group; at; at = at.parent) if (at.limits.cpuset !== undefined) return at.limits.cpuset;
-  return cpus > 1 ? `0-${cpus - 1}` : '0';
-}
-
-interface CpusetNode {
-  readonly limits: CgroupLimits;
-  readonly parent?: CpusetNode | undefined;
+/** The CPUs that a group's processes may run on. */
+export function allowedCpus(group: Cgroup, cpus: number): string {
+  return group.limits.files?.['cpuset.cpus'] ?? (cpus > 1 ? `0-${cpus - 1}` : '0');
 }
 
 function descendants(group: CgroupNode): number {
