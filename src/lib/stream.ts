@@ -1,4 +1,4 @@
-import { EMPTY } from './bytes';
+import { concat, EMPTY } from './bytes';
 
 /** Where bytes come from. An empty array means end of stream, and goes on meaning it. */
 export interface ByteReader {
@@ -32,6 +32,8 @@ export class StreamClosed extends Error {
  */
 export class ByteQueue implements ByteReader, ByteWriter {
   private chunks: Uint8Array[] = [];
+  /** How much of the first chunk has been taken. */
+  private taken = 0;
   private buffered = 0;
   private ended = false;
   private broken = false;
@@ -57,21 +59,36 @@ export class ByteQueue implements ByteReader, ByteWriter {
     return this.broken;
   }
 
-  /** Takes what is there without waiting; undefined when a read would block. */
-  tryRead(max = 65536): Uint8Array | undefined {
+  /**
+   * Takes what is there without waiting, no more than up to the first byte `until`; undefined when a read would
+   * block.
+   */
+  tryRead(max = 65536, until?: number): Uint8Array | undefined {
     const head = this.chunks[0];
     if (!head) return this.ended || this.broken ? EMPTY : undefined;
-    let taken: Uint8Array;
-    if (head.length <= max) {
-      taken = head;
+    if (until === undefined && this.taken === 0 && this.chunks.length > 1 && head.length < max) return this.gather(max);
+    const from = this.taken;
+    const found = until === undefined ? -1 : head.indexOf(until, from);
+    const to = Math.min(from + max, found === -1 ? head.length : found + 1);
+    const bytes = from === 0 && to === head.length ? head : head.slice(from, to);
+    if (to === head.length) {
       this.chunks.shift();
-    } else {
-      taken = head.subarray(0, max);
-      this.chunks[0] = head.subarray(max);
-    }
-    this.buffered -= taken.length;
+      this.taken = 0;
+    } else this.taken = to;
+    this.buffered -= bytes.length;
     this.changed();
-    return taken;
+    return bytes;
+  }
+
+  /** Several chunks in one. */
+  private gather(max: number): Uint8Array {
+    let count = 0;
+    let size = 0;
+    while (count < this.chunks.length && size + this.chunks[count]!.length <= max) size += this.chunks[count++]!.length;
+    const bytes = concat(this.chunks.splice(0, count));
+    this.buffered -= size;
+    this.changed();
+    return bytes;
   }
 
   async read(max = 65536): Promise<Uint8Array> {
@@ -107,6 +124,7 @@ export class ByteQueue implements ByteReader, ByteWriter {
   /** Puts bytes back in front (for codecs that have read too far). */
   unread(bytes: Uint8Array): void {
     if (bytes.length === 0) return;
+    this.cut();
     this.chunks.unshift(bytes);
     this.buffered += bytes.length;
     this.changed();
@@ -122,13 +140,21 @@ export class ByteQueue implements ByteReader, ByteWriter {
   break(): void {
     this.broken = true;
     this.chunks = [];
+    this.taken = 0;
     this.buffered = 0;
     this.changed();
   }
 
   /** What is buffered, for snapshots. */
   peekAll(): Uint8Array[] {
+    this.cut();
     return [...this.chunks];
+  }
+
+  /** Drops what has been taken of the first chunk. */
+  private cut(): void {
+    if (this.taken > 0) this.chunks[0] = this.chunks[0]!.slice(this.taken);
+    this.taken = 0;
   }
 
   change(): Promise<void> {

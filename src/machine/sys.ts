@@ -149,8 +149,11 @@ export interface Sys {
   writeContent(path: string, content: Content, permissions?: number): void;
 
   // Descriptors
-  /** At most `max` bytes; empty at the end of the file. */
-  read(fd: number, max?: number): Promise<Uint8Array>;
+  /**
+   * At most `max` bytes; empty at the end of the file. With `until` it takes nothing beyond the first such byte (and
+   * maybe less): as if read byte by byte.
+   */
+  read(fd: number, max?: number, until?: number): Promise<Uint8Array>;
   /** Writes all of it. A pipe without readers: SIGPIPE, then EPIPE. Strings as UTF-8. */
   write(fd: number, bytes: Uint8Array | string): Promise<void>;
   close(fd: number): void;

@@ -4,6 +4,17 @@ import type { Program } from '../machine/program';
 import type { Sys } from '../machine/sys';
 import { UsageExit } from './options';
 
+/** stdio(3)'s buffer on a pipe or file, in full pipes' worth. */
+const BUFFER_BYTES = 32768;
+/** CPU time that a loop may owe before others have their turn. */
+const TURN_US = 100;
+
+/** Strings and bytes as one array of bytes. */
+function joined(parts: readonly (string | Uint8Array)[]): Uint8Array {
+  if (parts.every((part) => typeof part === 'string')) return utf8(parts.join(''));
+  return concat(parts.map((part) => (typeof part === 'string' ? utf8(part) : part)));
+}
+
 /** Whose manners a tool has: its messages, its options, its exit statuses. */
 export type Flavour = 'gnu' | 'busybox';
 
@@ -13,7 +24,7 @@ export type Flavour = 'gnu' | 'busybox';
  */
 export class Io {
   /** One object, so that a face of this Io with other arguments (Object.create) writes to the same buffer. */
-  private readonly held: { parts: Uint8Array[]; size: number } = { parts: [], size: 0 };
+  private readonly held: { parts: (string | Uint8Array)[]; size: number; newline: boolean; us: number } = { parts: [], size: 0, newline: false, us: 0 };
   private readonly lineBuffered: boolean;
 
   constructor(
@@ -28,17 +39,44 @@ export class Io {
 
   /** Writes to standard output. */
   async out(data: string | Uint8Array): Promise<void> {
-    const bytes = typeof data === 'string' ? utf8(data) : data;
-    this.held.parts.push(bytes);
-    this.held.size += bytes.length;
-    if (this.held.size >= 32768 || (this.lineBuffered && bytes.includes(10))) await this.flush();
+    this.put(data);
+    if (this.due) await this.settle();
+  }
+
+  /**
+   * Holds output, and CPU time of that many µs, for loops over many lines: no promise a line. When `due` says so,
+   * await `settle`.
+   */
+  put(data: string | Uint8Array, us = 0): void {
+    const { held } = this;
+    held.us += us;
+    if (data.length === 0) return;
+    held.parts.push(data);
+    held.size += data.length;
+    if (this.lineBuffered) held.newline ||= typeof data === 'string' ? data.includes('\n') : data.includes(10);
+  }
+
+  /** Whether enough is held: a buffer full, a line for a terminal, or a turn of CPU time. */
+  get due(): boolean {
+    return this.held.size >= BUFFER_BYTES || this.held.newline || this.held.us >= TURN_US;
+  }
+
+  /** Writes what is to be written by now, and lets the time pass. */
+  async settle(): Promise<void> {
+    const { held } = this;
+    if (held.size >= BUFFER_BYTES || held.newline) await this.flush();
+    const { us } = held;
+    held.us = 0;
+    if (us > 0) await this.sys.cpu(us);
   }
 
   async flush(): Promise<void> {
-    if (this.held.size === 0) return;
-    const all = concat(this.held.parts);
-    this.held.parts = [];
-    this.held.size = 0;
+    const { held } = this;
+    if (held.size === 0) return;
+    const all = joined(held.parts);
+    held.parts = [];
+    held.size = 0;
+    held.newline = false;
     await this.sys.write(1, all);
   }
 
@@ -93,12 +131,10 @@ export async function* linesOf(sys: Sys, fd: number): AsyncGenerator<string> {
   for (;;) {
     const part = await sys.read(fd, 65536);
     if (part.length === 0) break;
-    let data = rest.length > 0 ? concat([rest, part]) : part;
-    for (let at = data.indexOf(10); at !== -1; at = data.indexOf(10)) {
-      yield text(data.subarray(0, at));
-      data = data.subarray(at + 1);
-    }
-    rest = data.slice();
+    const data = concat([rest, part]);
+    const end = data.lastIndexOf(10);
+    if (end !== -1) yield* text(data.subarray(0, end)).split('\n');
+    rest = data.slice(end + 1);
   }
   if (rest.length > 0) yield text(rest);
 }
@@ -119,6 +155,7 @@ export function appletProgram(applet: Applet, flavour: Flavour = 'gnu'): Program
         status = error.status;
       }
       await io.flush();
+      await io.settle();
       return status;
     },
   };

@@ -23,6 +23,9 @@ export abstract class InodeFile extends OpenFile {
   }
 }
 
+/** How far a reader of lines looks ahead at once. */
+const LINE_BYTES = 512;
+
 /** A regular file. */
 export class RegularFile extends InodeFile {
   offset = 0;
@@ -31,6 +34,13 @@ export class RegularFile extends InodeFile {
     const bytes = this.fs.read(this.ino, this.offset, max);
     this.offset += bytes.length;
     return bytes;
+  }
+  override tryReadUntil(until: number, max: number): Uint8Array {
+    const bytes = this.fs.read(this.ino, this.offset, Math.min(max, LINE_BYTES));
+    const end = bytes.indexOf(until) + 1;
+    const line = end > 0 ? bytes.subarray(0, end) : bytes;
+    this.offset += line.length;
+    return line;
   }
   override tryWrite(bytes: Uint8Array): number {
     if (this.append) this.offset = this.fs.getattr(this.ino).size;

@@ -42,6 +42,10 @@ export abstract class OpenFile {
   tryRead(_max: number, _proc: Process): Uint8Array | undefined {
     throw new SysError('EINVAL');
   }
+  /** As `tryRead`, and no more than up to the first byte `until`. */
+  tryReadUntil(_until: number, _max: number, proc: Process): Uint8Array | undefined {
+    return this.tryRead(1, proc);
+  }
   /** How many bytes were taken; 0 when it would block. */
   tryWrite(_bytes: Uint8Array, _proc: Process): number {
     throw new SysError('EINVAL');

@@ -22,7 +22,18 @@ export class PipeBuffer {
   hadWriter = false;
 
   constructor(readonly ino: number) {
-    this.queue.onChange = () => this.changed.wake();
+    // Those who wait are woken when they can do something: not a writer for every byte that is read.
+    let was = '';
+    this.queue.onChange = () => {
+      const state = `${this.queue.size > 0} ${this.hasRoom}`;
+      if (state !== was) this.changed.wake();
+      was = state;
+    };
+  }
+
+  /** A full pipe takes bytes again when a page is free (pipe(7)). */
+  get hasRoom(): boolean {
+    return this.queue.capacityBytes - this.queue.size >= PIPE_BUF;
   }
 }
 
@@ -59,12 +70,20 @@ export class PipeFile extends OpenFile {
   }
 
   override writeReady(): boolean {
-    return this.buffer.queue.capacityBytes - this.buffer.queue.size >= PIPE_BUF || (this.buffer.readers === 0 && this.buffer.hadReader);
+    return this.buffer.hasRoom || (this.buffer.readers === 0 && this.buffer.hadReader);
   }
 
   override tryRead(max: number): Uint8Array | undefined {
+    return this.take(max);
+  }
+
+  override tryReadUntil(until: number, max: number): Uint8Array | undefined {
+    return this.take(max, until);
+  }
+
+  private take(max: number, until?: number): Uint8Array | undefined {
     const { queue } = this.buffer;
-    if (queue.size > 0) return queue.tryRead(max);
+    if (queue.size > 0) return queue.tryRead(max, until);
     return this.buffer.writers === 0 && this.buffer.hadWriter ? new Uint8Array(0) : undefined;
   }
 
@@ -75,7 +94,7 @@ export class PipeFile extends OpenFile {
       raiseSignal(proc, 'SIGPIPE');
       throw new SysError('EPIPE');
     }
-    if (bytes.length <= PIPE_BUF && queue.capacityBytes - queue.size < bytes.length) return 0;
+    if (!this.buffer.hasRoom && queue.capacityBytes - queue.size < bytes.length) return 0;
     return queue.tryWrite(bytes);
   }
 

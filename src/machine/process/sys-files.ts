@@ -208,16 +208,18 @@ export class SysFiles extends Image {
 
   // Descriptors
 
-  read(fd: number, max: number = LIMITS.pipeBytes): Promise<Uint8Array> {
-    return this.quiet(this.doRead(fd, max));
+  read(fd: number, max: number = LIMITS.pipeBytes, until?: number): Promise<Uint8Array> {
+    return this.quiet(this.doRead(fd, max, until));
   }
-  private async doRead(fd: number, max: number): Promise<Uint8Array> {
+  private async doRead(fd: number, max: number, until?: number): Promise<Uint8Array> {
     this.enter(COST.transfer);
     const { proc } = this;
     const file = proc.fds.get(fd);
     if (!file.access.read) throw new SysError('EBADF');
-    const bytes = await this.block(() => file.tryRead(max, proc), () => file.changed, file.nonBlock);
-    this.charge(bytes.length * COST.byte);
+    const attempt = until === undefined ? () => file.tryRead(max, proc) : () => file.tryReadUntil(until, max, proc);
+    const bytes = await this.block(attempt, () => file.changed, file.nonBlock);
+    // Who reads up to a byte reads byte by byte in reality.
+    this.charge(bytes.length * (until === undefined ? COST.byte : COST.byte + COST.transfer));
     return bytes;
   }
   write(fd: number, bytes: Uint8Array | string): Promise<void> {

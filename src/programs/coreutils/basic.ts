@@ -163,9 +163,10 @@ export const seq: Applet = async (io) => {
   const width = equalWidth ? Math.max(...[from, to].map((n) => (n / scale).toFixed(decimals).length)) : 0;
   let any = false;
   for (let n = from; by > 0 ? n <= to : n >= to; n += by) {
-    await io.out(`${any ? separator : ''}${(n / scale).toFixed(decimals).padStart(width, '0')}`);
+    const value = decimals === 0 && width === 0 ? String(n) : (n / scale).toFixed(decimals).padStart(width, '0');
+    io.put(any ? separator + value : value, 0.1);
     any = true;
-    await io.sys.cpu(0.1);
+    if (io.due) await io.settle();
   }
   if (any) await io.out('\n');
   return 0;

@@ -165,6 +165,22 @@ export const tail: Applet = async (whole) => {
   }
 };
 
+function countNewlines(bytes: Uint8Array): number {
+  let count = 0;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) count++;
+  return count;
+}
+
+/** What wc counts, by option. */
+const COUNTS = {
+  l: countNewlines,
+  w: (bytes: Uint8Array) => text(bytes).match(/\S+/g)?.length ?? 0,
+  c: (bytes: Uint8Array) => bytes.length,
+  // Every byte but those that continue a character.
+  m: (bytes: Uint8Array) => bytes.reduce((sum, byte) => sum + ((byte & 0xc0) === 0x80 ? 0 : 1), 0),
+  L: (bytes: Uint8Array) => text(bytes).split('\n').reduce((most, line) => Math.max(most, line.length), 0),
+};
+
 /** wc(1). */
 export const wc: Applet = async (io) => {
   const options = await parseOptions(io, { short: 'lwcmL', long: { lines: 'l', words: 'w', bytes: 'c', chars: 'm', 'max-line-length': 'L' } });
@@ -175,15 +191,7 @@ export const wc: Applet = async (io) => {
   for (const path of options.rest.length > 0 ? options.rest : ['']) {
     try {
       const bytes = await io.file(path === '' ? '-' : path);
-      const content = text(bytes);
-      const counts: Record<string, number> = {
-        l: bytes.reduce((sum, byte) => sum + (byte === 10 ? 1 : 0), 0),
-        w: content.split(/\s+/).filter(Boolean).length,
-        c: bytes.length,
-        m: [...content].length,
-        L: Math.max(0, ...content.split('\n').map((line) => line.length)),
-      };
-      rows.push({ counts: shown.map((key) => counts[key]!), path });
+      rows.push({ counts: shown.map((key) => COUNTS[key as 'l'](bytes)), path });
     } catch (error) {
       await io.complain(path, error);
       status = 1;
@@ -215,19 +223,23 @@ function humanValue(value: string): number {
 
 const MONTHS = ['JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC'];
 
-function compareBy(flags: string, a: string, b: string): number {
-  if (/[dfi]/.test(flags)) {
-    if (flags.includes('f')) [a, b] = [a.toUpperCase(), b.toUpperCase()];
-    if (flags.includes('d')) [a, b] = [a.replace(/[^\w\s]|_/g, ''), b.replace(/[^\w\s]|_/g, '')];
-  }
-  if (flags.includes('n') || flags.includes('g')) {
-    const value = (s: string) => Number(/^\s*(-?\d*\.?\d*(?:[eE][-+]?\d+)?)/.exec(s)![1]) || 0;
-    return value(a) - value(b);
-  }
-  if (flags.includes('h')) return humanValue(a) - humanValue(b);
-  if (flags.includes('M')) return MONTHS.indexOf(a.trim().slice(0, 3).toUpperCase()) - MONTHS.indexOf(b.trim().slice(0, 3).toUpperCase());
-  if (flags.includes('V')) return compareVersions(a, b);
+function inOrder(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+type Ordering = { key: (value: string) => string; compare: (a: string, b: string) => number } | { key: (value: string) => number; compare: (a: number, b: number) => number };
+
+/** How sort's ordering options compare: what of a key is looked at, found once a line, and the comparison of two. */
+function ordering(flags: string): Ordering {
+  const folded = (value: string): string => {
+    const upper = flags.includes('f') ? value.toUpperCase() : value;
+    return flags.includes('d') ? upper.replace(/[^\w\s]|_/g, '') : upper;
+  };
+  const numbers = (key: (value: string) => number): Ordering => ({ key: (value) => key(folded(value)), compare: (a: number, b: number) => a - b });
+  if (/[ng]/.test(flags)) return numbers((value) => Number(/^\s*(-?\d*\.?\d*(?:[eE][-+]?\d+)?)/.exec(value)![1]) || 0);
+  if (flags.includes('h')) return numbers(humanValue);
+  if (flags.includes('M')) return numbers((value) => MONTHS.indexOf(value.trim().slice(0, 3).toUpperCase()));
+  return { key: folded, compare: flags.includes('V') ? compareVersions : inOrder };
 }
 
 function compareVersions(a: string, b: string): number {
@@ -257,11 +269,11 @@ export const sort: Applet = async (io) => {
   }
   const separator = options.get('t');
   const newline = options.has('z') ? '\0' : '\n';
-  const lines: string[] = [];
+  let lines: string[] = [];
   for (const path of options.rest.length > 0 ? options.rest : ['-']) {
     try {
       const content = text(await io.file(path));
-      lines.push(...(content.endsWith(newline) ? content.slice(0, -1) : content).split(newline).filter((_, i, all) => all.length > 1 || content !== '' || i > 0));
+      if (content !== '') lines = lines.concat((content.endsWith(newline) ? content.slice(0, -1) : content).split(newline));
     } catch (error) {
       await io.complain(io.flavour === 'gnu' ? `cannot read: ${path}` : path, error);
       return 2;
@@ -277,39 +289,51 @@ export const sort: Applet = async (io) => {
     const blank = key.flags.includes('b') || global.includes('b') ? joined.trimStart() : joined;
     return blank.slice(key.startChar - 1);
   };
-  const byKeys = (a: string, b: string): number => {
-    if (keys.length === 0) {
-      const order = compareBy(global, a, b);
-      return options.has('r') ? -order : order;
-    }
-    for (const key of keys) {
+  const parts = keys.length === 0
+    ? [{ of: (line: string) => line, order: ordering(global), reverse: options.has('r') }]
+    : keys.map((key) => {
       const flags = /[a-zA-Z]/.test(key.flags.replace(/[br]/g, '')) ? key.flags : global + key.flags;
-      const order = compareBy(flags, field(a, key), field(b, key));
-      if (order !== 0) return key.flags.includes('r') || (key.flags.replace('b', '') === '' && options.has('r')) ? -order : order;
+      return { of: (line: string) => field(line, key), order: ordering(flags), reverse: key.flags.includes('r') || (key.flags.replace('b', '') === '' && options.has('r')) };
+    });
+  const write = async (sorted: readonly string[]): Promise<number> => {
+    await io.sys.cpu(lines.length);
+    const output = sorted.length > 0 ? sorted.join(newline) + newline : '';
+    const target = options.get('o');
+    if (target !== undefined) io.sys.writeFile(target, output);
+    else await io.out(output);
+    return 0;
+  };
+  if (keys.length === 0 && global === '' && !options.has('c') && !options.has('R')) {
+    lines.sort();
+    if (options.has('r')) lines.reverse();
+    return write(options.has('u') ? lines.filter((line, i) => line !== lines[i - 1]) : lines);
+  }
+  // Each line's keys are found once, not at every comparison.
+  const rows = lines.map((line) => ({ line, keys: parts.map((part) => part.order.key(part.of(line))) }));
+  type Row = (typeof rows)[number];
+  const byKeys = (a: Row, b: Row): number => {
+    for (const [i, part] of parts.entries()) {
+      const order = part.order.compare(a.keys[i] as never, b.keys[i] as never);
+      if (order !== 0) return part.reverse ? -order : order;
     }
     return 0;
   };
-  const compare = (a: string, b: string): number => {
+  const compare = (a: Row, b: Row): number => {
     const order = byKeys(a, b);
     if (order !== 0 || options.has('s') || options.has('u')) return order;
-    const last = a < b ? -1 : a > b ? 1 : 0;
+    const last = inOrder(a.line, b.line);
     return options.has('r') ? -last : last;
   };
   if (options.has('c')) {
-    const at = lines.findIndex((line, i) => i > 0 && compare(lines[i - 1]!, line) > 0);
+    const at = rows.findIndex((row, i) => i > 0 && compare(rows[i - 1]!, row) > 0);
     if (at === -1) return 0;
     await io.complain(`${options.rest[0] ?? '-'}:${at + 1}: disorder: ${lines[at]}`);
     return 1;
   }
-  if (options.has('R')) lines.sort(() => io.sys.random.below(3) - 1);
-  else lines.sort(compare);
-  const result = options.has('u') ? lines.filter((line, i) => i === 0 || byKeys(lines[i - 1]!, line) !== 0) : lines;
-  await io.sys.cpu(lines.length);
-  const output = result.map((line) => line + newline).join('');
-  const target = options.get('o');
-  if (target !== undefined) io.sys.writeFile(target, output);
-  else await io.out(output);
-  return 0;
+  if (options.has('R')) rows.sort(() => io.sys.random.below(3) - 1);
+  else rows.sort(compare);
+  const result = options.has('u') ? rows.filter((row, i) => i === 0 || byKeys(rows[i - 1]!, row) !== 0) : rows;
+  return write(result.map((row) => row.line));
 };
 
 /** uniq(1): -c -d -u -i -f -s -w. */
@@ -318,9 +342,12 @@ export const uniq: Applet = async (io) => {
   const skip = Number(options.get('f') ?? 0);
   const chars = Number(options.get('s') ?? 0);
   const width = options.get('w') === undefined ? undefined : Number(options.get('w'));
+  const skipped = new RegExp(`^(?:\\s*\\S+){0,${skip}}`);
+  const whole = skip === 0 && chars === 0 && width === undefined;
+  const ignoreCase = options.has('i');
   const keyOf = (line: string): string => {
-    const key = line.replace(new RegExp(`^(?:\\s*\\S+){0,${skip}}`), (all) => (skip > 0 ? '' : all)).slice(chars).slice(0, width);
-    return options.has('i') ? key.toLowerCase() : key;
+    const key = whole ? line : (skip > 0 ? line.replace(skipped, '') : line).slice(chars).slice(0, width);
+    return ignoreCase ? key.toLowerCase() : key;
   };
   let source: Uint8Array;
   try {
@@ -336,11 +363,15 @@ export const uniq: Applet = async (io) => {
     if (current === undefined || (options.has('d') && count < 2) || (options.has('u') && count > 1)) return;
     out.push(`${options.has('c') ? `${String(count).padStart(7)} ` : ''}${current}\n`);
   };
-  for (const line of splitLines(source).map((bytes) => text(bytes).replace(/\n$/, ''))) {
-    if (current !== undefined && keyOf(line) === keyOf(current)) count++;
+  const content = text(source);
+  let currentKey: string | undefined;
+  for (const line of content === '' ? [] : content.replace(/\n$/, '').split('\n')) {
+    const key = keyOf(line);
+    if (key === currentKey) count++;
     else {
       emit();
       current = line;
+      currentKey = key;
       count = 1;
     }
   }
@@ -385,14 +416,10 @@ export const cut: Applet = async (io) => {
       const fd = path === '-' ? 0 : io.sys.open(path, 'r');
       for await (const line of linesOf(io.sys, fd)) {
         if (!options.has('f')) {
-          await io.out(`${[...line].filter((_, i) => keep(i + 1)).join('')}\n`);
-          continue;
-        }
-        if (!line.includes(delimiter)) {
-          if (!options.has('s')) await io.out(`${line}\n`);
-          continue;
-        }
-        await io.out(`${line.split(delimiter).filter((_, i) => keep(i + 1)).join(options.get('O') ?? delimiter)}\n`);
+          io.put(`${[...line].filter((_, i) => keep(i + 1)).join('')}\n`, 0.2);
+        } else if (line.includes(delimiter)) io.put(`${line.split(delimiter).filter((_, i) => keep(i + 1)).join(options.get('O') ?? delimiter)}\n`, 0.2);
+        else if (!options.has('s')) io.put(`${line}\n`, 0.2);
+        if (io.due) await io.settle();
       }
       if (fd !== 0) io.sys.close(fd);
     } catch (error) {

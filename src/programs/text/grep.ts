@@ -34,17 +34,23 @@ function compile(options: Options, patterns: readonly string[]): RegExp {
   return new RegExp(source, `gsu${ignoreCase ? 'i' : ''}`);
 }
 
+function literalOf(options: Options, patterns: readonly string[]): string | undefined {
+  const changed = ['i', 'y', 'x', 'w'].some((letter) => options.has(letter));
+  return patterns.length === 1 && !changed && /^[\w ,:;=/-]+$/.test(patterns[0]!) ? patterns[0] : undefined;
+}
+
 interface Colors {
   match(text: string): string;
   file(text: string): string;
   number(text: string): string;
   separator(text: string): string;
+  on: boolean;
 }
 
 /** GREP_COLORS' defaults. */
 function colors(on: boolean): Colors {
   const paint = (code: string) => (text: string) => (on ? `\x1b[${code}m\x1b[K${text}\x1b[m\x1b[K` : text);
-  return { match: paint('01;31'), file: paint('35'), number: paint('32'), separator: paint('36') };
+  return { on, match: paint('01;31'), file: paint('35'), number: paint('32'), separator: paint('36') };
 }
 
 class Grep {
@@ -60,12 +66,20 @@ class Grep {
     private readonly options: Options,
     private readonly regex: RegExp,
     private readonly withNames: boolean,
+    /** A pattern without anything special, which is found faster. */
+    private readonly literal: string | undefined,
   ) {
     const both = Number(options.get('C') ?? 0);
     this.before = Number(options.get('B') ?? both);
     this.after = Number(options.get('A') ?? both);
     const when = options.has('4') ? options.get('4') || 'auto' : 'never';
     this.paint = colors(when === 'always' || (when === 'auto' && io.sys.isatty(1) && io.sys.env['TERM'] !== 'dumb'));
+  }
+
+  private matches(line: string): boolean {
+    if (this.literal !== undefined) return line.includes(this.literal);
+    this.regex.lastIndex = 0;
+    return this.regex.test(line);
   }
 
   /** Searches one file; gives whether to stop altogether. */
@@ -117,11 +131,14 @@ class Grep {
     const invert = options.has('v');
     const most = options.get('m') === undefined ? Infinity : Number(options.get('m'));
     const namesOnly = options.has('l') || options.has('L');
+    const context = this.before > 0 || this.after > 0;
     const quiet = options.has('q') || namesOnly || options.has('c');
-    const head = (number: number, offset: number, mark: string): string =>
+    const plain = !this.withNames && !options.has('n') && !options.has('b');
+    const head = (number: number, offset: number, mark: string): string => plain ? '' :
       (this.withNames ? `${paint.file(name)}${options.has('Z') ? '\0' : paint.separator(mark)}` : '') +
       (options.has('n') ? `${paint.number(String(number))}${paint.separator(mark)}` : '') +
       (options.has('b') ? `${paint.number(String(offset))}${paint.separator(mark)}` : '');
+    const [only, first, asText, lineBuffered] = (['o', 'q', 'a', '6'] as const).map((letter) => options.has(letter));
     const kept: { number: number; offset: number; text: string }[] = [];
     let number = 0;
     let offset = 0;
@@ -129,21 +146,19 @@ class Grep {
     let trailing = 0;
     let lastPrinted = 0;
     const separate = async (next: number) => {
-      if ((this.before > 0 || this.after > 0) && this.printedAny && next > lastPrinted + 1 && !options.has('o')) await io.out(`${paint.separator('--')}\n`);
-      else if (lastPrinted === 0 && this.printedAny && (this.before > 0 || this.after > 0) && !options.has('o')) await io.out(`${paint.separator('--')}\n`);
+      if (context && this.printedAny && (lastPrinted === 0 || next > lastPrinted + 1) && !options.has('o')) await io.out(`${paint.separator('--')}\n`);
       this.printedAny = true;
       lastPrinted = next;
     };
-    for (let line = count < most ? await reader.next() : undefined; line; line = await reader.next()) {
+    for (let line = count < most ? await reader.next() : undefined; line; line = reader.held() ?? (await reader.next())) {
       number++;
-      regex.lastIndex = 0;
-      const hit = regex.test(line.text) !== invert;
+      const hit = this.matches(line.text) !== invert;
       if (hit && count < most) {
         count++;
         this.matchedAny = true;
-        if (options.has('q')) return true;
+        if (first) return true;
         if (namesOnly) break;
-        if (!quiet && !options.has('a') && line.text.includes('\0')) {
+        if (!quiet && !asText && line.text.includes('\0')) {
           await io.out(`${io.name}: ${name}: binary file matches\n`);
           return false;
         }
@@ -152,17 +167,17 @@ class Grep {
             await separate(earlier.number);
             await io.out(`${head(earlier.number, earlier.offset, '-')}${earlier.text}${newline}`);
           }
-          if (options.has('o')) {
+          if (only) {
             regex.lastIndex = 0;
             if (!invert) for (const match of line.text.matchAll(regex)) if (match[0] !== '') await io.out(`${head(number, offset + match.index, ':')}${paint.match(match[0])}${newline}`);
           } else {
-            await separate(number);
-            const shown = invert ? line.text : line.text.replace(regex, (all) => (all === '' ? '' : paint.match(all)));
-            await io.out(`${head(number, offset, ':')}${shown}${newline}`);
+            if (context) await separate(number);
+            const shown = invert || !paint.on ? line.text : line.text.replace(regex, (all) => (all === '' ? '' : paint.match(all)));
+            io.put(`${head(number, offset, ':')}${shown}${newline}`);
           }
           trailing = this.after;
         }
-      } else if (!quiet && trailing > 0 && !options.has('o')) {
+      } else if (!quiet && trailing > 0 && !only) {
         trailing--;
         await separate(number);
         await io.out(`${head(number, offset, '-')}${line.text}${newline}`);
@@ -171,9 +186,10 @@ class Grep {
         if (kept.length > this.before) kept.shift();
       }
       offset += line.text.length + 1;
-      if (options.has('6')) await io.flush();
+      if (lineBuffered) await io.flush();
       if (count >= most && trailing === 0) break;
-      await io.sys.cpu(0.2);
+      io.put('', 0.2);
+      if (io.due) await io.settle();
     }
     if (options.has('L')) {
       if (count === 0) await io.out(`${name}${options.has('Z') ? '\0' : '\n'}`);
@@ -231,7 +247,7 @@ export const grep: Applet = async (io) => {
   const recursive = options.has('r') || options.has('R');
   const places = files.length > 0 ? files : [recursive ? '.' : '-'];
   const withNames = options.has('H') || (!options.has('h') && (places.length > 1 || (recursive && (files.length === 0 || isDirectory(io, places[0]!)))));
-  const run = new Grep(io, options, regex, withNames);
+  const run = new Grep(io, options, regex, withNames, literalOf(options, patterns));
   for (const place of places) if (await run.path(place)) return 0;
   return run.failed && !(options.has('q') && run.matchedAny) ? 2 : run.matchedAny ? 0 : 1;
 };

@@ -1,4 +1,4 @@
-import { concat, text } from '../../lib/bytes';
+import { concat, EMPTY, text } from '../../lib/bytes';
 import type { Sys } from '../../machine/sys';
 
 export interface Line {
@@ -9,33 +9,45 @@ export interface Line {
 
 /** The lines of a descriptor, read as they are asked for. */
 export class LineReader {
-  private rest = new Uint8Array(0);
+  private rest: Uint8Array = EMPTY;
   private atEnd = false;
+  /** Lines that have been read and not given yet: all ended. */
+  private lines: string[] = [];
+  private at = 0;
+  private readonly mark: string;
 
   constructor(
     private readonly sys: Sys,
     readonly fd: number,
     private readonly separator = 10,
-  ) {}
+  ) {
+    this.mark = String.fromCharCode(separator);
+  }
+
+  /** The next line if it has been read already: loops over many lines ask here first, and await `next` otherwise. */
+  held(): Line | undefined {
+    return this.at < this.lines.length ? { text: this.lines[this.at++]!, ended: true } : undefined;
+  }
 
   async next(): Promise<Line | undefined> {
-    for (let from = 0; ; ) {
-      const at = this.rest.indexOf(this.separator, from);
-      if (at !== -1) {
-        const line = text(this.rest.subarray(0, at));
-        this.rest = this.rest.subarray(at + 1);
-        return { text: line, ended: true };
-      }
-      if (this.atEnd) break;
-      from = this.rest.length;
-      const part = await this.sys.read(this.fd, 65536);
-      if (part.length === 0) this.atEnd = true;
-      else this.rest = this.rest.length > 0 ? (concat([this.rest, part]) as Uint8Array<ArrayBuffer>) : part.slice();
+    while (this.at >= this.lines.length && !this.atEnd) this.take(await this.sys.read(this.fd, 65536));
+    const line = this.held();
+    if (line || this.rest.length === 0) return line;
+    const last = text(this.rest);
+    this.rest = EMPTY;
+    return { text: last, ended: false };
+  }
+
+  private take(part: Uint8Array): void {
+    this.atEnd = part.length === 0;
+    const end = part.lastIndexOf(this.separator);
+    if (end === -1) {
+      this.rest = concat([this.rest, part]);
+      return;
     }
-    if (this.rest.length === 0) return undefined;
-    const line = text(this.rest);
-    this.rest = new Uint8Array(0);
-    return { text: line, ended: false };
+    this.lines = text(concat([this.rest, part.subarray(0, end)])).split(this.mark);
+    this.at = 0;
+    this.rest = part.slice(end + 1);
   }
 
   close(): void {

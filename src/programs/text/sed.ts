@@ -48,7 +48,8 @@ class Sed {
       this.pattern = this.current!.text;
       let restart = true;
       while (restart && !this.quit) restart = await this.cycle();
-      await this.io.sys.cpu(0.3);
+      this.io.put('', 0.3);
+      if (this.io.due) await this.io.settle();
     }
     await this.finishFile();
     for (const fd of this.writers.values()) this.io.sys.close(fd);
@@ -89,7 +90,7 @@ class Sed {
         }
         if (this.settings.separate) this.lineNumber = 0;
       }
-      const line = await this.reader.next();
+      const line = this.reader.held() ?? (await this.reader.next());
       if (line) return line;
       this.reader.close();
       this.reader = undefined;
@@ -107,7 +108,7 @@ class Sed {
     this.lineNumber++;
     this.ahead = undefined;
     // Looking ahead may finish an edited file: its output is put away when the next one opens.
-    this.ahead = this.reader ? await this.reader.next() : undefined;
+    this.ahead = this.reader ? (this.reader.held() ?? (await this.reader.next())) : undefined;
     if (!this.ahead && this.reader) {
       this.reader.close();
       this.reader = undefined;

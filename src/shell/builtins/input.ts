@@ -110,6 +110,10 @@ async function read(shell: Shell, argv: readonly string[], frame: SimpleFrame): 
 /** Takes bytes until the delimiter; a backslash (kept as \0x01 pairs) protects the next character. */
 async function collect(shell: Shell, options: ReadOptions, scratch: ReadScratch): Promise<'done' | 'eof' | 'timeout' | 'signal' | 'trap'> {
   const { sys, state } = shell;
+  const delimiter = options.delimiter.charCodeAt(0);
+  const byLine = options.count === undefined && delimiter < 0x80;
+  // An odd number of backslashes at the end protects what comes next.
+  let escaped = !options.raw && /(?:^|[^\\])(?:\\\\)*\\$/.test(scratch.got);
   for (;;) {
     if (options.count !== undefined && [...normalize(scratch.got)].length >= options.count) return 'done';
     let bytes: Uint8Array;
@@ -124,7 +128,7 @@ async function collect(shell: Shell, options: ReadOptions, scratch: ReadScratch)
           continue;
         }
       }
-      bytes = await sys.read(options.fd, 1);
+      bytes = byLine ? await sys.read(options.fd, 65536, delimiter) : await sys.read(options.fd, 1);
     } catch (error) {
       if (!isSysError(error)) throw error;
       if (error.code !== 'EINTR') {
@@ -136,18 +140,14 @@ async function collect(shell: Shell, options: ReadOptions, scratch: ReadScratch)
       continue;
     }
     if (bytes.length === 0) return 'eof';
-    const c = byteChar(bytes[0]!);
-    const escaped = !options.raw && /(?:^|[^\\])(?:\\\\)*\\$/.test(scratch.got);
-    if (c === options.delimiter && !options.exact) {
-      if (!escaped || options.raw) return 'done';
-      scratch.got = scratch.got.slice(0, -1);
-      continue;
+    for (const byte of bytes) {
+      const c = byteChar(byte);
+      const ends = c === options.delimiter && !options.exact;
+      if (ends && !escaped) return 'done';
+      if (escaped && (ends || c === '\n')) scratch.got = scratch.got.slice(0, -1);
+      else if (c !== '\0') scratch.got += c;
+      escaped = !escaped && !options.raw && c === '\\';
     }
-    if (c === '\n' && escaped) {
-      scratch.got = scratch.got.slice(0, -1);
-      continue;
-    }
-    if (c !== '\0') scratch.got += c;
   }
 }
 

@@ -6,17 +6,18 @@ import type { Shell } from './shell';
 export async function readLineFrom(shell: Shell, fd: number, keep: (text: string) => void, begun = ''): Promise<{ text: string; eof: boolean }> {
   let text = begun;
   for (;;) {
-    let byte: Uint8Array;
+    let bytes: Uint8Array;
     try {
-      byte = await shell.sys.read(fd, 1);
+      bytes = await shell.sys.read(fd, 65536, 10);
     } catch (error) {
       if (isSysError(error, 'EINTR') && shell.state.pending.length === 0 && !shell.state.interrupted) continue;
       if (isSysError(error)) return { text: normalize(text), eof: true };
       throw error;
     }
-    if (byte.length === 0) return { text: normalize(text), eof: true };
-    if (byte[0] === 10) return { text: normalize(text), eof: false };
-    text += byteChar(byte[0]!);
+    if (bytes.length === 0) return { text: normalize(text), eof: true };
+    const ended = bytes.at(-1) === 10;
+    for (const byte of ended ? bytes.subarray(0, -1) : bytes) text += byteChar(byte);
+    if (ended) return { text: normalize(text), eof: false };
     keep(text);
   }
 }

@@ -133,7 +133,8 @@ export class Awk {
             if (!(error instanceof Flow) || (error.kind !== 'next' && error.kind !== 'nextfile')) throw error;
             if (error.kind === 'nextfile') this.closeMain();
           }
-          await this.io.sys.cpu(0.5);
+          this.io.put('', 0.5);
+          if (this.io.due) await this.io.settle();
         }
       });
     }
@@ -716,7 +717,8 @@ export class Awk {
 
   /** One turn of a loop; false when it was left. */
   private async loop(body: Statement): Promise<boolean> {
-    await this.io.sys.cpu(0.2);
+    this.io.put('', 0.2);
+    if (this.io.due) await this.io.settle();
     try {
       await this.execute(body);
     } catch (error) {
