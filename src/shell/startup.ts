@@ -140,7 +140,7 @@ function newState(sys: Sys, dialect: Dialect, arg0: string): ShellState {
     options: new Set(dialect.bash ? ['braceexpand', 'hashall', 'interactive-comments'] : ['hashall']), shopts: new Set(dialect.bash ? DEFAULT_SHOPTS : []), traps: new Map(), pending: [], inTrap: [], jobs: [], jobOrder: 0, dirs: [], hash: new Map(),
     history: [], historyLoaded: 0, pid: sys.pid, depth: 0, interactive: false, login: false, fromString: false, line: 1, lastArg: '', command: '', startMs: sys.now(), secondsBase: 0,
     randomSeed: 0, optChar: 0, sinceTurn: 0, substStatus: 0, substLevel: 0, pipeStatus: [0], out: [], internalFds: [], hardIgnored: (Object.keys(SIGNALS) as SignalName[]).filter((name) => sys.signalAction(name) === 'ignore'),
-    disabled: [], named: false, commandNumber: 1, shellPgid: sys.getpgid(), tty: -1, finished: new Map(),
+    callers: [], disabled: [], named: false, commandNumber: 1, shellPgid: sys.getpgid(), tty: -1, finished: new Map(),
   };
 }
 

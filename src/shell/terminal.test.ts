@@ -18,6 +18,7 @@ const wait = async (sys: Sys): Promise<number> => {
 
 class Screen {
   private readonly term;
+  private received = 0;
   private constructor(readonly machine: TestMachine, readonly terminal: Awaited<ReturnType<TestMachine['machine']['openTerminal']>>, cols: number) {
     this.term = new headless.Terminal({ cols, rows: 12, allowProposedApi: true });
   }
@@ -38,12 +39,17 @@ class Screen {
     for (;;) {
       const bytes = await this.terminal.output.read();
       if (bytes.length === 0) return;
+      this.received += bytes.length;
       this.term.write(bytes);
     }
   }
 
+  /** Waits until nothing more comes: a busy machine only takes longer. */
   private async settle(): Promise<void> {
-    for (let i = 0; i < 12; i++) await new Promise((resolve) => setTimeout(resolve, 1));
+    for (let quiet = 0, seen = this.received; quiet < 12; quiet = seen === this.received && !this.machine.clock.awaitsOutside ? quiet + 1 : 0) {
+      seen = this.received;
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
     await new Promise<void>((resolve) => this.term.write('', resolve));
   }
 

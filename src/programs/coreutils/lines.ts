@@ -187,10 +187,12 @@ export const wc: Applet = async (io) => {
   const chosen = ['l', 'w', 'm', 'c', 'L'].filter((key) => options.has(key));
   const shown = chosen.length > 0 ? chosen : ['l', 'w', 'c'];
   const rows: { counts: number[]; path: string }[] = [];
+  let totalBytes = 0;
   let status = 0;
   for (const path of options.rest.length > 0 ? options.rest : ['']) {
     try {
       const bytes = await io.file(path === '' ? '-' : path);
+      totalBytes += bytes.length;
       rows.push({ counts: shown.map((key) => COUNTS[key as 'l'](bytes)), path });
     } catch (error) {
       await io.complain(path, error);
@@ -199,7 +201,8 @@ export const wc: Applet = async (io) => {
   }
   if (options.rest.length > 1) rows.push({ counts: shown.map((_, i) => rows.reduce((sum, row) => sum + row.counts[i]!, 0)), path: 'total' });
   const single = shown.length === 1 && rows.length === 1;
-  const digits = Math.max(1, ...rows.flatMap((row) => row.counts.map((count) => String(count).length)));
+  // Columns are as wide as the files' size in bytes, all together.
+  const digits = String(totalBytes).length;
   const width = single ? 0 : io.flavour === 'busybox' ? 9 : options.rest.length === 0 || options.rest.includes('-') ? 7 : digits;
   for (const row of rows) {
     const line = row.counts.map((count) => String(count).padStart(width)).join(' ');

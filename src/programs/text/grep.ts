@@ -210,7 +210,6 @@ export const grep: Applet = async (io) => {
   }
   if (io.name === 'egrep') options.values.set('E', ['']);
   if (io.name === 'fgrep') options.values.set('F', ['']);
-  if (io.flavour === 'gnu' && (io.name === 'egrep' || io.name === 'fgrep')) await io.err(`${io.name}: warning: ${io.name} is obsolescent; using grep -${io.name === 'egrep' ? 'E' : 'F'}`);
   const files = [...options.rest];
   const patterns: string[] = [];
   for (const pattern of options.values.get('e') ?? []) patterns.push(...pattern.split('\n'));

@@ -1,4 +1,4 @@
-import { isSysError } from '../../machine/errno';
+import { isSysError, SysError } from '../../machine/errno';
 import type { Shell } from '../interp/shell';
 import { tildePath } from '../expand/prompt';
 import type { BuiltinTable } from './table';
@@ -19,6 +19,8 @@ function change(shell: Shell, builtin: string, target: string, physical: boolean
   const old = vars.get('PWD') ?? sys.cwd();
   try {
     const path = physical ? target : logicalPath(old, target);
+    // What stands before a .. has to be a directory (bash; dash and ash go by the text alone).
+    if (!physical && shell.dialect.bash) for (const up of target.matchAll(/(?<=[^/.][^/]*|[^/]\.[^/]*)\/+\.\.(?=\/|$)/g)) if (sys.stat(target.slice(0, up.index)).type !== 'dir') throw new SysError('ENOTDIR');
     sys.chdir(path);
     vars.set('OLDPWD', old);
     vars.set('PWD', physical ? sys.cwd() : path);

@@ -1,7 +1,7 @@
 import { isSysError } from '../../machine/errno';
 import { SIGNALS, parseSignal, signalName, type SignalName } from '../../machine/signal';
 import { singleQuote } from '../expand/quote';
-import { findExecutable, launchFailure } from '../interp/exec';
+import { findExecutable, isText, launchFailure, runScript } from '../interp/exec';
 import { ShellError } from '../interp/errors';
 import { keepRedirections } from '../interp/redirect';
 import type { SimpleFrame } from '../interp/state';
@@ -66,7 +66,7 @@ function returnFrom(shell: Shell, argv: readonly string[]): number | undefined {
     if (frame.t === 'source') frame.ran = true;
     return undefined;
   }
-  if (shell.dialect.bash) {
+  if (shell.dialect.bash && shell.state.callers.length === 0) {
     shell.complain('return', "can only `return' from a function or sourced script");
     return 2;
   }
@@ -193,6 +193,10 @@ async function exec(shell: Shell, argv: readonly string[], frame: SimpleFrame): 
     return undefined;
   } catch (error) {
     if (!isSysError(error)) throw error;
+    if (error.code === 'ENOEXEC' && isText(shell, path)) {
+      runScript(shell, frame, path, true);
+      return undefined;
+    }
     if (!shell.dialect.bash) {
       shell.complain('exec', `${name}: ${error.code === 'ENOENT' ? 'not found' : error.message}`);
       return fail(error.code === 'ENOENT' ? 127 : 126);
@@ -211,7 +215,8 @@ function command(shell: Shell, argv: readonly string[], frame: SimpleFrame): num
     }
     for (const letter of argv[at]!.slice(1)) {
       if (letter === 'v' || letter === 'V') describe = letter;
-      else if (letter !== 'p') {
+      else if (letter === 'p') frame.standardPath = true;
+      else {
         shell.complain('command', `-${letter}: invalid option`);
         shell.emit(2, 'command: usage: command [-pVv] command [arg ...]\n');
         return 2;
@@ -290,7 +295,7 @@ function trap(shell: Shell, argv: readonly string[]): number {
   const action = single ? '-' : words[0]!;
   const names = single ? words : words.slice(1);
   let status = 0;
-  const reset = action === '-' || (/^\d+$/.test(action) && !single && signalName(Number(action)) !== undefined);
+  const reset = action === '-' || (/^\d+$/.test(action) && !single && (action === '0' || signalName(Number(action)) !== undefined));
   for (const text of reset && action !== '-' ? words : names) {
     const known = trapName(text);
     const name = shell.dialect.name === 'dash' && (known === 'ERR' || known === 'DEBUG' || known === 'RETURN') ? undefined : known;

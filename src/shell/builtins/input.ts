@@ -169,6 +169,7 @@ function assignFields(shell: Shell, options: ReadOptions, names: string[], got: 
   const string = (from: number, to: number): string => chars.slice(from, to).map((each) => each.c).join('');
   if (options.exact) {
     set(names[0] ?? 'REPLY', string(0, chars.length));
+    for (const name of names.slice(1)) set(name, '');
     return;
   }
   if (names.length === 0 && options.array === undefined) {
@@ -218,6 +219,16 @@ function assignFields(shell: Shell, options: ReadOptions, names: string[], got: 
   });
 }
 
+/** What a descriptor gives next; nothing where it can't be read (a directory, one that is closed). */
+async function readable(shell: Shell, fd: number): Promise<Uint8Array> {
+  try {
+    return await shell.sys.read(fd, 65536);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    return new Uint8Array(0);
+  }
+}
+
 /** mapfile: lines into an array. */
 async function mapfile(shell: Shell, argv: readonly string[], frame: SimpleFrame): Promise<number> {
   let at = 1;
@@ -247,15 +258,17 @@ async function mapfile(shell: Shell, argv: readonly string[], frame: SimpleFrame
   }
   const scratch = (frame.scratch ??= { bytes: [] }) as { bytes: number[] };
   for (;;) {
-    const part = await shell.sys.read(fd, 65536);
+    const part = await readable(shell, fd);
     if (part.length === 0) break;
     for (const byte of part) scratch.bytes.push(byte);
   }
   const text = decode(Uint8Array.from(scratch.bytes));
   let lines = text === '' ? [] : text.split(delimiter);
+  // A value can't hold a NUL.
+  const kept = delimiter === '\0' ? '' : delimiter;
   const unfinished = lines.length > 0 && lines[lines.length - 1] !== '';
   if (lines.length > 0 && !unfinished) lines.pop();
-  lines = lines.map((line, i) => (strip || (unfinished && i === lines.length - 1) ? line : line + delimiter)).slice(skip);
+  lines = lines.map((line, i) => (strip || (unfinished && i === lines.length - 1) ? line : line + kept)).slice(skip);
   if (count > 0) lines = lines.slice(0, count);
   const name = argv[at] ?? 'MAPFILE';
   shell.vars.assign({ name, append: origin !== undefined, items: lines.map((value, i) => ({ value, ...(origin !== undefined && { index: String(origin + i) }) })), trace: '' });

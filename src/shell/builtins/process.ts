@@ -148,7 +148,8 @@ function getopts(shell: Shell, argv: readonly string[]): number {
     return 2;
   }
   const args = argv.length > 3 ? argv.slice(3) : state.positional;
-  let index = Number(vars.get('OPTIND') ?? '1');
+  let index = Math.max(1, Number(vars.get('OPTIND') ?? '1'));
+  if (index > args.length + 1) index = 1;
   let at = state.optChar;
   const silent = spec.startsWith(':') || (shell.dialect.bash && vars.get('OPTERR') === '0');
   const done = (): number => {

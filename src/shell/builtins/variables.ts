@@ -75,7 +75,7 @@ function declare(shell: Shell, argv: readonly string[], frame: SimpleFrame): num
       (argv[at]![0] === '-' ? on : off).add(letter);
     }
   }
-  const inFunction = shell.state.frames.some((f) => f.t === 'call');
+  const inFunction = shell.state.callers.length > 0 || shell.state.frames.some((f) => f.t === 'call');
   if (builtin === 'local' && !inFunction) {
     shell.complain('local', 'can only be used in a function');
     return 1;
@@ -189,7 +189,7 @@ function printDeclarations(shell: Shell, builtin: string, names: readonly string
 }
 
 function localSimple(shell: Shell, argv: readonly string[]): number | undefined {
-  if (!shell.state.frames.some((f) => f.t === 'call')) {
+  if (shell.state.callers.length === 0 && !shell.state.frames.some((f) => f.t === 'call')) {
     shell.complain('local', shell.dialect.name === 'dash' ? 'not in a function' : 'not in a function');
     if (!shell.state.interactive) {
       shell.exit(2);

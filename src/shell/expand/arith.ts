@@ -236,6 +236,7 @@ class Evaluator {
       if (this.scope.nounset) this.scope.unbound(name);
       return 0n;
     }
+    if (!this.scope.extended && !/^\s*(?:[-+]?(?:0[xX][\da-fA-F]+|\d+)\s*)?$/.test(text)) throw new ArithError('illegal number', text);
     if (/^-?[0-9]+$/.test(text) && !/^-?0[0-9]/.test(text)) return wrap(BigInt(text));
     return evaluate(text, this.scope, this.depth + 1);
   }
@@ -243,6 +244,7 @@ class Evaluator {
   private number(text: string): bigint {
     const based = /^([0-9]+)#(.+)$/.exec(text);
     if (based) {
+      if (!this.scope.extended) this.fail('expecting EOF');
       const base = Number(based[1]);
       if (base < 2 || base > 64) this.fail('invalid arithmetic base');
       return digits(based[2]!, base, () => this.fail('value too great for base'));

@@ -7,7 +7,7 @@ export function expandBraces(word: Word): Word[] {
   if (!word.raw.includes('{') || !word.parts.some((part) => part.t === 'lit' && part.v.includes('{'))) return [word];
   const items: Item[] = word.parts.flatMap((part): Item[] => (part.t === 'lit' ? [...part.v] : [part]));
   const results = alternatives(items);
-  if (results.length === 1) return [word];
+  if (results.length === 1 && results[0]!.length === items.length) return [word];
   return results.map((result) => ({ parts: merge(result), raw: word.raw }));
 }
 

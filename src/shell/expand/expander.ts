@@ -3,7 +3,7 @@ import type { Shell } from '../interp/shell';
 import type { Part, Word } from '../syntax/ast';
 import { expandBraces } from './braces';
 import { glob } from './glob';
-import { escapePattern, hasMagic } from './pattern';
+import { escapePattern, hasMagic, pattern as matcherOf } from './pattern';
 import { expandParam } from './param';
 
 /** A piece of an expanded word. */
@@ -239,11 +239,27 @@ export class Expander {
     if (!field.some((atom) => !atom.q && /[*?[]|[+@!]\(/.test(atom.s))) return [text];
     const pattern = patternText(field);
     if (!hasMagic(pattern, extglob)) return [text];
-    const found = glob(this.shell.sys, pattern, { extglob, dotglob: shopts.has('dotglob'), globstar: shopts.has('globstar'), noCase: shopts.has('nocaseglob') });
+    const ignored = this.shell.dialect.bash ? this.shell.vars.get('GLOBIGNORE') : undefined;
+    const all = glob(this.shell.sys, pattern, { extglob, dotglob: shopts.has('dotglob') || !!ignored, globstar: shopts.has('globstar'), noCase: shopts.has('nocaseglob') });
+    const found = ignored ? all.filter((path) => !isIgnored(path, ignored, extglob)) : all;
     if (found.length > 0) return found;
     if (shopts.has('failglob')) throw new ShellError(`no match: ${text}`);
     return shopts.has('nullglob') ? [] : [text];
   }
+}
+
+/** Whether one of GLOBIGNORE's patterns matches a path: in it, a slash is matched by a slash only. */
+function isIgnored(path: string, ignored: string, extglob: boolean): boolean {
+  const parts = path.split('/');
+  return splitPatterns(ignored).some((each) => {
+    const patterns = each.split('/');
+    return patterns.length === parts.length && patterns.every((one, i) => matcherOf(one, { extglob }).matches(parts[i]!));
+  });
+}
+
+/** Patterns between colons; one within brackets belongs to a class. */
+function splitPatterns(text: string): string[] {
+  return text.match(/(?:\\.|\[(?:[!^]?\]?(?:\[:\w+:\]|[^\]])*)\]|[^:])+/gs) ?? [];
 }
 
 export function patternText(atoms: readonly Atom[]): string {

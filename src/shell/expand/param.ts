@@ -62,6 +62,7 @@ export function expandParam(x: Expander, part: ParamPart, dq: boolean, out: Atom
     return;
   }
   if (op === ':') {
+    if (!param.list && param.value === undefined) unbound(x, name, index);
     emit(x, substring(x, part, name, index, param), dq, out);
     return;
   }
@@ -90,7 +91,7 @@ function unbound(x: Expander, name: string, index: string | undefined): void {
   const { shell } = x;
   if (!shell.state.options.has('nounset') || name === '@' || name === '*') return;
   const shown = index === undefined ? name : `${name}[${index}]`;
-  throw new ShellError(`${/^\d+$/.test(shown) && shell.dialect.bash ? `$${shown}` : shown}: ${shell.dialect.bash ? 'unbound variable' : 'parameter not set'}`, shell.dialect.bash ? 127 : 2, { exits: true });
+  throw new ShellError(`${/^\d+$/.test(shown) && shell.dialect.bash ? `$${shown}` : shown}: ${shell.dialect.bash ? 'unbound variable' : 'parameter not set'}`, shell.fatalStatus, { exits: true });
 }
 
 function fetch(x: Expander, name: string, index: string | undefined): Param {
@@ -138,7 +139,7 @@ function emit(x: Expander, param: Param, dq: boolean, out: Atom[]): void {
 function applyDefault(x: Expander, part: ParamPart, name: string, index: string | undefined, param: Param, dq: boolean, out: Atom[]): void {
   const colon = part.op!.startsWith(':');
   const set = param.list ? param.values.length > 0 : param.value !== undefined;
-  const full = set && !(colon && (param.list ? param.values.join('') === '' : param.value === ''));
+  const full = set && !(colon && (param.list ? param.values.every((value) => value === '') && param.values.length < 2 : param.value === ''));
   const arg = part.arg!;
   switch (part.op!.slice(-1)) {
     case '+':
@@ -171,7 +172,7 @@ function applyDefault(x: Expander, part: ParamPart, name: string, index: string 
       }
       const { dialect } = x.shell;
       const text = arg.parts.length > 0 ? (dq ? x.quoted(arg) : x.string(arg)) : dialect.bash ? (colon ? 'parameter null or not set' : 'parameter not set') : colon ? 'parameter not set or null' : 'parameter not set';
-      throw new ShellError(`${index === undefined ? name : `${name}[${index}]`}: ${text}`, dialect.bash ? 127 : 2, { exits: true });
+      throw new ShellError(`${index === undefined ? name : `${name}[${index}]`}: ${text}`, x.shell.fatalStatus, { exits: true });
     }
   }
 }

@@ -13,7 +13,8 @@ const INTERACTIVE_SIGNALS: readonly SignalName[] = ['SIGTERM', 'SIGQUIT', 'SIGTS
 const LAUNCH = 6;
 const FINISH = 7;
 
-const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Where programs are looked for without PATH, and by command -p. */
+export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** The file that a command name stands for: an executable first, else one that only lacks permission. */
 export function findExecutable(shell: Shell, name: string, path = shell.vars.get('PATH')): string | undefined {
@@ -48,7 +49,7 @@ export async function launch(shell: Shell, frame: SimpleFrame): Promise<void> {
   const { state, sys } = shell;
   const name = frame.argv[0]!;
   if (state.out.length > 0) await shell.flush();
-  const path = name.includes('/') ? name : hashedExecutable(shell, name);
+  const path = name.includes('/') ? name : frame.standardPath ? findExecutable(shell, name, DEFAULT_PATH) : hashedExecutable(shell, name);
   if (path === undefined) {
     frame.pc = FINISH;
     notFound(shell, frame, name);
@@ -71,11 +72,10 @@ export async function launch(shell: Shell, frame: SimpleFrame): Promise<void> {
       runScript(shell, frame, path, inPlace === true);
       return;
     }
-    if (error.code === 'ENOENT' && state.hash.delete(name) && !exists(shell, path)) {
+    if (error.code === 'ENOENT' && state.shopts.has('checkhash') && state.hash.delete(name) && !exists(shell, path)) {
       frame.pc = LAUNCH;
       return;
     }
-    state.hash.delete(name);
     frame.status = launchFailure(shell, name, path, error);
   }
 }
@@ -149,7 +149,7 @@ export function launchFailure(shell: Shell, name: string, path: string, error: S
 }
 
 /** A file that no loader knows is run as a script unless it looks binary (a NUL in its first line). */
-function isText(shell: Shell, path: string): boolean {
+export function isText(shell: Shell, path: string): boolean {
   try {
     const head = shell.sys.readFile(path).subarray(0, 80);
     const newline = head.indexOf(10);
@@ -160,7 +160,8 @@ function isText(shell: Shell, path: string): boolean {
   }
 }
 
-function runScript(shell: Shell, frame: SimpleFrame, path: string, inPlace: boolean): void {
+/** Runs a file without an interpreter's line in a shell of its own, or in place of this one. */
+export function runScript(shell: Shell, frame: SimpleFrame, path: string, inPlace: boolean): void {
   const text = decode(shell.sys.readFile(path));
   if (inPlace) {
     const { argv } = frame;
@@ -188,5 +189,6 @@ export function becomeScript(state: ShellState, path: string, args: string[], te
   state.fromString = false;
   state.options.delete('monitor');
   state.depth = 0;
+  state.callers = [];
   state.frames = [{ t: 'source', pc: 0, text, at: 0, line: 1, name: path, kind: 'main' }];
 }

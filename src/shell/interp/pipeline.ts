@@ -1,5 +1,5 @@
 import type { SignalName } from '../../machine/signal';
-import type { Node, SubshellNode } from '../syntax/ast';
+import type { Node, Redir, SubshellNode } from '../syntax/ast';
 import { printNode } from '../syntax/printer';
 import { addJob } from './jobs';
 import { commandDone } from './done';
@@ -17,14 +17,22 @@ export function stepPipe(shell: Shell, frame: PipeFrame): void {
     else startPipeline(shell, frame);
     return;
   }
-  shell.pop();
   const { state } = shell;
+  if (frame.last) {
+    const { processes, input } = frame.last;
+    frame.last = undefined;
+    shell.closeQuietly(input);
+    shell.push({ t: 'wait', pc: 0, processes: [...processes, { pid: 0, status: state.status }], i: 0, pgid: 0, text: printNode(node), controlled: false, guard: frame.guard });
+    return;
+  }
+  shell.pop();
   const pipe = state.pipeStatus;
   if (frame.started) formatTimes(shell, shell.sys.now() - frame.started.realMs, node.time === '-p');
   if (node.bang) {
     state.status = state.status === 0 ? 1 : 0;
     return;
   }
+  if (node.cmds.length > 1) state.line = node.line;
   if (node.cmds.length > 1) commandDone(shell, state.status, frame.guard, pipe);
 }
 
@@ -46,6 +54,13 @@ function startPipeline(shell: Shell, frame: PipeFrame): void {
       fds.set(1, output[1]);
       if (node.errToo[i]) fds.set(2, output[1]);
     }
+    if (last && shell.state.shopts.has('lastpipe') && !controlled) {
+      // shopt -s lastpipe: the last part runs here, with the pipe as its input.
+      frame.last = { processes, input };
+      const from: Redir = { op: '<&', fd: 0, line: command.line, target: { parts: [{ t: 'lit', v: String(input) }], raw: String(input) } };
+      shell.pushNode({ t: 'group', body: { t: 'list', items: [{ node: command, bg: false }], line: command.line, redirs: [] }, line: command.line, redirs: [from] }, { guard: true });
+      return;
+    }
     const pid = shell.fork([childFrame(command, frame.guard)], { fds, ...(controlled && { pgid, foreground: i === 0 && shell.state.tty >= 0 }) });
     if (pgid === 0) pgid = pid;
     if (input >= 0) shell.sys.close(input);
@@ -55,7 +70,7 @@ function startPipeline(shell: Shell, frame: PipeFrame): void {
     }
     processes.push({ pid });
   });
-  shell.push({ t: 'wait', pc: 0, processes, i: 0, pgid, text, controlled, guard: frame.guard });
+  if (!frame.last) shell.push({ t: 'wait', pc: 0, processes, i: 0, pgid, text, controlled, guard: frame.guard });
 }
 
 function childFrame(node: Node, guard: boolean | undefined): NodeFrame {

@@ -43,7 +43,7 @@ function apply(shell: Shell, frame: Frame, { redir, text }: Ready): void {
     applyNamed(shell, redir, text);
     return;
   }
-  if (op === '&>' || op === '&>>' || (op === '>&' && redir.fd === undefined && !/^(?:\d+|-|\d+-)$/.test(text))) {
+  if (op === '&>' || op === '&>>' || (op === '>&' && shell.dialect.bash && (redir.fd ?? 1) === 1 && !/^(?:\d+|-|\d+-)$/.test(text))) {
     const opened = openFile(shell, op === '&>>' ? '>>' : '>', text);
     put(shell, frame, opened, 1);
     save(shell, frame, 2);

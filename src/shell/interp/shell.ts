@@ -76,6 +76,7 @@ export class Shell {
     if (frame.t === 'call') {
       this.state.scopes.pop();
       this.state.positional = frame.positional;
+      this.state.line = frame.callLine;
       if (frame.localOptions) this.state.options = new Set(frame.localOptions);
     }
     if (frame.t === 'source') {
@@ -252,11 +253,16 @@ export class Shell {
     } else throw error;
   }
 
+  /** What a shell without a terminal exits with when an unset parameter is an error. */
+  get fatalStatus(): number {
+    return !this.dialect.bash ? 2 : this.state.fromString ? 127 : 1;
+  }
+
   /** What an expansion error ends: the shell, or the command line that it was in. */
   private abort(error: ShellError): void {
     const { frames, interactive, depth } = this.state;
     this.state.status = !this.dialect.bash ? 2 : error.status === 127 && interactive ? 1 : error.status;
-    if (!interactive && (error.options.exits || !this.dialect.bash || depth > 0)) {
+    if (!interactive && (error.options.exits || !this.dialect.bash || depth > 0 || this.state.options.has('errexit'))) {
       this.exit(this.state.status);
       return;
     }

@@ -1,7 +1,7 @@
 import { builtinNamed, isSpecial } from '../builtins/table';
 import { quoteIfNeeded, singleQuote } from '../expand/quote';
 import type { Expander } from '../expand/expander';
-import type { Assign } from '../syntax/ast';
+import type { Assign, Word } from '../syntax/ast';
 import { printNode } from '../syntax/printer';
 import { commandDone } from './done';
 import { ShellError } from './errors';
@@ -62,13 +62,22 @@ function words(shell: Shell, frame: SimpleFrame): void | Promise<void> {
       frame.declared[frame.argv.length] = ready.value;
       frame.argv.push(word.raw);
     } else {
-      const fields = shell.attempt(frame, (x) => x.fields(word));
+      const fields = shell.attempt(frame, (x) => (declares(shell, frame, word) ? [x.string(word, { assignment: true })] : x.fields(word)));
       if (!fields) return;
-      frame.argv.push(...fields.value);
+      for (const field of fields.value) frame.argv.push(field);
     }
   }
   frame.pc = Pc.Assigns;
   return assigns(shell, frame);
+}
+
+const DECLARATION = /^(?:export|readonly|local|alias)$/;
+
+/** dash and ash: name=value after a declaration utility is expanded like an assignment, whatever named the utility. */
+function declares(shell: Shell, frame: SimpleFrame, word: Word): boolean {
+  if (shell.dialect.bash || !/^[A-Za-z_]\w*=/.test(word.raw)) return false;
+  const name = frame.argv.find((arg) => arg !== 'command');
+  return name !== undefined && DECLARATION.test(name);
 }
 
 /** Expands an assignment. */

@@ -120,7 +120,7 @@ export interface ReaderFrame extends FrameBase {
 
 export interface ListFrame extends FrameBase { t: 'list'; node: ListNode; i: number }
 export interface AndOrFrame extends FrameBase { t: 'andor'; node: AndOrNode; i: number }
-export interface PipeFrame extends FrameBase { t: 'pipe'; node: PipeNode; started?: { realMs: number } }
+export interface PipeFrame extends FrameBase { /** The part of a pipeline that runs in the shell itself is running. */ last?: { processes: JobProcess[]; input: number }; t: 'pipe'; node: PipeNode; started?: { realMs: number } }
 export interface IfFrame extends FrameBase { t: 'if'; node: IfNode; i: number }
 export interface WhileFrame extends FrameBase { t: 'while'; node: WhileNode; last: number }
 export interface ForFrame extends FrameBase { t: 'for'; node: ForNode; items: string[]; wi: number; i: number; buffer?: string }
@@ -144,6 +144,8 @@ export interface SimpleFrame extends FrameBase {
   scoped?: boolean;
   /** Words of `command`, `builtin`: no functions. */
   noFunctions?: boolean;
+  /** `command -p`: looked for where the system's own programs are. */
+  standardPath?: boolean;
   builtin?: string;
   /** What a builtin keeps while it waits. */
   scratch?: unknown;
@@ -222,6 +224,8 @@ export interface ShellState {
   interrupted?: boolean;
   /** Signals ignored when the shell began: they can't be trapped. */
   hardIgnored: string[];
+  /** The calls that a forked copy of the shell is within, outermost first: its own frames begin after them. */
+  callers: Frame[];
   /** Builtins turned off by enable -n. */
   disabled: string[];
   /** `-c command name`: messages begin with that name. */
@@ -235,11 +239,18 @@ export interface ShellState {
   exported?: boolean;
 }
 
+/** What FUNCNAME and its like show of a frame. */
+function outline(frame: Frame): Frame {
+  if (frame.t === 'call') return { ...frame, body: { t: 'list', items: [], line: 0, redirs: [] }, positional: [], undo: undefined, procFds: undefined };
+  return frame.t === 'source' ? { ...frame, text: '', positional: undefined, undo: undefined, procFds: undefined } : frame;
+}
+
 /** A copy for a child: variables and tables are copied, syntax trees are shared. */
 export function cloneState(state: ShellState, frames: Frame[]): ShellState {
   return {
     ...state,
     frames,
+    callers: [...state.callers, ...state.frames.filter((frame) => frame.t === 'call' || (frame.t === 'source' && frame.kind !== 'trap')).map(outline)],
     positional: [...state.positional],
     scopes: state.scopes.map((scope) => {
       const copy = new Map<string, Variable>();

@@ -114,7 +114,7 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
         for (; frame.wi < node.words.length; frame.wi++) {
           const fields = shell.attempt(frame, (x) => x.fields(node.words![frame.wi]!));
           if (!fields) return;
-          frame.items.push(...fields.value);
+          for (const field of fields.value) frame.items.push(field);
         }
       }
       frame.pc = 1;

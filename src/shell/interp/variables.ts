@@ -22,15 +22,18 @@ export function arrayKeys(array: ReadonlyMap<number, string>): number[] {
   return [...array.keys()].sort((a, b) => a - b);
 }
 
+/** References that lead further than this are taken for circular (bash: NAMEREF_MAX). */
+const NAMEREF_DEPTH = 8;
+
 /** Shell variables with dynamic scope, attributes, and those that the shell computes. */
 export class Variables {
   constructor(private readonly state: ShellState, private readonly sys: Sys, private readonly bash: boolean) {}
 
   /** The variable in force, through name references. */
-  find(name: string, follow = true): Variable | undefined {
+  find(name: string, follow = true, depth = 0): Variable | undefined {
     for (let i = this.state.scopes.length - 1; i >= 0; i--) {
       const variable = this.state.scopes[i]!.get(name);
-      if (variable) return follow && variable.nameref && variable.value && variable.value !== name ? this.find(variable.value.replace(/\[.*/, '')) : variable;
+      if (variable) return follow && variable.nameref && variable.value && variable.value !== name && depth < NAMEREF_DEPTH ? this.find(variable.value.replace(/\[.*/, ''), true, depth + 1) : variable;
     }
     return undefined;
   }
@@ -38,7 +41,7 @@ export class Variables {
   /** Where a name reference leads. */
   resolve(name: string, depth = 0): { name: string; index?: string } {
     const variable = this.find(name, false);
-    if (!variable?.nameref || !variable.value || depth > 8) return { name };
+    if (!variable?.nameref || !variable.value || depth > NAMEREF_DEPTH) return { name };
     const match = /^([A-Za-z_]\w*)(?:\[(.*)\])?$/.exec(variable.value);
     if (!match) return { name };
     if (match[2] !== undefined) return { name: match[1]!, index: match[2] };
@@ -103,8 +106,9 @@ export class Variables {
     if (name === 'GROUPS') return [...new Set([this.sys.credentials.gid, ...this.sys.credentials.groups])].map(String);
     if (name === 'PIPESTATUS') return this.state.pipeStatus.map(String);
     if (name === 'DIRSTACK') return [this.sys.cwd(), ...this.state.dirs];
-    const calls = this.state.frames.filter((f) => f.t === 'call' || (f.t === 'source' && f.kind === 'dot')).reverse();
-    const bottom = this.state.frames.find((f) => f.t === 'source' && f.kind === 'main');
+    const frames = [...this.state.callers, ...this.state.frames];
+    const calls = frames.filter((f) => f.t === 'call' || (f.t === 'source' && f.kind === 'dot')).reverse();
+    const bottom = frames.find((f) => f.t === 'source' && f.kind === 'main');
     const main = bottom?.t === 'source' ? bottom.name : undefined;
     if (name === 'FUNCNAME') {
       const names = calls.map((f) => (f.t === 'call' ? f.name : 'source'));
@@ -168,7 +172,8 @@ export class Variables {
 
   arithMessage(source: string, error: ArithError): string {
     if (this.state.dialect === 'ash') return error.reason === 'division by 0' ? 'divide by zero' : 'arithmetic syntax error';
-    if (!this.bash) return `arithmetic expression: ${error.reason === 'division by 0' ? 'division by zero' : error.reason.startsWith("missing `)'") ? "expecting ')'" : 'expecting primary'}: "${source}"`;
+    if (!this.bash && error.reason === 'illegal number') return `Illegal number: ${error.token}`;
+    if (!this.bash) return `arithmetic expression: ${error.reason === 'expecting EOF' ? error.reason : error.reason === 'division by 0' ? 'division by zero' : error.reason.startsWith("missing `)'") ? "expecting ')'" : 'expecting primary'}: "${source}"`;
     return `${source.replace(/^\s+/, '')}: ${error.reason} (error token is "${error.token}")`;
   }
 
@@ -176,9 +181,9 @@ export class Variables {
     return {
       get: (name, index) => (index === undefined ? this.get(name) : this.element(name, index)),
       set: (name, index, value) => this.assign({ name, index, append: false, value, trace: '' }),
-      nounset: this.state.options.has('nounset'),
+      nounset: this.bash && this.state.options.has('nounset'),
       unbound: (name) => {
-        throw new ShellError(`${name}: ${this.bash ? 'unbound variable' : 'parameter not set'}`, this.bash ? 1 : 2, { exits: true });
+        throw new ShellError(`${name}: ${this.bash ? 'unbound variable' : 'parameter not set'}`, !this.bash ? 2 : this.state.fromString ? 127 : 1, { exits: true });
       },
       isAssoc: (name) => this.isAssoc(name),
       extended: this.state.dialect !== 'dash',
@@ -320,8 +325,8 @@ export class Variables {
       const variable = scope.get(target.name);
       if (!variable) continue;
       if (variable.readonly) throw new ShellError(this.bash ? `${name}: cannot unset: readonly variable` : `${name}: is read only`, this.bash ? 1 : 2);
-      // A local stays local although it is unset, until its function returns.
-      if (i > 0) scope.set(target.name, {});
+      // In its own function a local stays local although it is unset; from below, what it hid is seen again.
+      if (i > 0 && i === this.state.scopes.length - 1) scope.set(target.name, {});
       else scope.delete(target.name);
       return;
     }

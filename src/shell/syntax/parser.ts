@@ -45,12 +45,24 @@ export class Parser extends CompoundReader {
       this.pos++;
       return { node: undefined, end: this.pos - this.shift, warnings: [] };
     }
+    let node = this.commandLine();
+    // The lines that an alias has put here belong to the command that it stood in.
+    while (this.aliasRegions.some((region) => region.end > this.pos)) {
+      this.newlines();
+      if (this.pos >= this.src.length) break;
+      const more = this.commandLine();
+      node = { ...node, items: [...node.items, ...more.items] };
+    }
+    return { node, end: this.pos - this.shift, warnings: this.warnings };
+  }
+
+  private commandLine(): ListNode {
     const node = this.list(false);
     this.blanks();
     if (this.peekChar() === '\n') this.newline();
     else if (this.pos < this.src.length) this.unexpected();
     this.readHereDocs();
-    return { node, end: this.pos - this.shift, warnings: this.warnings };
+    return node;
   }
 
   protected parseNested(src: string, line: number): ListNode {
@@ -250,7 +262,7 @@ export class Parser extends CompoundReader {
           continue;
         }
       }
-      if (words.length === 0 && assigns.length > 0) this.expandAlias();
+      if (words.length === 0 && (assigns.length > 0 || redirs.length > 0)) this.expandAlias();
       else if (words.length > 0 && this.aliasNextAt >= 0 && this.pos >= this.aliasNextAt) {
         this.aliasNextAt = -1;
         this.expandAlias();
