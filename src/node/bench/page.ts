@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { servePage } from '../setup/serve-page.mjs';
 import { median, type Measure } from './measure';
 
@@ -48,6 +48,22 @@ const WATCH_CTRL_C = `
   undefined;
 `;
 
+/** From Enter to the first line of a program in a container that runs, in a page that has run no such program yet. */
+async function firstLine(browser: Browser, address: string, image: string, command: string): Promise<number> {
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await page.goto(`${address}#/practise`);
+  await until(page, PROMPT);
+  await page.keyboard.type(`docker run -d --name box ${image}:${image === 'node' ? '20-alpine' : '3.12-alpine'} sleep 600 > /dev/null 2>&1; clear; echo ready\r`);
+  await until(page, /ready\n\S*[$#]$/);
+  await page.keyboard.type(`docker exec box ${command}`);
+  const start = performance.now();
+  await page.keyboard.press('Enter');
+  await until(page, /\n42\n/);
+  const took = performance.now() - start;
+  await page.context().close();
+  return took;
+}
+
 /** The page in Chromium: its first prompt, and how it stands a flood of output. */
 export async function pageBench(folder: string, chromiumPath: string): Promise<Measure[]> {
   const { server, address } = await servePage(folder, 5500);
@@ -74,7 +90,11 @@ export async function pageBench(folder: string, chromiumPath: string): Promise<M
     await page.evaluate(WATCH_CTRL_C);
     await page.keyboard.press('Control+c');
     const stopped = Number(await page.evaluate('globalThis.stopped'));
+    const nodeLine = await firstLine(browser, address, 'node', "node -p '6 * 7'");
+    const pythonLine = await firstLine(browser, address, 'python', "python3 -c 'print(6 * 7)'");
     return [
+      { name: 'first line of node, its interpreter not yet fetched', unit: 'ms', ours: nodeLine },
+      { name: 'first line of python, its interpreter not yet fetched', unit: 'ms', ours: pythonLine },
       { name: 'page, empty cache, to its first prompt', unit: 'ms', ours: median(firstPrompts) },
       { name: 'longest main-thread task while `yes` runs', unit: 'ms', ours: longest, beside: { what: 'bound', value: 50 } },
       { name: 'Ctrl-C in that flood to the prompt', unit: 'ms', ours: stopped },

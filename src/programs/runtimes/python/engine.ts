@@ -1,5 +1,6 @@
 /// <reference path="./micropython.d.ts" />
 import { loadMicroPython } from '@micropython/micropython-webassembly-pyscript/micropython.mjs';
+import wasmUrl from '@micropython/micropython-webassembly-pyscript/micropython.wasm?url';
 import { hex } from '../../../lib/bytes';
 import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
 import { rewriting } from '../worker/rewrite-wasm';
@@ -18,6 +19,8 @@ const WRITE_US = 20;
 /** Lines written between calls that hand them on. */
 const WRITES_PER_CALL = 32;
 const FOLDER = '/.dockyard/python';
+/** Node finds the interpreter's binary beside its module; the page has it under a name of its own. */
+const IN_NODE = 'process' in globalThis;
 const HASHES = { md5, sha1, sha256, sha384, sha512 } as const;
 
 interface MicroPython {
@@ -29,7 +32,7 @@ interface MicroPython {
 /** MicroPython with CPython's library and manners on it: it runs a program in one turn, blocking in its calls. */
 export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Engine> {
   let memory: InterpreterMemory | undefined;
-  const load = () => loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined });
+  const load = () => loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined, ...(IN_NODE ? {} : { url: wasmUrl }) });
   const python = (await rewriting(load, orderMaps, ({ exports }) => (memory = exports as unknown as InterpreterMemory))) as MicroPython;
   return new PythonEngine(python, memory!, bridge, setup as { [name: string]: Json });
 }
