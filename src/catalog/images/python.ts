@@ -27,7 +27,11 @@ function interpreter(context: LayerContext): void {
 }
 
 const layer = byRules(
-  [/for src in idle3/, ({ tree }) => void tree.link('/usr/local/bin/python', 'python3').link('/usr/local/bin/idle', 'idle3').link('/usr/local/bin/pydoc', 'pydoc3').link('/usr/local/bin/python-config', 'python3-config')],
+  [/for src in idle3/, ({ tree, env }) => {
+    const major = env('PYTHON_VERSION').split('.')[0]!;
+    for (const name of ['idle', 'pydoc']) tree.link(`/usr/local/bin/${name}`, `${name}${major}`);
+    tree.link('/usr/local/bin/python', `python${major}`).link('/usr/local/bin/python-config', `python${major}-config`);
+  }],
   [/get-pip\.py/, ({ tree, env }) => void tree.exe('/usr/local/bin/pip', 240, 'pip').link('/usr/local/bin/pip3', 'pip').ballast(`/usr/local/lib/python${minorOf(env('PYTHON_VERSION'))}/site-packages/pip`, '_vendor.tar')],
   [({ createdBy, sizeBytes, index }) => index > 1 && sizeBytes > 9e6 && /savedAptMark|build-deps bluez-dev/.test(createdBy), interpreter],
 );

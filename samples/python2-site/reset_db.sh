@@ -1,0 +1,3 @@
+#!/bin/bash
+rm -f tasks.txt
+echo "water the plants" > tasks.txt
