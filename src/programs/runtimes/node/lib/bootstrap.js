@@ -40,6 +40,7 @@
 
   globalThis.global = globalThis;
   internal.builtin('internal_errors');
+  internal.builtin('internal_catching');
   internal.builtin('internal_clock');
   internal.builtin('internal_process');
   const { process } = internal;

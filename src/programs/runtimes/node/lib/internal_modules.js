@@ -254,7 +254,7 @@ function raise(error) {
   throw error;
 }
 
-const clean = (source) => source.replace(/^\uFEFF/, '').replace(/^#!/, '//');
+const clean = (source) => internal.catching(source.replace(/^\uFEFF/, '').replace(/^#!/, '//'));
 function compile(source, file) {
   internal.wrapped.add(file);
   internal.sources.set(file, source);
