@@ -5,6 +5,7 @@ import { COREUTILS } from './coreutils/list';
 import { EDITORS } from './editors/list';
 import { MAKE } from './make/list';
 import { NETWORK } from './net/list';
+import { OPENSSL } from './openssl/list';
 import { PACKAGES } from './packages/list';
 import { RUNTIMES } from './runtimes/list';
 import { SERVERS } from './servers/list';
@@ -16,4 +17,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...PACKAGES, ...SERVERS, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...RUNTIMES };

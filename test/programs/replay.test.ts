@@ -5,6 +5,7 @@ import { appletPrograms } from '../../src/programs/applet-table';
 import { busybox } from '../../src/programs/busybox/busybox';
 import { COREUTILS } from '../../src/programs/coreutils/list';
 import { MAKE } from '../../src/programs/make/list';
+import { OPENSSL } from '../../src/programs/openssl/list';
 import { TEXT } from '../../src/programs/text/list';
 import { bash, dash } from '../../src/shell/index';
 import { files } from './snippets.mjs';
@@ -18,7 +19,7 @@ interface Record {
 
 const here = new URL('.', import.meta.url);
 const prefixed = Object.fromEntries(Object.entries(files as { [name: string]: string }).map(([name, content]) => [`/tmp/w/${name}`, content]));
-const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT }), ...MAKE };
+const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT }), ...MAKE, ...OPENSSL };
 
 describe.each(['gnu', 'busybox'] as const)('the tools as recorded from %s', (flavour) => {
   const records = JSON.parse(readFileSync(new URL(`${flavour}.json`, here), 'utf8')) as Record[];
