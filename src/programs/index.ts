@@ -9,6 +9,7 @@ import { OPENSSL } from './openssl/list';
 import { PACKAGES } from './packages/list';
 import { RUNTIMES } from './runtimes/list';
 import { SERVERS } from './servers/list';
+import { SSH } from './ssh/list';
 import { SYSTEM } from './system/list';
 import { SYSTEMD } from './systemd/list';
 import { TEXT } from './text/list';
@@ -17,4 +18,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...SSH, ...RUNTIMES };

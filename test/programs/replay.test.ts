@@ -6,6 +6,7 @@ import { busybox } from '../../src/programs/busybox/busybox';
 import { COREUTILS } from '../../src/programs/coreutils/list';
 import { MAKE } from '../../src/programs/make/list';
 import { OPENSSL } from '../../src/programs/openssl/list';
+import { SSH } from '../../src/programs/ssh/list';
 import { TEXT } from '../../src/programs/text/list';
 import { bash, dash } from '../../src/shell/index';
 import { files } from './snippets.mjs';
@@ -19,7 +20,7 @@ interface Record {
 
 const here = new URL('.', import.meta.url);
 const prefixed = Object.fromEntries(Object.entries(files as { [name: string]: string }).map(([name, content]) => [`/tmp/w/${name}`, content]));
-const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT }), ...MAKE, ...OPENSSL };
+const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT }), ...MAKE, ...OPENSSL, ...SSH };
 
 describe.each(['gnu', 'busybox'] as const)('the tools as recorded from %s', (flavour) => {
   const records = JSON.parse(readFileSync(new URL(`${flavour}.json`, here), 'utf8')) as Record[];

@@ -1,5 +1,6 @@
 import { makeSnippets } from './make-snippets.mjs';
 import { opensslSnippets } from './openssl-snippets.mjs';
+import { sshSnippets } from './ssh-snippets.mjs';
 
 /** Files that every snippet finds in its folder. */
 export const files = {
@@ -48,4 +49,5 @@ export const snippets = [
   ...gnu("sed '0~2d' fruit.txt", "sed -s -n 1p fruit.txt users.csv", "sed -n l <<< $'a\\tb\\\\'", 'find dir -type f -delete; find dir | sort', 'find dir -type f -newer nosuch; echo $?', 'tar cf a.tar --exclude=sub dir && tar tf a.tar | sort', "awk 'BEGIN{print 1+2*3, 2^10, 7%3}'", 'tar cf a.tar nosuch; echo $?', 'tar xf nosuch.tar; echo $?', 'tar; echo $?', 'echo x | sha256sum -c; echo $?', 'md5sum nosuch; echo $?', 'echo hello | base32', 'printf "1\\n2\\n" | xargs -L1 echo n:', 'grep --color=always red fruit.txt', 'grep -r red dir', 'grep -rn red . | sort', 'grep -rl red dir', 'grep; echo $?', 'grep -K x; echo $?', 'grep -r --include="*.md" red .', 'grep -P "\\d+" fruit.txt', 'grep -b red fruit.txt', 'sed -E s/a/b', "sed 's/a/b/k' noeol; echo $?", "sed '3,1p' noeol", "sed -n '/two/=' noeol", "sed 's/\\w\\+/\\u&/g' users.csv", "sed 's/.*/\\U&/' noeol", "sed 'b nolabel' noeol; echo $?", "sed '{p' noeol; echo $?", "sed -z 's/\\n/;/g' noeol", "sed 'k' noeol; echo $?", "find dir -printf '%f %s %d %y\\n' | sort", 'grep dir dir; echo $?', 'echo a | xargs -n0; echo $?', "sed '1~2d' users.csv", 'echo d | xargs -d, -n1'),
   ...makeSnippets,
   ...opensslSnippets,
+  ...sshSnippets,
 ];

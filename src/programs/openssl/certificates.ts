@@ -273,10 +273,10 @@ function authorityFaults(one: Certificate): string[] {
     const found = one.extensions.find(({ oid }) => oid === id);
     return found && extensionText(found).value;
   };
-  const usage = shown('2.5.29.15');
+  const maySign = shown('2.5.29.15')?.includes('Certificate Sign') ?? true;
   return [
-    ...(shown('2.5.29.19')?.startsWith('CA:TRUE') || one.version === 0 ? [] : ['79 at 1 depth lookup: invalid CA certificate']),
-    ...(usage === undefined || usage.includes('Certificate Sign') ? [] : ['32 at 1 depth lookup: key usage does not include certificate signing']),
+    ...(maySign && (shown('2.5.29.19')?.startsWith('CA:TRUE') || one.version === 0) ? [] : ['79 at 1 depth lookup: invalid CA certificate']),
+    ...(maySign ? [] : ['32 at 1 depth lookup: key usage does not include certificate signing']),
   ];
 }
 
