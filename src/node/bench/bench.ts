@@ -1,4 +1,5 @@
 import { engineBench } from './engine';
+import { imagesBench } from './images';
 import { machineBench } from './machine';
 import { significant, type Bench } from './measure';
 import { pageBench } from './page';
@@ -7,6 +8,7 @@ import { pageBench } from './page';
 const ROOMS: Record<string, Bench> = {
   machine: machineBench,
   engine: engineBench,
+  images: imagesBench,
   page: async () => {
     const { DOCKYARD_PAGE: folder, CHROMIUM_PATH: chromium } = process.env;
     return folder && chromium ? pageBench(folder, chromium) : [];
