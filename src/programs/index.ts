@@ -3,6 +3,7 @@ import { appletPrograms } from './applet-table';
 import { BUSYBOX } from './busybox/list';
 import { COREUTILS } from './coreutils/list';
 import { EDITORS } from './editors/list';
+import { GIT } from './git/list';
 import { MAKE } from './make/list';
 import { NETWORK } from './net/list';
 import { OPENSSL } from './openssl/list';
@@ -18,4 +19,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...SSH, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS, ...GIT }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...SSH, ...RUNTIMES };
