@@ -193,7 +193,7 @@ describe('a restored machine', () => {
     await engine.run('web', ['serve', '80', 'still here'], { ExposedPorts: { '80/tcp': {} }, HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '8080' }] } } });
     await engine.run('later', ['wait-then', '5', 'woken'], {});
     await engine.clock.sleep(1000);
-    const snapshot = structuredClone(engine.machine.snapshot());
+    const snapshot = structuredClone(await engine.machine.snapshot());
     engine.machine.halt();
     const after = await makeTestEngine({ snapshot });
     const names = (await after.call('GET', '/v1.55/containers/json')).json as { Names: string[]; State: string }[];

@@ -51,7 +51,7 @@ export interface Host {
   /** The engine's API, dialled from outside as root. */
   readonly transport: Transport;
   /** The whole machine as plain data; the counterpart of `HostOptions.state`. */
-  snapshot(): HostState;
+  snapshot(): Promise<HostState>;
 }
 
 interface HostState {
@@ -110,6 +110,6 @@ export async function bootHost(options: HostOptions = {}): Promise<Host> {
         }
       },
     },
-    snapshot: () => ({ format: 1, machine: machine.snapshot(), internet: internet.save() }),
+    snapshot: async () => ({ format: 1, machine: await machine.snapshot(), internet: internet.save() }),
   };
 }

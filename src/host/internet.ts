@@ -18,6 +18,15 @@ function page(clock: Clock, text: string): Serve {
   };
 }
 
+/** The sample projects' Git host; its repositories are loaded and made when first asked for. */
+function sampleHost(clock: Clock): InternetHost {
+  const serve: Serve = async (connection) => {
+    const [{ serveHttp }, { serveSamples }] = await clock.external(Promise.all([import('../lib/http/server'), import('./sample-repositories')]));
+    await serveHttp(connection, async (request) => serveSamples(request));
+  };
+  return { names: ['git.dockyard.example'], ip: '203.0.113.42', tcp: { 80: serve, 443: serve }, latencyMs: 18 };
+}
+
 function website(clock: Clock, names: readonly string[], ip: string, text: string): InternetHost {
   const serve = page(clock, text);
   return { names, ip, tcp: { 80: serve, 443: serve }, latencyMs: 24 };
@@ -40,6 +49,7 @@ export function internetSites(clock: Clock): InternetHost[] {
     website(clock, ['google.com', 'www.google.com'], '142.250.74.46', '<!doctype html><title>Google</title>\n'),
     { names: ['dns.google', 'dns.google.com'], ip: '8.8.8.8', tcp: {}, latencyMs: 11 },
     { names: ['one.one.one.one'], ip: '1.1.1.1', tcp: {}, latencyMs: 9 },
+    sampleHost(clock),
     ...archiveMirrors(clock),
   ];
 }

@@ -76,7 +76,7 @@ export interface Machine {
    */
   isSettled(): boolean;
   /** The machine as plain, structured-cloneable data, sharing nothing mutable. Taken when every terminal is at its prompt. */
-  snapshot(): unknown;
+  snapshot(): Promise<unknown>;
   /** Puts the machine into a snapshot's state. Only on a machine on which nothing was started. */
   restore(snapshot: unknown): Promise<void>;
   /** Ends every process without a word (reset, end of a test). */

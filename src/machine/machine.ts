@@ -4,7 +4,6 @@ import { SysError } from './errno';
 import type { FileSystem } from './file-system';
 import { KernelDoor } from './kernel';
 import { KernelCore } from './kernel-core';
-import { saveMachine } from './kernel-save';
 import type { MachineSnapshot } from './kernel-snapshot';
 import type { Kernel } from './kernel-types';
 import type { Machine, MachineOptions, OutsideProcess, StartOptions, Terminal } from './machine-types';
@@ -127,7 +126,9 @@ class MachineImpl implements Machine {
     return true;
   }
 
-  snapshot(): unknown {
+  async snapshot(): Promise<unknown> {
+    // Nothing is saved before the first prompt.
+    const { saveMachine } = await this.clock.external(import('./kernel-save'));
     return saveMachine(this.core);
   }
 

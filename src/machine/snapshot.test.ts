@@ -98,7 +98,7 @@ test('a snapshot: what runs goes on, what cannot ends, everything that was open 
   expect(terminal.atPrompt()).toBe(true);
   terminal.input(utf8('half'));
 
-  const snapshot = structuredClone(machine.snapshot());
+  const snapshot = structuredClone(await machine.snapshot());
   machine.halt();
   first.write('/data', 'changed later');
 

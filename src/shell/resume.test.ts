@@ -45,7 +45,7 @@ test('a background loop goes on where it was after a restore, and the prompt wai
   await first.clock.sleep(2500);
   expect(first.read('/root/log')).toBe('1\n<1>\n2\n<2>\n3\n');
   expect(terminal.atPrompt()).toBe(true);
-  const snapshot = structuredClone(first.machine.snapshot());
+  const snapshot = structuredClone(await first.machine.snapshot());
   first.machine.halt();
 
   const second = await makeTestMachine({ programs, restore: snapshot });

@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
   const prepared = await session();
   expect(await prepared.sh(`set -e\n${PREPARATION}`)).toMatchObject({ status: 0 });
-  state = prepared.host.snapshot();
+  state = await prepared.host.snapshot();
   prepared.end();
   shared = await session({ state });
 });

@@ -1,10 +1,11 @@
-// Records what the real tools do with the snippets of snippets.mjs into gnu.json and busybox.json.
-// Runs where GNU's tools, mawk, jq and busybox are installed: node test/programs/record.mjs
+// Records what the real tools do with the snippets of snippets.mjs and git-snippets.mjs into gnu.json, busybox.json and git.json.
+// Runs where GNU's tools, mawk, jq, git and busybox are installed: node test/programs/record.mjs
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import * as git from './git-snippets.mjs';
 import { files, snippets } from './snippets.mjs';
 
 const WORK = '/tmp/w';
@@ -14,9 +15,9 @@ for (const name of spawnSync('busybox', ['--list'], { encoding: 'utf8' }).stdout
   if (!/^(busybox|sh|ash)$/.test(name)) symlinkSync('/bin/busybox', join(shown, name));
 }
 
-for (const flavour of ['gnu', 'busybox']) {
+for (const flavour of ['gnu', 'busybox', 'git']) {
   const records = [];
-  for (const snippet of snippets) {
+  for (const snippet of flavour === 'git' ? git.snippets.map((script) => ({ script: git.setup + script })) : snippets) {
     if (snippet.only && snippet.only !== flavour) continue;
     rmSync(WORK, { recursive: true, force: true });
     mkdirSync(WORK);
@@ -24,7 +25,7 @@ for (const flavour of ['gnu', 'busybox']) {
       mkdirSync(join(WORK, name, '..'), { recursive: true });
       writeFileSync(join(WORK, name), content);
     }
-    const path = flavour === 'gnu' ? '/usr/bin:/bin' : shown;
+    const path = flavour === 'busybox' ? shown : '/usr/bin:/bin';
     const result = spawnSync('/bin/bash', ['-c', `PATH=${path}; ${snippet.script}`], {
       cwd: WORK, timeout: 10_000, input: '', env: { PATH: '/usr/bin:/bin', HOME: '/root', LC_ALL: 'C.UTF-8', TERM: 'dumb' },
     });

@@ -4,6 +4,7 @@ import { makeTestMachine } from '../../src/machine/testing';
 import { appletPrograms } from '../../src/programs/applet-table';
 import { busybox } from '../../src/programs/busybox/busybox';
 import { COREUTILS } from '../../src/programs/coreutils/list';
+import { GIT } from '../../src/programs/git/list';
 import { MAKE } from '../../src/programs/make/list';
 import { OPENSSL } from '../../src/programs/openssl/list';
 import { SSH } from '../../src/programs/ssh/list';
@@ -20,9 +21,9 @@ interface Record {
 
 const here = new URL('.', import.meta.url);
 const prefixed = Object.fromEntries(Object.entries(files as { [name: string]: string }).map(([name, content]) => [`/tmp/w/${name}`, content]));
-const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT }), ...MAKE, ...OPENSSL, ...SSH };
+const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...GIT }), ...MAKE, ...OPENSSL, ...SSH };
 
-describe.each(['gnu', 'busybox'] as const)('the tools as recorded from %s', (flavour) => {
+describe.each(['gnu', 'busybox', 'git'] as const)('the tools as recorded from %s', (flavour) => {
   const records = JSON.parse(readFileSync(new URL(`${flavour}.json`, here), 'utf8')) as Record[];
   test.each(records.map((record) => [record.script, record] as const))('%s', async (_, record) => {
     const named = Object.fromEntries(Object.entries(loaders).map(([name, load]) => [name, { main: async (sys: Parameters<typeof bash.main>[0]) => (flavour === 'busybox' ? busybox : await load()).main(sys) }]));

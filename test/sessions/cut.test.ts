@@ -58,7 +58,7 @@ class Learner {
 
   /** Saves the machine and goes on with another that was made from what was saved. */
   async cut(): Promise<void> {
-    const state = structuredClone(this.host.snapshot());
+    const state = structuredClone(await this.host.snapshot());
     const epochMs = this.host.clock.now();
     this.end();
     this.host = await bootHost({ seed: 99, state, epochMs, paused: true });

@@ -4,7 +4,7 @@ import { session } from './host';
 test('a restored machine goes on: files, containers, servers, loops', async () => {
   const before = await session();
   await before.sh('echo kept > file; docker run -d --name web -p 8080:80 nginx; docker run -d --name loop busybox sh -c \'i=0; while true; do i=$((i+1)); echo $i; sleep 1; done\'; sleep 2.5');
-  const state = structuredClone(before.host.snapshot());
+  const state = structuredClone(await before.host.snapshot());
   before.end();
   const after = await session({ state });
   try {

@@ -101,15 +101,22 @@ class MachineWorker {
     }, KEEP_AFTER_MS);
   }
 
+  private isBusy(): boolean {
+    return [...this.terminals.values()].some((open) => !open.terminal.atPrompt());
+  }
+
   /** Keeps the machine's state when every terminal waits at its prompt; while a command runs, the last one stands. */
   private async keep(): Promise<boolean> {
     if (this.bridge || this.forgotten) return false;
-    if ([...this.terminals.values()].some((open) => !open.terminal.atPrompt())) {
+    if (this.isBusy()) {
       this.send({ kind: 'kept', busy: true });
       return false;
     }
     try {
-      await writeKept(this.host.snapshot());
+      const state = await this.host.snapshot();
+      // What saves it may have been loaded first, and a command begun meanwhile.
+      if (this.isBusy()) return false;
+      await writeKept(state);
       this.storageFailed = false;
       this.send({ kind: 'kept', busy: false });
       return true;

@@ -1,0 +1,45 @@
+/** Each runs in a fresh folder, with somebody who commits and a date that stands. */
+export const setup = 'export HOME=/tmp/w GIT_AUTHOR_DATE="@1795251600 +0000" GIT_COMMITTER_DATE="@1795251600 +0000"; git config --global user.name Ann; git config --global user.email ann@example.com; git config --global init.defaultBranch main; mkdir p; cd p; ';
+
+export const snippets = [
+  String.raw`git init; git status; ls -A .git; cat .git/config .git/HEAD`,
+  String.raw`git init -b trunk x; cd x; git branch; git log; git status -sb`,
+  String.raw`cd /; git status`,
+  String.raw`git init -q; echo a > f; mkdir d; echo b > d/g; git status; git add .; git status; git commit -m "first"; git status; git log; git log --oneline; git show; git ls-files -s; git cat-file -p HEAD; git cat-file -p 'HEAD^{tree}'`,
+  String.raw`git init -q; echo a > f; git add f; git commit -qm one; echo b >> f; git status; git diff; git diff --stat; git commit -am two; git log --oneline; git diff HEAD~1; git diff HEAD~1 HEAD --name-status; git show --stat; git log -1; git log -p`,
+  String.raw`git init -q; seq 1 30 > f; git add f; git commit -qm one; sed -i 's/^5$/five/; s/^20$/twenty/; $d' f; git diff; git add f; git diff; git diff --cached; git status -s; git restore --staged f; git status -s; git restore f; git status`,
+  String.raw`git init -q; echo a > f; git add f; git commit -qm one; git branch feature; git branch; git checkout feature; echo c > g; git add g; git commit -m "Add g"; git checkout main; ls; git merge feature; git log --oneline; git branch -d feature; git branch`,
+  String.raw`git init -q; echo a > f; git add f; git commit -qm one; git checkout -b feature; echo c > g; git add g; git commit -qm g; git switch main; echo d > h; git add h; git commit -qm h; git merge feature -m "Join"; git log --oneline | wc -l; git show | head -20; git log --oneline --no-merges`,
+  String.raw`git init -q; echo a > f; git add f; git commit -qm one; git tag v1; git tag -a v2 -m "two"; git tag; git show v2; git describe; git describe --tags; git tag v1; git tag -d v1; git rev-parse HEAD v2 --short HEAD`,
+  String.raw`git init -q; git commit -m x; echo $?; git add nosuch; echo $?; git frob; git stat; git comit; git log; git diff; git checkout nosuch; git branch -d nosuch; git branch x; git merge nosuch; git show nosuch; git rm nosuch`,
+  String.raw`git config --global --unset user.email; git config --global --unset user.name; unset EMAIL; git init -q; echo a > f; git add f; git commit -m x 2>&1 | head -12; echo`,
+  String.raw`git init -q; printf '*.log\nbuild/\n!keep.log\n' > .gitignore; touch a.log keep.log b.txt; mkdir build; touch build/x; git status; git add .; git status -s; git add a.log; git add -f a.log; git status -s`,
+  String.raw`git init -q; echo a > a; echo b > b; git add .; git commit -qm one; git rm a; git mv b c; git status; git commit -m "Remove and rename"; git log --stat; git show --name-status`,
+  String.raw`git init -q; echo a > a; git add .; git commit -qm one; echo b > a; git commit -qam two; git reset --hard HEAD~1; cat a; git reflog; git reset --soft HEAD; echo c > b; git add b; git reset; git reset b; git status -s`,
+  String.raw`git init -q; echo a > a; git add .; git commit -qm one; git commit --amend -m "uno"; git log --oneline; git commit --allow-empty -m empty; git log --format='%h %an %ae %s %d'; git log --pretty=format:'%H|%cd'; git log --oneline -n 1; git log -1 --format=%B`,
+  String.raw`git init -q; echo a > a; git add .; git commit -qm one; git checkout HEAD~0; git status; git log --oneline; git switch -; git checkout -b x v9; git checkout -; git checkout a; git checkout -- a`,
+  String.raw`git init -q src; cd src; echo a > a; mkdir d; echo b > d/b; git add .; git commit -qm one; git tag t; cd ..; git clone src dst; cd dst; git log --oneline; git remote -v; git branch -a; git status; cat .git/config; echo x >> a; git commit -qam local; git status; git log --oneline origin/main..HEAD; git fetch; git pull`,
+  String.raw`git init -q src; cd src; echo a > a; git add .; git commit -qm one; cd ..; git clone -q src dst; cd src; echo b > b; git add .; git commit -qm two; cd ../dst; git pull; git log --oneline; git status -sb; git remote add up /nope; git remote; git fetch up; git remote rm up; git remote rm up; git remote get-url origin`,
+  String.raw`git init -q; mkdir -p a/b c; touch a/b/x a/y c/z; cd a; git status; git add .; git status; git add -A; cd ..; git commit -qm x; cd c; echo 1 > z; git status; git diff --name-only; git status -s; git status --porcelain`,
+  String.raw`git init -q; chmod +x . ; echo '#!/bin/sh' > s; chmod +x s; ln -s s l; git add .; git commit -m x; git ls-files -s; chmod -x s; git diff; git commit -am "not executable"`,
+  String.raw`git init -q; printf 'no newline' > f; git add .; git commit -qm x; printf 'no newline\nmore' > f; git diff; head -c 100 /dev/zero > bin; git add .; git commit -m y; git show --stat`,
+  String.raw`git init -q; for i in 1 2 3; do echo $i > f; git add f; git commit -qm "commit $i"; done; git log --oneline HEAD~2..HEAD; git log --oneline --reverse; git show HEAD~1:f; git log --oneline -- f; git log --grep 2 --oneline; git log --author=Ann --oneline | wc -l; git diff HEAD~2 --stat`,
+  String.raw`git init -q; echo a > a; git add a; git commit -qm 1; echo x > untracked; git checkout -b n; git status -s; git mv a b; git status -s; git commit -m "mv"; git log --stat --oneline; git log --follow --oneline b | tail -1`,
+  String.raw`git init -q; touch empty; git add .; git commit -m "empty file"; git show; git rm -q empty; git status; git commit -m gone; git log --oneline --name-status`,
+  String.raw`git init -q; echo a > a; git add a; git commit -m "Subject
+
+Body line one
+body two"; git log; git log --oneline; git log --format='%s/%b'; git show --format=%an -s`,
+  String.raw`git init -q; printf 'a\nb\nc\n' > f; git add f; git commit -qm 1; git branch other; echo d >> f; git commit -qam d; git checkout -q other; echo e > g; git add g; git commit -qm e; git merge main; git log --oneline | sort; git log --merges --oneline; git branch -v; git branch --merged 2>/dev/null | head -1`,
+  String.raw`git init -q; mkdir src; printf 'int main(void)\n{\n  return 0;\n}\n' > src/m.c; git add .; git commit -qm 1; sed -i 's/return 0/return 1/' src/m.c; git diff; cd src; git diff --stat; git diff -- m.c | wc -l; git add m.c; git diff --cached --name-only`,
+  String.raw`git init -q; echo 1 > a; git add a; git commit -qm 1; rm a; git status; git add -A; git status; git commit -m "rm"; git reset --hard HEAD~1; ls; git restore --source HEAD~0 a`,
+  String.raw`git init -q; echo 1 > a; git add a; git status -s; echo 2 >> a; git status -s; git diff; git diff --staged; git diff HEAD 2>&1 | head -3`,
+  String.raw`git init -q; git remote add origin https://git.example.invalid/x.git; git remote -v; git push; git push -u origin main; git fetch origin`,
+  String.raw`git log --nosuch; git init -q; git commit --nosuch -m x 2>&1 | head -1; git add --nosuch 2>&1 | head -1; git checkout --nosuch 2>&1 | head -1; git branch -Z 2>&1 | head -1; git commit -m 2>&1 | head -1`,
+  String.raw`git init -q; echo 1 > a; git add a; git commit -qm 1; git checkout -b f/x; git branch; git branch -m f/y; git branch; git checkout main; git branch -D f/y; git branch 'bad name'; git branch bad..name; git branch main; git switch -c main; git switch nosuch`,
+  String.raw`git init -q; echo 1 > a; git add a; git commit -qm 1; git rm --cached a; git status -s; git add a; echo 2 > a; git rm a; git rm -f a; ls`,
+  String.raw`git clone /nope; echo $?; mkdir full; touch full/x; git init -q src; git clone src full`,
+  String.raw`git config user.name; git config nosuch.key; echo $?; git config bad; git config --global core.editor vim; cat ~/.gitconfig; git config --global --list; git config x.y z`,
+  String.raw`git log; git status; git commit -m x; git push`,
+  String.raw`git init -q; echo a > f; git add f; git commit -qm 1; git checkout -qb x; echo b > f; git commit -qam 2; echo c > f; git checkout main; echo $?; git checkout -f main; cat f`,
+];
