@@ -3,7 +3,7 @@ export const LIMITS = {
   /** Bytes that one pipe or socket direction holds (pipe(7)). */
   pipeBytes: 65536,
   /** Processes on the whole machine (kernel.pid_max is higher; the page must stay alive). */
-  processes: 4096,
+  processes: 1024,
   /** Open files per process (RLIMIT_NOFILE, soft). */
   openFiles: 1024,
   /** Bytes of real (not generated) file content on the whole machine. */

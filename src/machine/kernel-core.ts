@@ -46,6 +46,8 @@ export class KernelCore {
   /** While processes take up a snapshot's state: that costs them nothing, for they had done that work before. */
   resuming = false;
   processCount = 0;
+  /** When one more process may begin without waiting (generic cell rate). */
+  nextBirthMs = 0;
   /** Processes that a restore has ended: who asks for one's namespaces learns what they were. */
   readonly lost = new Map<number, ProcessNamespaces>();
   halted = false;

@@ -77,7 +77,11 @@ export class Io {
     held.parts = [];
     held.size = 0;
     held.newline = false;
-    await this.sys.write(1, all);
+    try {
+      await this.sys.write(1, all);
+    } catch (error) {
+      throw isSysError(error) ? new WriteFailed(error) : error;
+    }
   }
 
   /** A line on standard error, after what standard output holds. */
@@ -106,6 +110,13 @@ export class Io {
     } finally {
       this.sys.close(fd);
     }
+  }
+}
+
+/** Standard output took no more: the tool ends with this message. */
+class WriteFailed extends Error {
+  constructor(readonly reason: SysError) {
+    super(reason.message);
   }
 }
 
@@ -150,12 +161,17 @@ export function appletProgram(applet: Applet, flavour: Flavour = 'gnu'): Program
       let status: number;
       try {
         status = await applet(io);
+        await io.flush();
+        await io.settle();
       } catch (error) {
+        if (error instanceof WriteFailed) {
+          await sys.write(2, `${name}: ${flavour === 'gnu' ? 'write error: ' : ''}${error.message}\n`);
+          return 1;
+        }
         if (!(error instanceof UsageExit)) throw error;
+        await io.flush();
         status = error.status;
       }
-      await io.flush();
-      await io.settle();
       return status;
     },
   };

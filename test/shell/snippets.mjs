@@ -33,6 +33,14 @@ const scripts = [
   { shells: ALL, script: 'read a; read b; echo "$b $a"', stdin: 'first\nsecond\n' },
   { shells: ALL, script: 'cat', stdin: 'passed on\n' },
   { shells: ALL, script: 'echo one\necho two | tr o 0\nfalse' },
+  { file: 's.sh', shells: ALL, script: "alias both='echo one\necho two'\nboth x\necho three\n" },
+  { file: 's.sh', shells: ['bash'], script: "shopt -s expand_aliases\nalias e='echo one\necho two'\ne x\n>f e y\necho three\n" },
+  { file: 's.sh', shells: ['bash'], script: "trap 'echo \"failed at $LINENO\"' ERR\nf() {\n  false\n}\n\nf\ntrue |\n  false\necho end\n" },
+  { file: 's.sh', shells: ALL, script: 'set -u\necho "$nope"\necho not reached\n' },
+  { file: 's.sh', shells: ALL, script: 'echo "${nope?gone}"\necho not reached\n' },
+  { file: 's.sh', shells: ['dash', 'ash'], script: 'w="a b"\nexport x=$w\nreadonly y=$w\nf() { local z=$w; echo "$z"; }\nf\necho "$x $y"\n' },
+  { shells: ['dash'], script: 'x="1 + 2"; echo $((x * 3)); echo no' },
+  { shells: ['dash'], script: 'echo $((16#ff)); echo no' },
 ];
 
 export const snippets = [

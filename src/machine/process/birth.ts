@@ -31,10 +31,14 @@ export interface BirthSpec {
   pids?: PidSet;
 }
 
+/** Processes that only root and the kernel may make when all others are taken. */
+const RESERVED = 96;
+
 /** Makes a process that doesn't run yet. Throws EAGAIN at a limit, ENOMEM in a dead pid namespace. */
 export function bear(core: KernelCore, spec: BirthSpec): Process {
   const { parent, ns, cgroup } = spec;
-  if (core.processCount >= LIMITS.processes || !cgroup.admits()) throw new SysError('EAGAIN');
+  const most = parent?.credentials.uid ? LIMITS.processes - RESERVED : LIMITS.processes;
+  if (core.processCount >= most || !cgroup.admits()) throw new SysError('EAGAIN');
   if (ns.pid.dead) throw new SysError('ENOMEM');
   const proc = new Process(core, spec.pids ?? PidSet.allocate(ns.pid), ns, spec.fs, cgroup, core.clock.now());
   core.processCount++;
@@ -88,6 +92,10 @@ export function findGroup(from: Process, pgid: number): ProcessGroup {
   throw new SysError('EPERM');
 }
 
+/** Processes that may begin at one instant, and how far apart those beyond begin, ms. */
+const BURST = 256;
+const BIRTH_MS = 0.25;
+
 /** Lets a process begin (or go on, after exec) as a program. */
 export function begin(core: KernelCore, proc: Process, loaded: Loaded, env: Readonly<Record<string, string>>, resumed?: unknown): void {
   proc.argv = [...loaded.argv];
@@ -106,7 +114,12 @@ export function begin(core: KernelCore, proc: Process, loaded: Loaded, env: Read
 export function start(core: KernelCore, proc: Process, main: (sys: Sys) => Promise<number>, resumed?: unknown): void {
   const image = new SysImpl(core, proc, resumed);
   proc.image = image;
-  queueMicrotask(() => image.alive && image.run(() => main(image)));
+  const run = () => image.alive && image.run(() => main(image));
+  // Births come at a steady rate beyond a burst, so that no chain of forks stops time.
+  const now = core.clock.now();
+  core.nextBirthMs = Math.max(core.nextBirthMs, now - BURST * BIRTH_MS) + BIRTH_MS;
+  if (core.nextBirthMs <= now) queueMicrotask(run);
+  else core.clock.at(core.nextBirthMs, run);
 }
 
 /** A copy of a process's view of the files, for a child. */

@@ -33,11 +33,13 @@ export class Disk {
     this.heldBytes += heldBytes;
   }
 
+  /** Where no more bytes can be held, the disk shows as full. */
   usage(): FsUsage {
+    const free = this.heldBytes + BLOCK * 16 > LIMITS.diskBytes ? 0 : Math.max(0, this.sizeBytes - this.usedBytes);
     return {
       blockSize: BLOCK,
       blocks: Math.floor(this.sizeBytes / BLOCK),
-      blocksFree: Math.max(0, Math.floor((this.sizeBytes - this.usedBytes) / BLOCK)),
+      blocksFree: Math.floor(free / BLOCK),
       files: this.maxFiles,
       filesFree: Math.max(0, this.maxFiles - this.usedFiles),
     };

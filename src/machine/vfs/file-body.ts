@@ -1,4 +1,4 @@
-import { EMPTY, concat } from '../../lib/bytes';
+import { EMPTY, concat, equalBytes } from '../../lib/bytes';
 import { NOISE_BLOCK, extentBytes, extentLength, type Content, type Extent, type NoiseRecipe } from '../../lib/content';
 
 /** Bytes up to which small writes are gathered in one extent. */
@@ -68,8 +68,25 @@ export function truncateBody(body: FileBody, size: number): void {
   else if (size < body.size) replaceRange(body, size, body.size, []);
 }
 
+/** Zeros that take blocks of the disk, and no memory. */
+const ZEROS: NoiseRecipe = { seed: 0, noiseBytes: 0 };
+
+/** What a large block is kept as without taking memory: zeros, or the block before it once more; else undefined. */
+function repeated(last: Extent | undefined, bytes: Uint8Array): Extent | undefined {
+  if (bytes.length < CHUNK / 2) return undefined;
+  if (last && 'bytes' in last && last.bytes !== bytes && equalBytes(last.bytes, bytes)) return last;
+  return isZero(bytes) ? { recipe: ZEROS, offset: 0, length: bytes.length } : undefined;
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
+}
+
 function append(body: FileBody, bytes: Uint8Array): void {
   const last = body.extents.at(-1);
+  const again = repeated(last, bytes);
+  if (again) return pushExtent(body, again);
   const used = last && 'bytes' in last && last.bytes.length < CHUNK ? last.bytes.length : 0;
   if (bytes.length >= CHUNK || (used === 0 && bytes.length > CHUNK / 2)) return pushExtent(body, { bytes: bytes.slice() });
   const room = Math.min(bytes.length, CHUNK - used);

@@ -118,13 +118,20 @@ export const sleep: Applet = async (io) => {
   return 0;
 };
 
-/** yes(1). */
+const BLOCK_BYTES = 32768;
+
+/** yes(1): the same block again and again. */
 export const yes: Applet = async (io) => {
   const line = utf8(`${io.args.length > 0 ? io.args.join(' ') : 'y'}\n`);
-  const block = concat(Array.from({ length: Math.max(1, Math.floor(8192 / line.length)) }, () => line));
-  for (;;) {
-    await io.sys.write(1, block);
-    await io.sys.cpu(20);
+  const block = concat(Array.from({ length: Math.max(1, Math.floor(BLOCK_BYTES / line.length)) }, () => line));
+  try {
+    for (;;) {
+      await io.sys.write(1, block);
+      await io.sys.cpu(60);
+    }
+  } catch (error) {
+    await io.complain('standard output', error);
+    return 1;
   }
 };
 

@@ -49,8 +49,12 @@ function beforePrompt(shell: Shell): void {
 async function prompt(shell: Shell, frame: ReaderFrame, name: 'PS1' | 'PS2'): Promise<void> {
   const { state, sys } = shell;
   const source = shell.vars.get(name) ?? (name === 'PS2' ? '> ' : '');
+  // What a prompt runs doesn't change $?.
+  frame.status ??= state.status;
   const ready = shell.attempt(frame, (x) => expandPrompt(shell, source, x));
   if (!ready) return;
+  state.status = frame.status;
+  frame.status = undefined;
   if (!isTerminal(shell)) {
     shell.emit(2, ready.value.replace(/[\x01\x02]/g, ''));
     frame.edit = undefined;

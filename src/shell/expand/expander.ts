@@ -240,7 +240,7 @@ export class Expander {
     const pattern = patternText(field);
     if (!hasMagic(pattern, extglob)) return [text];
     const ignored = this.shell.dialect.bash ? this.shell.vars.get('GLOBIGNORE') : undefined;
-    const all = glob(this.shell.sys, pattern, { extglob, dotglob: shopts.has('dotglob') || !!ignored, globstar: shopts.has('globstar'), noCase: shopts.has('nocaseglob') });
+    const all = glob(this.shell.sys, pattern, { extglob, dotglob: shopts.has('dotglob'), globstar: shopts.has('globstar'), noCase: shopts.has('nocaseglob') });
     const found = ignored ? all.filter((path) => !isIgnored(path, ignored, extglob)) : all;
     if (found.length > 0) return found;
     if (shopts.has('failglob')) throw new ShellError(`no match: ${text}`);

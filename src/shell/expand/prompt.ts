@@ -1,5 +1,6 @@
 import { byteChar, normalize } from '../text';
 import type { Shell } from '../interp/shell';
+import { NeedSubstitution } from '../interp/errors';
 import { Parser } from '../syntax/parser';
 import type { Expander } from './expander';
 
@@ -57,7 +58,8 @@ export function expandPrompt(shell: Shell, prompt: string, expander: Expander = 
   try {
     const word = { parts: new Parser(decoded, shell.parseOptions()).quotedText(), raw: decoded };
     return expander.quoted(word);
-  } catch {
+  } catch (error) {
+    if (error instanceof NeedSubstitution) throw error;
     return decoded;
   }
 }

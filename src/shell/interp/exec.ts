@@ -66,7 +66,7 @@ export async function launch(shell: Shell, frame: SimpleFrame): Promise<void> {
     await spawn(shell, frame, path, env);
     frame.pc = FINISH;
   } catch (error) {
-    if (!isSysError(error)) throw error;
+    if (!isSysError(error) || error.code === 'EAGAIN') throw error;
     frame.pc = FINISH;
     if (error.code === 'ENOEXEC' && isText(shell, path)) {
       runScript(shell, frame, path, inPlace === true);

@@ -14,7 +14,7 @@ export function stepPipe(shell: Shell, frame: PipeFrame): void {
     frame.pc = 1;
     if (node.time !== undefined) frame.started = { realMs: shell.sys.now() };
     if (node.cmds.length === 1) shell.pushNode(node.cmds[0]!, { guard: node.bang || frame.guard });
-    else startPipeline(shell, frame);
+    else tryPipeline(shell, frame);
     return;
   }
   const { state } = shell;
@@ -32,14 +32,25 @@ export function stepPipe(shell: Shell, frame: PipeFrame): void {
     state.status = state.status === 0 ? 1 : 0;
     return;
   }
-  if (node.cmds.length > 1) state.line = node.line;
+  if (node.cmds.length > 1) state.line = node.cmds.at(-1)!.line;
   if (node.cmds.length > 1) commandDone(shell, state.status, frame.guard, pipe);
 }
 
-function startPipeline(shell: Shell, frame: PipeFrame): void {
+/** Starts a pipeline; when its first part couldn't be forked, it is as if nothing had been tried. */
+function tryPipeline(shell: Shell, frame: PipeFrame): void {
+  const processes: JobProcess[] = [];
+  try {
+    startPipeline(shell, frame, processes);
+  } catch (error) {
+    if (processes.length === 0) frame.pc = 0;
+    else shell.forkTries = Infinity;
+    throw error;
+  }
+}
+
+function startPipeline(shell: Shell, frame: PipeFrame, processes: JobProcess[]): void {
   const { node } = frame;
   const controlled = shell.jobControl;
-  const processes: JobProcess[] = [];
   const text = printNode(node);
   const base = shell.childFds();
   let input = -1;

@@ -1,4 +1,4 @@
-import { isSysError } from '../../machine/errno';
+import { isSysError, SysError } from '../../machine/errno';
 import { SIGNALS, type SignalName } from '../../machine/signal';
 import type { Sys } from '../../machine/sys';
 import { DIALECTS, type Dialect } from '../dialect';
@@ -19,6 +19,9 @@ import type { Hooks } from '../hooks';
 /** Simulated CPU time of one interpreter step, µs. */
 const STEP_US = 2;
 const STEPS_A_TURN = 64;
+/** How often bash tries again to fork, and $? of a command that couldn't be forked (EX_NOEXEC). */
+const FORK_TRIES = 4;
+const FORK_FAILED = 126;
 
 export interface ForkOptions {
   fds?: Map<number, number>;
@@ -39,6 +42,8 @@ export class Shell {
   readonly expander: Expander;
   /** What the line editor has cut, for Ctrl-Y on later lines. */
   killRing: string[] = [];
+  /** How often the step at hand has failed to fork; beyond FORK_TRIES it isn't tried again. */
+  forkTries = 0;
   /** Called by signal handlers: ends a wait that a signal may end. */
   wakeUp: (() => void) | undefined;
 
@@ -234,8 +239,10 @@ export class Shell {
     try {
       const work = (STEPS[frame.t] as (shell: Shell, frame: Frame) => Promise<void> | void)(this, frame);
       if (work) await work;
+      this.forkTries = 0;
     } catch (error) {
-      this.failed(error);
+      const work = this.failed(error);
+      if (work) await work;
     }
     if (++this.state.sinceTurn >= STEPS_A_TURN) {
       this.state.sinceTurn = 0;
@@ -243,14 +250,38 @@ export class Shell {
     }
   }
 
-  private failed(error: unknown): void {
+  private failed(error: unknown): Promise<void> | void {
     if (error instanceof ShellError) {
       if (error.message !== '') this.warn(error.message);
       this.abort(error);
+    } else if (isSysError(error, 'EAGAIN')) {
+      return this.forkFailed();
     } else if (error instanceof ShellSyntaxError) {
       this.syntaxError(error, error.line, 'main');
       this.abort(new ShellError('', 2));
     } else throw error;
+  }
+
+  /**
+   * No process can be made. Bash makes the step again after 1, 2, 4 and 8 seconds (jobs.c, make_child); after that,
+   * and in the others at once, what was running is over.
+   */
+  private async forkFailed(): Promise<void> {
+    const { dialect, sys } = this;
+    const text = new SysError('EAGAIN').message;
+    if (dialect.bash && this.forkTries < FORK_TRIES) {
+      this.warn(`fork: retry: ${text}`);
+      await this.flush();
+      try {
+        await sys.sleep(1000 << this.forkTries++);
+      } catch (error) {
+        if (!isSysError(error, 'EINTR')) throw error;
+      }
+      return;
+    }
+    this.forkTries = 0;
+    this.warn(dialect.bash ? `fork: ${text}` : dialect.name === 'dash' ? 'Cannot fork' : `can't fork: ${text}`);
+    this.abort(new ShellError('', FORK_FAILED, { exits: true }));
   }
 
   /** What a shell without a terminal exits with when an unset parameter is an error. */
@@ -442,7 +473,9 @@ export class Shell {
   /** Says a syntax error as the dialect does. */
   syntaxError(error: ShellSyntaxError, lastLine: number, kind: string): void {
     const inString = this.state.fromString && kind === 'string';
-    for (const { line, text } of syntaxMessages(error, this.dialect, lastLine)) {
+    const messages = syntaxMessages(error, this.dialect, lastLine);
+    // On a terminal the line stands above; bash doesn't say it again.
+    for (const { line, text } of this.dialect.bash && this.state.interactive && kind === 'main' ? messages.slice(0, 1) : messages) {
       if (!this.dialect.bash) this.emit(2, `${this.dialect.name === 'ash' ? (this.state.fromString || this.state.interactive ? `${this.state.messageName}: ` : this.prefix(line)) : this.prefix(line)}${text}\n`);
       else if (kind === 'eval') this.emit(2, this.state.interactive ? `${this.state.arg0}: ${text}\n` : `${this.prefix(line).replace(/line \d+: $/, '')}eval: line ${line}: ${text}\n`);
       else if (inString) this.emit(2, `${this.state.messageName}: -c: line ${line}: ${text}\n`);

@@ -210,13 +210,26 @@ function temporaryScope(shell: Shell, frame: SimpleFrame): void {
   frame.scoped = true;
 }
 
+/** Calls within calls that the real shells' stacks hold: bash and ash overflow theirs, dash counts to 1000. */
+const CALLS = { bash: 8000, ash: 8000, dash: 1000 };
+
+/** Whether one more call goes beyond FUNCNEST or the stack; then what the real shell does has been done. */
+function tooDeep(shell: Shell, name: string): boolean {
+  const { state, dialect } = shell;
+  const nest = dialect.bash ? Number(shell.vars.get('FUNCNEST') ?? 0) : 0;
+  const depth = state.scopes.length - 1;
+  if (nest > 0 && depth >= nest) throw new ShellError(`${name}: maximum function nesting level exceeded (${nest})`);
+  if (depth < CALLS[dialect.name]) return false;
+  if (dialect.name === 'dash') throw new ShellError('Maximum function recursion depth (1000) reached', 2, { exits: true });
+  shell.sys.kill(shell.sys.pid, 'SIGSEGV');
+  return true;
+}
+
 /** Starts a function: its own scope and positional parameters. */
 export function callFunction(shell: Shell, frame: SimpleFrame, name: string): void {
   const { state } = shell;
   const definition = state.functions.get(name)!;
-  const depth = state.frames.reduce((count, f) => count + (f.t === 'call' ? 1 : 0), 0);
-  const limit = Number(shell.vars.get('FUNCNEST') ?? 0) || 2000;
-  if (depth >= limit) throw new ShellError(`${name}: maximum function nesting level exceeded (${limit})`);
+  if (tooDeep(shell, name)) return;
   shell.push({ t: 'call', pc: 0, name, body: definition.body, positional: state.positional, source: definition.source, callLine: state.line, returnTrap: state.options.has('functrace') ? undefined : state.traps.get('RETURN'), guard: frame.guard });
   state.scopes.push(new Map());
   state.positional = frame.argv.slice(1);

@@ -108,6 +108,8 @@ export interface ReaderFrame extends FrameBase {
   eofs: number;
   /** The line editor in the middle of a line. */
   edit?: EditState;
+  /** $? while the prompt is expanded. */
+  status?: number;
   /** What has come of a line. */
   partial?: string;
   /** Keys that came after the line was entered. */

@@ -31,10 +31,14 @@ export const STEPS: { [K in Frame['t']]: Step<K> } = {
       shell.pop();
       return;
     }
+    if (item.bg && !(shell.state.options.has('noexec') && !shell.state.interactive)) {
+      startBackground(shell, item.node);
+      frame.i++;
+      return;
+    }
     frame.i++;
     if (shell.state.options.has('noexec') && !shell.state.interactive) return;
-    if (item.bg) startBackground(shell, item.node);
-    else shell.pushNode(item.node, { tail: frame.tail && frame.i === frame.node.items.length });
+    shell.pushNode(item.node, { tail: frame.tail && frame.i === frame.node.items.length });
   },
 
   andor(shell, frame) {

@@ -18,10 +18,16 @@ export async function stepSubst(shell: Shell, frame: SubstFrame): Promise<void> 
     state.substLevel++;
     const errexit = state.options.has('errexit');
     if (shell.dialect.bash && !state.shopts.has('inherit_errexit') && !state.options.has('posix')) state.options.delete('errexit');
-    frame.pid = shell.fork([tail ? { t: 'node', pc: 0, node: body, tail: true, guard: !shell.dialect.bash && state.frames.at(-2)?.guard } : { t: 'node', pc: 0, node: catNode(only!) }], { fds });
-    if (errexit) state.options.add('errexit');
-    state.substLevel--;
-    sys.close(write);
+    try {
+      frame.pid = shell.fork([tail ? { t: 'node', pc: 0, node: body, tail: true, guard: !shell.dialect.bash && state.frames.at(-2)?.guard } : { t: 'node', pc: 0, node: catNode(only!) }], { fds });
+    } catch (error) {
+      sys.close(read);
+      throw error;
+    } finally {
+      if (errexit) state.options.add('errexit');
+      state.substLevel--;
+      sys.close(write);
+    }
     frame.fd = shell.keepInternal(read);
     sys.close(read);
     frame.pc = 1;

@@ -55,7 +55,8 @@ export class Variables {
     const target = this.resolve(name);
     if (target.index !== undefined) return this.element(target.name, target.index);
     const variable = this.find(target.name, false);
-    if (!variable) return undefined;
+    // A reference is what is left of a circle of them.
+    if (!variable || (variable.nameref && target.name !== variable.value && this.find(variable.value ?? '', false)?.nameref)) return undefined;
     if (variable.array) return variable.array.get(0);
     if (variable.assoc) return variable.assoc.get('0');
     return variable.value;
@@ -229,6 +230,8 @@ export class Variables {
     if (this.state.options.has('allexport')) variable.exported = true;
     if (name === 'OPTIND') this.state.optChar = 0;
     if (name === 'PATH') this.state.hash.clear();
+    // A pattern to ignore makes names with a dot ordinary ones, until it is unset.
+    if (name === 'GLOBIGNORE' && this.bash && variable.value) this.state.shopts.add('dotglob');
   }
 
   private assignItems(variable: Variable, assign: ReadyAssign): void {
@@ -309,6 +312,7 @@ export class Variables {
 
   unset(name: string, index?: string): void {
     const target = this.resolve(name);
+    if (name === 'GLOBIGNORE') this.state.shopts.delete('dotglob');
     if (index !== undefined) {
       const variable = this.find(target.name);
       this.checkWritable(name, variable);
@@ -326,7 +330,7 @@ export class Variables {
       if (!variable) continue;
       if (variable.readonly) throw new ShellError(this.bash ? `${name}: cannot unset: readonly variable` : `${name}: is read only`, this.bash ? 1 : 2);
       // In its own function a local stays local although it is unset; from below, what it hid is seen again.
-      if (i > 0 && i === this.state.scopes.length - 1) scope.set(target.name, {});
+      if (i > 0 && (!this.bash || i === this.state.scopes.length - 1)) scope.set(target.name, {});
       else scope.delete(target.name);
       return;
     }
