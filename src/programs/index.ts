@@ -4,6 +4,7 @@ import { BUSYBOX } from './busybox/list';
 import { COREUTILS } from './coreutils/list';
 import { EDITORS } from './editors/list';
 import { GIT } from './git/list';
+import { GPG } from './gpg/list';
 import { MAKE } from './make/list';
 import { NETWORK } from './net/list';
 import { OPENSSL } from './openssl/list';
@@ -19,4 +20,4 @@ import { TEXT } from './text/list';
 export type ProgramTable = Readonly<Record<string, () => Promise<Program>>>;
 
 /** Every program of the simulated world that isn't the shell, docker or its daemon. */
-export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS, ...GIT }), ...BUSYBOX, ...SYSTEMD, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...SSH, ...RUNTIMES };
+export const PROGRAMS: ProgramTable = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS, ...GIT }), ...BUSYBOX, ...SYSTEMD, ...GPG, ...MAKE, ...NETWORK, ...OPENSSL, ...PACKAGES, ...SERVERS, ...SSH, ...RUNTIMES };

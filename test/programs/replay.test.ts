@@ -5,6 +5,7 @@ import { appletPrograms } from '../../src/programs/applet-table';
 import { busybox } from '../../src/programs/busybox/busybox';
 import { COREUTILS } from '../../src/programs/coreutils/list';
 import { GIT } from '../../src/programs/git/list';
+import { GPG } from '../../src/programs/gpg/list';
 import { MAKE } from '../../src/programs/make/list';
 import { OPENSSL } from '../../src/programs/openssl/list';
 import { SSH } from '../../src/programs/ssh/list';
@@ -21,7 +22,7 @@ interface Record {
 
 const here = new URL('.', import.meta.url);
 const prefixed = Object.fromEntries(Object.entries(files as { [name: string]: string }).map(([name, content]) => [`/tmp/w/${name}`, content]));
-const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...GIT }), ...MAKE, ...OPENSSL, ...SSH };
+const loaders = { ...appletPrograms({ ...COREUTILS, ...TEXT, ...GIT }), ...GPG, ...MAKE, ...OPENSSL, ...SSH };
 
 describe.each(['gnu', 'busybox', 'git'] as const)('the tools as recorded from %s', (flavour) => {
   const records = JSON.parse(readFileSync(new URL(`${flavour}.json`, here), 'utf8')) as Record[];

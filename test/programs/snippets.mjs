@@ -1,4 +1,5 @@
 import { makeSnippets } from './make-snippets.mjs';
+import { moreSnippets } from './more-snippets.mjs';
 import { opensslSnippets } from './openssl-snippets.mjs';
 import { sshSnippets } from './ssh-snippets.mjs';
 
@@ -50,4 +51,5 @@ export const snippets = [
   ...makeSnippets,
   ...opensslSnippets,
   ...sshSnippets,
+  ...moreSnippets,
 ];

@@ -1,6 +1,8 @@
 import { sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { text, utf8 } from '../../lib/bytes';
+import { daysOf } from '../coreutils/date-text';
+import { civilDate } from '../systemd/time-text';
 import { bits, children, der, integer, NULL, octets, oid, oidName, sequence, set, toBigInt, type Der } from './der';
 import { readRsaPublic, rsaPublicDer, rsaSign, rsaSpki, rsaVerify, type RsaKey, type RsaPublic } from './rsa';
 
@@ -48,7 +50,7 @@ function readName(bytes: Uint8Array): Name {
 /** UTCTime until 2049, GeneralizedTime after (RFC 5280, 4.1.2.5). */
 function timeDer(ms: number): Uint8Array {
   const [days, rest] = [Math.floor(ms / 86_400_000), Math.floor((ms % 86_400_000) / 1000)];
-  const { year, month, day } = civil(days);
+  const { year, month, day } = civilDate(days);
   const two = (n: number): string => String(n).padStart(2, '0');
   const tail = `${two(month)}${two(day)}${two(Math.floor(rest / 3600))}${two(Math.floor(rest / 60) % 60)}${two(rest % 60)}Z`;
   return year < 2050 ? der(0x17, utf8(two(year % 100) + tail)) : der(0x18, utf8(year + tail));
@@ -59,26 +61,6 @@ function readTime(value: Der): number {
   const full = value.tag === 0x17 ? (Number(digits.slice(0, 2)) < 50 ? '20' : '19') + digits : digits;
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(full)!.slice(1).map(Number);
   return (daysOf(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second) * 1000;
-}
-
-/** The date of a day since the epoch (Howard Hinnant's civil_from_days). */
-export function civil(days: number): { year: number; month: number; day: number } {
-  const z = days + 719_468;
-  const era = Math.floor(z / 146_097);
-  const doe = z - era * 146_097;
-  const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365);
-  const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
-  const mp = Math.floor((5 * doy + 2) / 153);
-  const month = mp < 10 ? mp + 3 : mp - 9;
-  return { year: yoe + era * 400 + (month <= 2 ? 1 : 0), month, day: doy - Math.floor((153 * mp + 2) / 5) + 1 };
-}
-
-function daysOf(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year;
-  const era = Math.floor(y / 400);
-  const yoe = y - era * 400;
-  const doy = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1;
-  return era * 146_097 + yoe * 365 + Math.floor(yoe / 4) - Math.floor(yoe / 100) + doy - 719_468;
 }
 
 export const keyId = (key: RsaPublic): Uint8Array => sha1(rsaPublicDer(key));

@@ -4,10 +4,11 @@ import { hex } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import type { Io } from '../applet';
 import { linesOf } from '../applet';
+import { civilDate } from '../systemd/time-text';
 import { UsageExit } from '../options';
 import { pem } from '../crypto/base64';
 import { bitLength, rsaPkcs8, rsaSpki, type RsaKey, type RsaPublic } from '../crypto/rsa';
-import { authorityExtensions, civil, extensionOf, extensionText, isSignedBy, keyId, makeCertificate, makeRequest, NAME_OIDS, readCertificate, readRequest, serialFrom, type Certificate, type Extension, type Name } from '../crypto/x509';
+import { authorityExtensions, extensionOf, extensionText, isSignedBy, keyId, makeCertificate, makeRequest, NAME_OIDS, readCertificate, readRequest, serialFrom, type Certificate, type Extension, type Name } from '../crypto/x509';
 import { blocksOf, newKey, numberLines, privateKey } from './keys';
 import { put, readOptions } from './options';
 import { der, octets, sequence } from '../crypto/der';
@@ -16,7 +17,7 @@ const DAY_MS = 86_400_000;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 
 function dateText(ms: number): string {
-  const { year, month, day } = civil(Math.floor(ms / DAY_MS));
+  const { year, month, day } = civilDate(Math.floor(ms / DAY_MS));
   const seconds = Math.floor((ms % DAY_MS) / 1000);
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${MONTHS[month - 1]} ${String(day).padStart(2)} ${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)} ${year} GMT`;

@@ -7,6 +7,7 @@ export const TEXT: AppletTable = {
   ...applets(() => import('./xargs'), { xargs: 'xargs' }),
   ...applets(() => import('./archive/tar'), { tar: 'tar' }),
   ...applets(() => import('./archive/gzip'), { gzip: 'gzip', gunzip: 'gzip', zcat: 'gzip' }),
+  ...applets(() => import('./archive/zip'), { zip: 'zip', unzip: 'unzip' }),
   ...applets(() => import('./sums'), { md5sum: 'sums', sha1sum: 'sums', sha224sum: 'sums', sha256sum: 'sums', sha384sum: 'sums', sha512sum: 'sums', b2sum: 'sums', base64: 'base64', base32: 'base64' }),
   ...applets(() => import('./dump'), { od: 'od', hexdump: 'hexdump', hd: 'hexdump', xxd: 'xxd', strings: 'strings' }),
   ...applets(() => import('./diff'), { diff: 'diff', cmp: 'cmp' }),
