@@ -14,6 +14,7 @@ import { createMachine } from '../machine/machine';
 import { ROOT } from '../machine/process/capabilities';
 import { makeTestMachine, type TestMachine } from '../machine/testing';
 import { MemoryFs } from '../machine/vfs/memory-fs';
+import { OverlayFs } from '../machine/vfs/overlay-fs';
 import { makeDockerd } from './dockerd';
 import type { ImageHost, ImageRunConfig, ImageService, PreparedContainer, ResolvedImage } from './images/ports';
 import { dockerProxy } from './networks/docker-proxy';
@@ -120,7 +121,7 @@ export function testImages(config: ImageRunConfig = { Cmd: ['sh'], Env: ['PATH=/
     },
     prepareContainer(_imageId, containerId) {
       const upper = new MemoryFs({ dev: 78, now: () => sys.now() });
-      const fs: FileSystem = sys.kernel().makeOverlay(lower, upper);
+      const fs: FileSystem = new OverlayFs(lower, upper, { dev: sys.kernel().newDevice() });
       const one: PreparedContainer = { fs, changes: () => [], sizes: () => ({ rw: 0, rootFs: 0 }), remove: () => void prepared.delete(containerId) };
       prepared.set(containerId, one);
       return one;

@@ -71,6 +71,8 @@ export interface FileSystem {
   readonly dev: number;
   readonly root: number;
   readonly readOnly: boolean;
+  /** The file systems that this one is made of: an overlay's upper and lower. */
+  readonly parts?: readonly FileSystem[];
   getattr(ino: number): Stat;
   setattr(ino: number, change: AttrChange): void;
   /** The inode under a name, or undefined. Names are single components, never `.` or `..`. */

@@ -11,7 +11,6 @@ import { CgroupFs } from './vfs/cgroup-fs';
 import { DevPts } from './vfs/dev-pts';
 import { makeDevTmpfs } from './vfs/dev-tmpfs';
 import { MemoryFs } from './vfs/memory-fs';
-import { OverlayFs } from './vfs/overlay-fs';
 import { ProcFs } from './vfs/proc/proc-fs';
 import { SysFs } from './vfs/sys-fs';
 import { CgroupView, ProcView } from './kernel-views';
@@ -96,7 +95,7 @@ export function* knownFileSystems(core: KernelCore): Generator<FileSystem> {
   const namespaces = new Set([core.host.mnt, ...[...core.processes()].map((proc) => proc.ns.mnt)]);
   for (const ns of namespaces) {
     for (const { fs } of ns.all()) {
-      for (const each of fs instanceof OverlayFs ? [fs, fs.upper, fs.lower] : [fs]) {
+      for (const each of [fs, ...(fs.parts ?? [])]) {
         if (seen.has(each)) continue;
         seen.add(each);
         yield each;

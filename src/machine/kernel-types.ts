@@ -162,8 +162,6 @@ export interface Kernel {
   removeNetNamespace(ns: NetNamespace): void;
   /** A fresh proc, sysfs, devpts, mqueue, cgroup file system as seen from the given namespaces. */
   makeFs(type: 'proc' | 'sysfs' | 'devpts' | 'mqueue' | 'cgroup2' | 'tmpfs' | 'devtmpfs', view: { pid: PidNamespace; net: NetNamespace; cgroup: Cgroup; sizeBytes?: number; mode?: number }): FileSystem;
-  /** An overlay: `lower` is read only and shared, `upper` (a MemoryFs) takes the changes. `superOptions`: `lowerdir=…,upperdir=…`. */
-  makeOverlay(lower: FileSystem, upper: FileSystem, options?: { superOptions?: string }): FileSystem;
 
   // netlink
   addBridge(ns: NetNamespace, name: string, addresses: readonly InterfaceAddress[], options?: { mac?: string; mtu?: number }): void;

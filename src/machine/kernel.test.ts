@@ -4,6 +4,7 @@ import type { WaitStatus } from './sys';
 import { ROOT, userCredentials } from './process/capabilities';
 import { makeTestMachine } from './testing';
 import { MemoryFs } from './vfs/memory-fs';
+import { OverlayFs } from './vfs/overlay-fs';
 
 test('a container as dockerd and runc make it: own root, terminal, hostname, pids; a second process joins', async () => {
   const { run } = await makeTestMachine({
@@ -28,7 +29,7 @@ test('a container as dockerd and runc make it: own root, terminal, hostname, pid
           image.create(image.lookup(image.root, 'bin')!, name, { type: 'file', mode: 0o755, uid: 0, gid: 0, content: sys.readContent(`/bin/${name}`) });
         }
         const upper = new MemoryFs({ dev: kernel.newDevice(), now: () => sys.now() });
-        const overlay = kernel.makeOverlay(image, upper);
+        const overlay = new OverlayFs(image, upper, { dev: kernel.newDevice() });
         const cgroup = kernel.createCgroup('/docker/c1');
         const pid = kernel.createPidNamespace();
         const net = kernel.createNetNamespace();

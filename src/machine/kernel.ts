@@ -24,9 +24,7 @@ import { PtyMasterFile } from './tty/tty-files';
 import type { SignalName } from './signal';
 import type { WaitStatus } from './sys';
 import type { WindowSize } from './tty/types';
-import { MemoryFs } from './vfs/memory-fs';
 import { MountNamespaceImpl } from './vfs/mount-namespace';
-import { OverlayFs } from './vfs/overlay-fs';
 import { mountSpec, resolve, rootContext } from './vfs/path-ops';
 import { pathOf } from './vfs/location';
 import { isReadOnly } from './vfs/path-query';
@@ -93,10 +91,6 @@ export class KernelDoor implements Kernel {
   }
   makeFs(type: Parameters<Kernel['makeFs']>[0], view: Parameters<Kernel['makeFs']>[1]): FileSystem {
     return makeFs(this.core, type, view as FsView);
-  }
-  makeOverlay(lower: FileSystem, upper: FileSystem, options: { superOptions?: string } = {}): FileSystem {
-    if (!(upper instanceof MemoryFs)) throw new SysError('EINVAL');
-    return new OverlayFs(lower, upper, { dev: this.core.nextDevice(), superOptions: options.superOptions });
   }
 
   // Namespaces

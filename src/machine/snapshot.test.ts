@@ -7,6 +7,7 @@ import type { Program } from './program';
 import type { Sys } from './sys';
 import { makeTestMachine } from './testing';
 import { MemoryFs } from './vfs/memory-fs';
+import { OverlayFs } from './vfs/overlay-fs';
 
 const log: string[] = [];
 
@@ -80,7 +81,7 @@ test('a snapshot: what runs goes on, what cannot ends, everything that was open 
   lower.create(lower.root, 'proc', { type: 'dir', mode: 0o755, uid: 0, gid: 0 });
   const hostBin = first.root.lookup(first.root.root, 'bin')!;
   lower.create(bin, 'inner', { type: 'file', mode: 0o755, uid: 0, gid: 0, content: first.root.content(first.root.lookup(hostBin, 'inner')!) });
-  const overlay = kernel.makeOverlay(lower, new MemoryFs({ dev: kernel.newDevice(), now: () => clock.now() }), { superOptions: 'lowerdir=a,upperdir=b' });
+  const overlay = new OverlayFs(lower, new MemoryFs({ dev: kernel.newDevice(), now: () => clock.now() }), { dev: kernel.newDevice(), superOptions: 'lowerdir=a,upperdir=b' });
   const cgroup = kernel.createCgroup('/docker/c1', { memoryBytes: 1e8 });
   const pid = kernel.createPidNamespace();
   const net = kernel.createNetNamespace();

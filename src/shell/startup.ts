@@ -1,7 +1,7 @@
 import { isSysError } from '../machine/errno';
 import { SIGNALS, type SignalName } from '../machine/signal';
 import type { Sys } from '../machine/sys';
-import { loadHistory, saveHistory } from './builtins/history';
+import { loadHistory, saveHistory } from './interp/history-list';
 import { setOption } from './builtins/set';
 import { DIALECTS, type Dialect } from './dialect';
 import type { Hooks } from './hooks';

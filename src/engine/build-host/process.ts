@@ -2,6 +2,7 @@ import type { FileSystem } from '../../machine/file-system';
 import type { Cgroup, MountSpec, Namespaces } from '../../machine/kernel-types';
 import { isSysError } from '../../machine/errno';
 import { MemoryFs } from '../../machine/vfs/memory-fs';
+import { OverlayFs } from '../../machine/vfs/overlay-fs';
 import type { WaitStatus } from '../../machine/sys';
 import { contentOf } from '../../lib/content';
 import type { BuildMount, BuildProcess } from '../builder/ports';
@@ -159,7 +160,7 @@ function userMount(engine: Engine, directory: string, mount: BuildMount, index: 
     return { target: destination, source: { kind: 'bind', path: `${at}/file` }, readOnly: true, options: 'ro,relatime', createTarget: true };
   }
   const lost = !mount.readOnly && !mount.isCache;
-  const fs = lost ? kernel.makeOverlay(mount.fs, new MemoryFs({ dev: 0, now: () => kernel.clock.now() })) : mount.fs;
+  const fs = lost ? new OverlayFs(mount.fs, new MemoryFs({ dev: 0, now: () => kernel.clock.now() }), { dev: kernel.newDevice() }) : mount.fs;
   const options = `${mount.readOnly ? 'ro' : 'rw'},relatime`;
   if (mount.path === '/' || mount.path === '') return { target: destination, source: { kind: 'fs', fs, name: 'overlay' }, readOnly: mount.readOnly, options, createTarget: true };
   sys.mkdir(at, 0o700);

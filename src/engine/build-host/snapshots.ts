@@ -46,7 +46,7 @@ export class HostSnapshots implements BuildSnapshots {
     const kernel = sys.kernel();
     const tree = (parentId === undefined ? undefined : snapshots.tree(parentId)) ?? applyEntries(undefined, []);
     const upper = new MemoryFs({ dev: 0, now: () => kernel.clock.now() });
-    const overlay = kernel.makeOverlay(this.view(tree), upper) as OverlayFs;
+    const overlay = new OverlayFs(this.view(tree), upper, { dev: kernel.newDevice() });
     return {
       fs: overlay,
       commit: async (createdMs) => this.commit(parentId, overlay, createdMs),

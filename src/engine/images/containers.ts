@@ -67,11 +67,11 @@ export class ContainerLayers {
     const root = this.kernel.lookupPath(this.kernel.host.mnt, '/').fs;
     const upper = new MemoryFs({ dev: 0, now, ...(root instanceof MemoryFs ? { disk: root.disk } : {}) });
     const snapshots = '/var/lib/docker/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots';
-    const overlay = this.kernel.makeOverlay(lower, upper, { superOptions: `lowerdir=${snapshots}/1/fs,upperdir=${snapshots}/${id.slice(0, 12)}/fs,workdir=${snapshots}/${id.slice(0, 12)}/work` });
+    const overlay = new OverlayFs(lower, upper, { dev: this.kernel.newDevice(), superOptions: `lowerdir=${snapshots}/1/fs,upperdir=${snapshots}/${id.slice(0, 12)}/fs,workdir=${snapshots}/${id.slice(0, 12)}/work` });
     sys.mkdir(this.path(id), 0o755);
     this.kernel.addMount(this.kernel.host.mnt, { target: this.path(id), source: { kind: 'fs', fs: overlay, name: 'overlay' }, options: 'rw,relatime' });
     sys.writeFile(`${this.path(id)}.json`, JSON.stringify({ lowerBytes }), 0o600);
-    return this.wrap(id, overlay as OverlayFs, lowerBytes);
+    return this.wrap(id, overlay, lowerBytes);
   }
 
   get(id: string): PreparedContainer | undefined {

@@ -13,6 +13,10 @@ export class OverlayFs extends OverlayTrees implements FileSystem {
   readonly type = 'overlay';
   readonly readOnly = false;
 
+  get parts(): readonly FileSystem[] {
+    return [this.upper, this.lower];
+  }
+
   getattr(ino: number): Stat {
     const above = this.upperOf(ino);
     const stat = above === undefined ? this.lower.getattr(ino / 2) : this.upper.getattr(above);

@@ -2,7 +2,6 @@ import type { Dialect } from '../dialect';
 import type { SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
 import { FLOW_BUILTINS } from './flow';
-import { HISTORY_BUILTINS } from './history';
 import { NAME_BUILTINS } from './names';
 import { SET_BUILTINS } from './set';
 import { TEST_BUILTINS } from './test';
@@ -28,6 +27,7 @@ function later(load: () => Promise<BuiltinTable>, names: string, only?: readonly
   return Object.fromEntries(names.split(' ').map((name) => [name, { run: run(name), ...(only ? { only } : {}) }]));
 }
 
+const past = async (): Promise<BuiltinTable> => (await import('./history')).HISTORY_BUILTINS;
 const folders = async (): Promise<BuiltinTable> => (await import('./directories')).DIRECTORY_BUILTINS;
 const jobs = async (): Promise<BuiltinTable> => (await import('./jobs')).JOB_BUILTINS;
 const input = async (): Promise<BuiltinTable> => (await import('./input')).INPUT_BUILTINS;
@@ -35,6 +35,8 @@ const output = async (): Promise<BuiltinTable> => (await import('./output')).OUT
 const ownProcess = async (): Promise<BuiltinTable> => (await import('./process')).PROCESS_BUILTINS;
 
 const LATER: BuiltinTable = {
+  ...later(past, 'history', ['bash', 'ash']),
+  ...later(past, 'fc', ['bash']),
   ...later(folders, 'cd pwd'),
   ...later(folders, 'chdir', ['dash', 'ash']),
   ...later(folders, 'pushd popd dirs', ['bash']),
@@ -51,7 +53,7 @@ let joined: Record<string, Builtin> | undefined;
 
 /** All tables joined at the first look-up: some builtins look others up, so their modules and this one know each other. */
 function all(): Record<string, Builtin> {
-  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, NAME_BUILTINS, HISTORY_BUILTINS, LATER));
+  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, NAME_BUILTINS, LATER));
 }
 
 /** A builtin by name, whatever dialects have it. */

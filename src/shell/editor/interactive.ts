@@ -1,5 +1,5 @@
 import { isSysError } from '../../machine/errno';
-import { remember } from '../builtins/history';
+import { remember } from '../interp/history-list';
 import { expandPrompt } from '../expand/prompt';
 import { jobState, notify } from '../interp/jobs';
 import { readLineFrom } from '../interp/read-line';
