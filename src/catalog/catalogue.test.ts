@@ -3,10 +3,11 @@ import { gunzipSync } from 'node:zlib';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readContent } from '../lib/content';
+import type { TarEntry } from '../oci/tar-entry';
 import { Catalogues } from './catalogue';
 import lockFile from './layers.lock.json';
 import fingerprints from './layers.fingerprints.json';
-import { layerTar } from './layers';
+import { layerEntries, layerTar } from './layers';
 import { Lock, type LockFile } from './lock';
 import { fingerprintOf } from './make-lock';
 import { OFFERS } from './offers';
@@ -69,4 +70,39 @@ test('tags that mean the same image have one digest', async () => {
   expect((await hub.manifest('library/nginx', '1.27.5'))!.digest).toBe((await hub.manifest('library/nginx', '1.27'))!.digest);
   expect(await hub.manifest('library/nginx', 'no-such-tag')).toBeUndefined();
   expect(await hub.tags('library/hello-world')).toEqual(['latest', 'linux']);
+});
+
+test("every image's entry point and command are files that it has", async () => {
+  const missing: string[] = [];
+  const known = new Map<string, Map<string, string>>();
+  const targets = (entries: TarEntry[]): Map<string, string> => new Map(entries.map((entry) => [entry.path, entry.type === 'symlink' ? entry.target! : '']));
+  for (const offer of OFFERS) {
+    const { recipe } = await offer.load();
+    for (const [tag, image] of Object.entries(recipe.facts)) {
+      const layers = image.layers.map(([key], index) => {
+        if (!known.has(key)) known.set(key, targets(layerEntries(offer.repository, recipe, tag, index)));
+        return known.get(key)!;
+      });
+      const find = (path: string): string | undefined => {
+        const real: string[] = [];
+        for (const part of path.split('/')) {
+          if (part === '..') real.pop();
+          else if (part !== '.' && part !== '') real.push(part);
+          const target = layers.findLast((layer) => layer.has(real.join('/')))?.get(real.join('/'));
+          if (!target) continue;
+          const at = find(target.startsWith('/') ? target : `${real.slice(0, -1).join('/')}/${target}`);
+          if (at === undefined) return undefined;
+          real.splice(0, real.length, ...at.split('/'));
+        }
+        return layers.some((layer) => layer.has(real.join('/'))) ? real.join('/') : undefined;
+      };
+      const path = (image.env.find((text) => text.startsWith('PATH=')) ?? 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin').slice(5).split(':');
+      for (const [name] of [image.entrypoint ?? [], image.cmd ?? []]) {
+        if (name === undefined || (name === image.cmd?.[0] && image.entrypoint && (name.startsWith('-') || !/^\w+$/.test(name)))) continue;
+        const found = name.includes('/') ? find(name.startsWith('/') ? name : `${image.workdir ?? ''}/${name}`) : path.some((folder) => find(`${folder}/${name}`));
+        if (!found) missing.push(`${offer.repository}:${tag} ${name}`);
+      }
+    }
+  }
+  expect(missing).toEqual([]);
 });

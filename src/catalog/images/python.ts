@@ -6,8 +6,12 @@ import type { LayerContext, Recipe } from '../recipe';
 import { byRules } from './rules';
 
 const known = facts(json);
-const like = (tag: string, version: string, created: string, from: number, scale = 1) =>
-  derive(known[tag]!, { created, layers: newLayers(known[tag]!, from, version, scale), envChange: { PYTHON_VERSION: version } });
+const like = (tag: string, version: string, created: string, from: number, scale = 1) => {
+  const image = derive(known[tag]!, { created, layers: newLayers(known[tag]!, from, version, scale), envChange: { PYTHON_VERSION: version } });
+  if (!version.startsWith('2.')) return image;
+  const history: typeof image.history = image.history.map(([createdBy, empty]) => (empty ? [createdBy.replace('"python3"', '"python2"'), empty] : [createdBy]));
+  return { ...image, cmd: ['python2'], history };
+};
 
 const minorOf = (version: string): string => version.split('.').slice(0, 2).join('.');
 
@@ -33,7 +37,7 @@ const layer = byRules(
     tree.link('/usr/local/bin/python', `python${major}`).link('/usr/local/bin/python-config', `python${major}-config`);
   }],
   [/get-pip\.py/, ({ tree, env }) => void tree.exe('/usr/local/bin/pip', 240, 'pip').link('/usr/local/bin/pip3', 'pip').ballast(`/usr/local/lib/python${minorOf(env('PYTHON_VERSION'))}/site-packages/pip`, '_vendor.tar')],
-  [({ createdBy, sizeBytes, index }) => index > 1 && sizeBytes > 9e6 && /savedAptMark|build-deps bluez-dev/.test(createdBy), interpreter],
+  [({ createdBy, sizeBytes, index }) => index > 1 && sizeBytes > 9e6 && /savedAptMark|build-deps bluez-dev|wget -O python\.tar\.xz/.test(createdBy), interpreter],
 );
 
 export const recipe: Recipe = {

@@ -19,9 +19,9 @@ import type { Hooks } from '../hooks';
 /** Simulated CPU time of one interpreter step, µs. */
 const STEP_US = 2;
 const STEPS_A_TURN = 64;
-/** How often bash tries again to fork, and $? of a command that couldn't be forked (EX_NOEXEC). */
+/** How often bash tries again to fork, and $? of a command that couldn't be forked, as bash 5.2 gives it. */
 const FORK_TRIES = 4;
-const FORK_FAILED = 126;
+const FORK_FAILED = 254;
 
 export interface ForkOptions {
   fds?: Map<number, number>;
@@ -269,8 +269,10 @@ export class Shell {
   private async forkFailed(): Promise<void> {
     const { dialect, sys } = this;
     const text = new SysError('EAGAIN').message;
+    // Bash names no line here, and dash has none for what it starts in the background.
+    const say = (message: string): void => this.emit(2, `${dialect.bash ? this.prefix().replace(/line \d+: $/, '') : this.prefix(this.top?.t === 'list' ? 0 : this.state.line)}${message}\n`);
     if (dialect.bash && this.forkTries < FORK_TRIES) {
-      this.warn(`fork: retry: ${text}`);
+      say(`fork: retry: ${text}`);
       await this.flush();
       try {
         await sys.sleep(1000 << this.forkTries++);
@@ -280,7 +282,7 @@ export class Shell {
       return;
     }
     this.forkTries = 0;
-    this.warn(dialect.bash ? `fork: ${text}` : dialect.name === 'dash' ? 'Cannot fork' : `can't fork: ${text}`);
+    say(dialect.bash ? `fork: ${text}` : dialect.name === 'dash' ? 'Cannot fork' : `can't fork: ${text}`);
     this.abort(new ShellError('', FORK_FAILED, { exits: true }));
   }
 
