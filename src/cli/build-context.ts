@@ -16,6 +16,8 @@ export interface BuildContext {
   shownName?: string;
   /** Where the context comes from. */
   name: string;
+  /** A repository's or archive's address, which the engine fetches itself; the archive is empty then. */
+  remote?: string;
 }
 
 /** Name under which a Dockerfile travels that isn't part of its context. */
@@ -30,6 +32,11 @@ export function isArchive(bytes: Uint8Array): boolean {
   const magic = (...values: number[]): boolean => values.every((value, i) => bytes[i] === value);
   if (magic(0x1f, 0x8b) || magic(0x42, 0x5a, 0x68) || magic(0xfd, 0x37, 0x7a, 0x58, 0x5a) || magic(0x28, 0xb5, 0x2f, 0xfd)) return true;
   return bytes.length >= 512 && text(bytes.subarray(257, 262)) === 'ustar';
+}
+
+/** What is fetched and not a folder here: URLs, Git repositories (buildx build/utils.go, isArchive and IsRemoteURL). */
+function isRemote(source: string): boolean {
+  return /^(?:https?|git|ssh):\/\/|^github\.com\/|^[\w-]+@[\w.-]+:/.test(source);
 }
 
 /** `-`: an archive, or a Dockerfile without a context. */
@@ -54,6 +61,7 @@ function ignorePatterns(cli: Cli, root: string, dockerfile: string): string[] {
  */
 export async function readBuildContext(cli: Cli, source: string, file: string): Promise<BuildContext> {
   if (source === '-') return fromStdin(cli, file);
+  if (isRemote(source)) return { archive: contentOf(new Uint8Array(0)), dockerfile: file || 'Dockerfile', name: source, remote: source };
   const root = cli.abs(source);
   if (!cli.sys.access(root, '') || cli.sys.stat(root).type !== 'dir') throw new Error(`unable to prepare context: path "${source}" not found`);
   let dockerfile = 'Dockerfile';

@@ -142,7 +142,7 @@ export function checkTags(tags: readonly string[]): void {
 }
 
 /** What the engine is told beyond Docker's API. */
-export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string }): BuildExtension {
+export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string; remote?: string }): BuildExtension {
   if (flags.list('ssh').length > 0) throw notSimulated('docker build --ssh');
   if (flags.list('cache-to').length > 0) throw notSimulated('docker build --cache-to');
   const { call } = callOf(flags);
@@ -150,7 +150,7 @@ export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: strin
   const filter = flags.list('no-cache-filter');
   const allow = flags.list('allow');
   return {
-    session: true,
+    ...(context.remote === undefined ? { session: true } : {}),
     ...(context.shownName === undefined ? {} : { dockerfileName: context.shownName }),
     contextName: context.name,
     ...(call === 'build' ? {} : { call }),

@@ -10,7 +10,7 @@ import { excerpt, failedSteps, warningSummary } from '../../build-progress/repor
 import { PlainProgress } from '../../build-progress/plain';
 import { Solve } from '../../build-progress/solve';
 import { TerminalProgress } from '../../build-progress/terminal';
-import { readBuildContext } from '../../build-context';
+import { readBuildContext, type BuildContext } from '../../build-context';
 import { streamContent } from '../../stream-content';
 import type { Cli } from '../../cli';
 import { StatusError } from '../../errors';
@@ -63,7 +63,7 @@ function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress;
 }
 
 /** What POST /build is asked for. */
-export function query(cli: Cli, flags: Flags, dockerfile: string, extension: unknown, outputs: readonly Output[]) {
+export function query(cli: Cli, flags: Flags, { dockerfile, remote }: Pick<BuildContext, 'dockerfile' | 'remote'>, extension: unknown, outputs: readonly Output[]) {
   const args = buildArgs(flags.list('build-arg'), cli.sys.env);
   // buildx passes the reproducible time on from its own environment (commands/build.go).
   if (cli.sys.env[EPOCH] && !Object.hasOwn(args, EPOCH)) args[EPOCH] = cli.sys.env[EPOCH];
@@ -74,6 +74,7 @@ export function query(cli: Cli, flags: Flags, dockerfile: string, extension: unk
   return {
     version: '2',
     dockerfile,
+    remote,
     t: tags.length > 0 ? tags : undefined,
     buildargs: filled(args),
     labels: filled(labels),
@@ -136,7 +137,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
         }
       });
     }
-    const answer = await imageBuild(cli.client, query(cli, flags, context.dockerfile, extension, outputs), streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
+    const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
         solve.update(parseStatusResponse(fromBase64(record.aux as string)));

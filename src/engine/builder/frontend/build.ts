@@ -104,6 +104,13 @@ export class BuildKitBuild {
       this.dockerfile = readDockerfile(this.context, this.order.dockerfile);
       return utf8(this.dockerfile).length;
     };
+    const { git } = this.context;
+    if (git) {
+      this.definition = this.trace.internal(git.name);
+      await this.trace.step(this.definition, () => this.trace.log(this.definition, 1, utf8(git.lines)));
+      read();
+      return;
+    }
     if (!this.isSession) {
       const load = this.trace.internal('[internal] load remote build context', newId(this.shared.ports.random));
       await this.trace.step(load, () => undefined);

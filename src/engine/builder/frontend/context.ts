@@ -10,6 +10,7 @@ import type { TarEntry } from '../../../oci/tar-entry';
 import type { BuildRequest } from '../../api/backends';
 import { parseGitRef } from '../dockerfile/git-ref';
 import type { BuildPorts } from '../ports';
+import { fetchGit } from '../files/git-source';
 import { archiveEntries, extract } from '../files/unpack';
 import { Tree } from '../files/tree';
 
@@ -18,10 +19,18 @@ export interface SentContext {
   entries: readonly TarEntry[];
   /** The text, when the body was no archive. */
   dockerfile: string | undefined;
+  /** What was fetched from a Git repository, as the builder names and tells it. */
+  git?: { name: string; lines: string };
 }
 
 /** Reads a build's context, sent with it or fetched from a URL: a tar, perhaps compressed, else a Dockerfile. */
 export async function readContext({ context, remote }: Pick<BuildRequest, 'context' | 'remote'>, ports: BuildPorts): Promise<SentContext> {
+  const git = parseGitRef(remote.startsWith('github.com/') ? `https://${remote.replace(/(?:\.git)?(#.*)?$/, '.git$1')}` : remote);
+  if (git) {
+    const { commit, refName, entries } = await fetchGit(ports.fetchUrl, git);
+    const lines = `${git.ref === '' ? `ref: ${refName}\tHEAD\n${commit}\tHEAD\n` : `${commit}\t${refName || git.ref}\n`}`;
+    return { entries, dockerfile: undefined, git: { name: `[internal] load git source ${remote}`, lines } };
+  }
   const content = remote === '' ? contentOf(await readAll(context)) : await fetchContext(remote, ports);
   if (content.size === 0) return { entries: [], dockerfile: undefined };
   const entries = archiveEntries(content);
@@ -29,7 +38,6 @@ export async function readContext({ context, remote }: Pick<BuildRequest, 'conte
 }
 
 async function fetchContext(remote: string, ports: BuildPorts): Promise<Content> {
-  if (parseGitRef(remote) || remote.startsWith('github.com/')) throw invalid('dockyard: building from a Git repository is not simulated');
   if (!/^https?:\/\//.test(remote)) throw invalid(`dockyard: a build context of kind ${remote} is not simulated`);
   return (await ports.fetchUrl(remote)).content;
 }

@@ -3,7 +3,9 @@ import { digestOfContent } from '../../../oci/digest';
 import { parseReference } from '../../../oci/reference';
 import type { RegistryAuth } from '../../images/ports';
 import type { Op, Vertex } from '../graph/vertex';
+import { fetchGit, type GitSource } from '../files/git-source';
 import { Tree } from '../files/tree';
+import { extract } from '../files/unpack';
 import type { BuildPorts, FetchedFile, Snapshot } from '../ports';
 import type { StatusHandle, Trace } from './trace';
 
@@ -17,6 +19,7 @@ export interface LocalSource {
 
 /** Where the vertices without inputs come from. */
 export class Sources {
+  private readonly repositories = new Map<string, Promise<GitSource>>();
   private readonly fetched = new Map<string, Promise<FetchedFile & { sum: string }>>();
 
   constructor(
@@ -33,7 +36,7 @@ export class Sources {
   /** Finds out what a source is, as far as that names it. */
   identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
     return trace.step(vertex.digest, async () => {
-      if (op.type === 'git') throw new Error('dockyard: ADD from a Git repository is not simulated');
+      if (op.type === 'git') return `git:${(await this.repository(op)).commit}:${op.subdir}`;
       if (op.type === 'http') {
         const { sum, modifiedMs } = await this.file(op);
         return `http:${sum}:${op.filename}:${modifiedMs ?? 0}`;
@@ -46,6 +49,16 @@ export class Sources {
   /** The snapshot of an image's layers, where the image is here and unpacked. */
   layersHere({ reference, platform }: Op & { type: 'image' }): string | undefined {
     return this.ports.images.layersHere({ reference, platform, pull: this.pull, auths: this.auths });
+  }
+
+  private repository(op: Op & { type: 'git' }): Promise<GitSource> {
+    if (op.keepGitDir) throw new Error('dockyard: ADD --keep-git-dir is not simulated');
+    const key = JSON.stringify(op);
+    let source = this.repositories.get(key);
+    if (!source) this.repositories.set(key, (source = fetchGit(this.ports.fetchUrl, op)));
+    return source.catch((error: unknown) => {
+      throw new Error(`failed to load cache key: ${(error as Error).message}`);
+    });
   }
 
   private file(op: Op & { type: 'http' }): Promise<FetchedFile & { sum: string }> {
@@ -65,7 +78,11 @@ export class Sources {
   fetch(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
     return trace.step(vertex.digest, async () => {
       if (op.type === 'image') return this.unpack(op, vertex, trace);
-      if (op.type === 'git') throw new Error('dockyard: ADD from a Git repository is not simulated');
+      if (op.type === 'git') {
+        const workspace = await this.ports.snapshots.prepare(undefined);
+        extract((await this.repository(op)).entries, new Tree(workspace.fs), undefined);
+        return workspace.commit(this.ports.now());
+      }
       const { content, modifiedMs } = await this.file(op);
       const workspace = await this.ports.snapshots.prepare(undefined);
       const tree = new Tree(workspace.fs);
