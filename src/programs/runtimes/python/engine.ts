@@ -33,8 +33,20 @@ interface MicroPython {
 export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Engine> {
   let memory: InterpreterMemory | undefined;
   const load = () => loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined, ...(IN_NODE ? {} : { url: wasmUrl }) });
-  const python = (await rewriting(load, orderMaps, ({ exports }) => (memory = exports as unknown as InterpreterMemory))) as MicroPython;
-  return new PythonEngine(python, memory!, bridge, setup as { [name: string]: Json });
+  let engine: PythonEngine | undefined;
+  const made = ({ exports }: { exports: object }): void => {
+    memory = exports as InterpreterMemory;
+    // The heap grows in the midst of a turn: the machine hears of it at once, so that its limits bite.
+    const grown = memory.memory;
+    const grow = grown.grow.bind(grown);
+    grown.grow = (pages) => {
+      const before = grow(pages);
+      engine?.tell();
+      return before;
+    };
+  };
+  const python = (await rewriting(load, orderMaps, made)) as MicroPython;
+  return (engine = new PythonEngine(python, memory!, bridge, setup as { [name: string]: Json }));
 }
 
 function fromHex(text: string): Uint8Array {
@@ -69,14 +81,16 @@ class PythonEngine implements Engine {
   /** The library makes calls as it is loaded, so that it is loaded in the first turn. */
   private begun = false;
   private nowMs: number;
+  private readonly baseBytes: number;
 
   constructor(
     private readonly python: MicroPython,
-    memory: InterpreterMemory,
+    private readonly memory: InterpreterMemory,
     private readonly bridge: Bridge,
     private readonly setup: { [name: string]: Json },
   ) {
     this.nowMs = setup['nowMs'] as number;
+    this.baseBytes = memory.memory.buffer.byteLength;
     const major = Number.parseInt(setup['version'] as string, 10);
     const installed = new Set(setup['installed'] as string[]);
     python.registerJsModule('_host', {
@@ -123,14 +137,19 @@ class PythonEngine implements Engine {
     this.orders = [];
     this.nowMs += cpuUs / 1000;
     this.cpuUs = 0;
-    return { orders, cpuUs, memoryBytes: 0 };
+    return { orders, cpuUs, memoryBytes: this.memory.memory.buffer.byteLength - this.baseBytes };
   }
 
   private write(fd: number, text: string): void {
     const bytes = new TextEncoder().encode(text);
     this.cpuUs += WRITE_US;
     this.orders.push({ name: 'write', args: [fd], bytes });
-    if (++this.writes % WRITES_PER_CALL === 0) this.bridge.call({ name: 'spin', args: [] });
+    if (++this.writes % WRITES_PER_CALL === 0) this.tell();
+  }
+
+  /** Hands on what has gathered: output, time, memory. */
+  tell(): void {
+    this.bridge.call({ name: 'spin', args: [] });
   }
 
   private call(name: string, args: readonly Json[], data: string): string {

@@ -138,6 +138,8 @@ class PythonProcess {
   }
 
   private readonly calls: Services['calls'] = {
+    // Linux promises memory that it hasn't got: where a limit stands, using what the interpreter couldn't have ends there.
+    outOfMemory: () => answering(() => this.sys.setMemory(2 ** 40)),
     signal: ([name, how]) => answering(() => this.sys.onSignal(name as SignalName, how === 'handle' ? (signal) => {
       this.signals.push(signal);
       this.wake?.();

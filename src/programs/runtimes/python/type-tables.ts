@@ -1,6 +1,6 @@
 /** What the interpreter's WebAssembly exports. */
 export interface InterpreterMemory {
-  memory: { readonly buffer: ArrayBuffer };
+  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   malloc(bytes: number): number;
 }
 

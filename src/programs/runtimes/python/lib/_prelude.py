@@ -452,6 +452,10 @@ def _run(source, path):
     except KeyboardInterrupt as stop:
         sys.stderr.write(_traceback(stop))
         code = 130
+    except MemoryError as error:
+        _call('outOfMemory')
+        sys.stderr.write(_traceback(error))
+        code = 1
     except BaseException as error:
         sys.stderr.write(_traceback(error))
         code = 1
