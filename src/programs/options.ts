@@ -2,7 +2,8 @@ import type { Io } from './applet';
 
 /**
  * Options of a tool: short ones as one string in getopt(3)'s manner (`ab:c` – a letter with a colon takes a value,
- * with two colons an optional one that must be joined), long ones by name with the short letter or name they stand for.
+ * with two colons an optional one that must be joined), long ones by name with the short letter or name they stand for;
+ * a colon after it says that a long option without a short one takes a value.
  */
 export interface OptionSpec {
   short: string;
@@ -62,8 +63,9 @@ export async function parseOptions(io: Io, spec: OptionSpec, usageStatus = 1): P
         if (matches.length > 1) await fail(`option '--${typed}' is ambiguous; possibilities:${matches.map((name) => ` '--${name}'`).join('')}`, `unrecognized option '--${typed}'`);
         await fail(`unrecognized option '${arg}'`, `unrecognized option '${arg}'`);
       }
-      const name = spec.long![matches[0]!]!;
-      const kind = takes.get(name) ?? 0;
+      const meant = spec.long![matches[0]!]!;
+      const name = meant.replace(/:$/, '');
+      const kind = meant === name ? (takes.get(name) ?? 0) : 1;
       if (kind === 0 && equals !== -1) await fail(`option '--${matches[0]}' doesn't allow an argument`, `option '--${matches[0]}' doesn't allow an argument`);
       if (kind === 1 && equals === -1) {
         if (i + 1 >= io.args.length) await fail(`option '--${matches[0]}' requires an argument`, `option '--${matches[0]}' requires an argument`);

@@ -8,10 +8,14 @@ import { fileURLToPath } from 'node:url';
 import * as git from './git-snippets.mjs';
 import { files, snippets } from './snippets.mjs';
 
-const WORK = '/tmp/w';
+/** Where snippets believe they are, and the folder of this run's own that stands for it: two recorders don't meet. */
+const NAMED = '/tmp/w';
+const WORK = mkdtempSync(join(tmpdir(), 'record-'));
+/** The system's own tools, whatever a developer has in front of them. */
+const SYSTEM_PATH = '/usr/bin:/bin';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const shown = mkdtempSync(join(tmpdir(), 'applets-'));
-for (const name of spawnSync('busybox', ['--list'], { encoding: 'utf8' }).stdout.trim().split('\n')) {
+for (const name of spawnSync('/bin/busybox', ['--list'], { encoding: 'utf8', env: { PATH: SYSTEM_PATH } }).stdout.trim().split('\n')) {
   if (!/^(busybox|sh|ash)$/.test(name)) symlinkSync('/bin/busybox', join(shown, name));
 }
 
@@ -25,12 +29,13 @@ for (const flavour of ['gnu', 'busybox', 'git']) {
       mkdirSync(join(WORK, name, '..'), { recursive: true });
       writeFileSync(join(WORK, name), content);
     }
-    const path = flavour === 'busybox' ? shown : '/usr/bin:/bin';
-    const result = spawnSync('/bin/bash', ['-c', `PATH=${path}; ${snippet.script}`], {
-      cwd: WORK, timeout: 10_000, input: '', env: { PATH: '/usr/bin:/bin', HOME: '/root', LC_ALL: 'C.UTF-8', TERM: 'dumb' },
+    const path = flavour === 'busybox' ? shown : SYSTEM_PATH;
+    const result = spawnSync('/bin/bash', ['-c', `PATH=${path}; ${snippet.script.replaceAll(NAMED, WORK)}`], {
+      cwd: WORK, timeout: 10_000, input: '', env: { PATH: SYSTEM_PATH, HOME: '/root', LC_ALL: 'C.UTF-8', TERM: 'dumb' },
     });
     if (result.error) throw result.error;
-    records.push({ script: snippet.script, stdout: result.stdout.toString(), stderr: result.stderr.toString().replaceAll('/bin/bash: line 1', 'bash: line 1').replace(/BusyBox v1[^]*/, ''), status: result.status });
+    const seen = (bytes) => bytes.toString().replaceAll(WORK, NAMED);
+    records.push({ script: snippet.script, stdout: seen(result.stdout), stderr: seen(result.stderr).replaceAll('/bin/bash: line 1', 'bash: line 1').replace(/BusyBox v1[^]*/, ''), status: result.status });
   }
   writeFileSync(`${here}${flavour}.json`, `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`);
   console.log(`${flavour}: ${records.length}`);

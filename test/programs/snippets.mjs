@@ -1,3 +1,4 @@
+import { linesSnippets } from './lines-snippets.mjs';
 import { makeSnippets } from './make-snippets.mjs';
 import { moreSnippets } from './more-snippets.mjs';
 import { opensslSnippets } from './openssl-snippets.mjs';
@@ -52,4 +53,5 @@ export const snippets = [
   ...opensslSnippets,
   ...sshSnippets,
   ...moreSnippets,
+  ...linesSnippets,
 ];

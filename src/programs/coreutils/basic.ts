@@ -3,7 +3,9 @@ import { isSysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
 import { reason } from '../applet';
 import { parseOptions } from '../options';
-import { formatDate, parseDate } from './date-text';
+import { parseDate } from './date-parse';
+import { formatDate } from './date-text';
+import { quoteIfNeeded } from './quote';
 import { missing } from './files';
 
 export const trueApplet: Applet = async () => 0;
@@ -79,7 +81,7 @@ export const cat: Applet = async (io) => {
         await io.out(latin1(`${numbered ? `${String(number++).padStart(6)}\t` : ''}${line}${whole.endsWith('\n') ? (all || options.has('E') || options.has('e') ? '$\n' : '\n') : ''}`));
       }
     } catch (error) {
-      await io.complain(io.flavour === 'gnu' ? path : isSysError(error, 'EISDIR') ? 'read error' : `can't open '${path}'`, error);
+      await io.complain(io.flavour === 'gnu' ? quoteIfNeeded(path) : isSysError(error, 'EISDIR') ? 'read error' : `can't open '${path}'`, error);
       status = 1;
     }
   }
@@ -179,13 +181,16 @@ export const seq: Applet = async (io) => {
   return 0;
 };
 
+/** BusyBox's date reads dates, not steps from them. */
+const BUSYBOX_DATE = /^(@\d+|[\d.:\/T-]+( [\d:.]+)?( ?(Z|UTC|[-+]\d\d:?\d\d))?)$/;
+
 /** date(1): +FORMAT, -u, -d, -I, -R. */
 export const date: Applet = async (io) => {
   const options = await parseOptions(io, { short: 'ud:RI::s:r:', long: { utc: 'u', date: 'd', 'rfc-email': 'R', 'iso-8601': 'I', set: 's', reference: 'r' } });
   let time = io.sys.now();
   const wanted = options.get('d');
   if (wanted !== undefined) {
-    time = parseDate(wanted, time);
+    time = io.flavour === 'busybox' && !BUSYBOX_DATE.test(wanted) ? NaN : parseDate(wanted, time);
     if (Number.isNaN(time)) {
       await io.complain(io.flavour === 'gnu' ? `invalid date ‘${wanted}’` : `invalid date '${wanted}'`);
       return 1;

@@ -72,22 +72,3 @@ export function formatDate(format: string, ms: number): string {
     return flag === '^' ? value.toUpperCase() : value;
   });
 }
-
-/** A date as date -d and touch -d read it: `@N`, ISO 8601, `YYYY-MM-DD HH:MM:SS`, `now`. NaN when it is none. */
-export function parseDate(text: string, now = NaN): number {
-  const trimmed = text.trim();
-  if (trimmed.startsWith('@')) return Number(trimmed.slice(1)) * 1000;
-  if (trimmed === 'now' || trimmed === '') return now;
-  const relative = /^(?:now )?([+-]?\d+) (second|sec|minute|min|hour|day|week)s?( ago)?$/.exec(trimmed);
-  if (relative) {
-    const unit = { second: 1, sec: 1, minute: 60, min: 60, hour: 3600, day: 86_400, week: 604_800 }[relative[2]!]!;
-    return now + Number(relative[1]) * unit * 1000 * (relative[3] ? -1 : 1);
-  }
-  if (trimmed === 'yesterday') return now - DAY_MS;
-  if (trimmed === 'tomorrow') return now + DAY_MS;
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(\.\d+)?)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i.exec(trimmed);
-  if (!iso) return NaN;
-  const [, y, mo, d, h = '0', mi = '0', s = '0', fraction = '0', zone] = iso;
-  const offset = zone && /^[+-]/.test(zone) ? (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) : 0;
-  return ((daysOf(Number(y), Number(mo), Number(d)) * 24 + Number(h)) * 60 + Number(mi) - offset) * 60_000 + (Number(s) + Number(fraction)) * 1000;
-}

@@ -125,7 +125,7 @@ export const stat: Applet = async (io) => {
   return status;
 };
 
-/** dd(1): if of bs count skip seek status; truncate(1) and fallocate(1) by size. */
+/** dd(1): if of bs count skip seek status. */
 export const dd: Applet = async (io) => {
   const args = new Map(io.args.map((arg) => [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)]));
   const size = (text: string | undefined, fallback: number): number => {
@@ -196,5 +196,32 @@ export const truncate: Applet = async (io) => {
     io.sys.ftruncate(fd, match[1] === '+' ? now + bytes : match[1] === '-' ? Math.max(0, now - bytes) : bytes);
     io.sys.close(fd);
   }
+  return 0;
+};
+
+/** fallocate(1) of util-linux: -l LENGTH -o OFFSET -n; a file is never made smaller. */
+export const fallocate: Applet = async (io) => {
+  const options = await parseOptions(io, { short: 'l:o:nvx', long: { length: 'l', offset: 'o', 'keep-size': 'n', verbose: 'v', posix: 'x' } });
+  const size = (value: string): number => {
+    const match = /^(\d+)([KMGT]?)(i?B)?$/i.exec(value);
+    return match ? Number(match[1]) * (match[3] === 'B' ? 1000 : 1024) ** ' KMGT'.indexOf(match[2]!.toUpperCase() || ' ') : NaN;
+  };
+  const [length, offset] = [options.get('l'), size(options.get('o') ?? '0')];
+  const bytes = size(length ?? '');
+  const wrong = length === undefined ? 'no length argument specified' : !(bytes > 0) ? 'invalid length value specified' : Number.isNaN(offset) ? 'invalid offset value specified' : options.rest[0] === undefined ? 'no filename specified' : undefined;
+  if (wrong !== undefined) {
+    await io.complain(wrong);
+    return 1;
+  }
+  const path = options.rest[0]!;
+  try {
+    const fd = io.sys.open(path, { write: true, create: true });
+    if (!options.has('n') && io.sys.fstat(fd).size < offset + bytes) io.sys.ftruncate(fd, offset + bytes);
+    io.sys.close(fd);
+  } catch (error) {
+    await io.complain(`cannot open ${path}`, error);
+    return 1;
+  }
+  if (options.has('v')) await io.out(`${path}: ${humanSize(bytes)} (${bytes} bytes) allocated.\n`);
   return 0;
 };

@@ -4,7 +4,9 @@ import { reason } from '../applet';
 import { parseOptions } from '../options';
 import { exists } from './exists';
 import { parseMode } from './mode';
-import { parseDate } from './date-text';
+import { parseDate } from './date-parse';
+import { formatDate } from './date-text';
+import { localQuote, quoteIfNeeded } from './quote';
 
 const quote = (name: string) => `'${name}'`;
 
@@ -19,13 +21,24 @@ export const mkdir: Applet = async (io) => {
       await makeDirectory(io, path, options.has('p'), options.has('v'));
       if (mode !== undefined) io.sys.chmod(path, parseMode(mode, 0o777, true, io.sys.umask()));
     } catch (error) {
-      const why = reason(error);
-      await io.complain(io.flavour === 'gnu' ? `cannot create directory ${quote(path)}: ${why}` : `can't create directory '${path}': ${why}`);
+      const at = error instanceof InTheWay ? error.path : path;
+      const why = error instanceof InTheWay ? error.reason.message : reason(error);
+      await io.complain(io.flavour === 'gnu' ? `cannot create directory ${localQuote(io.sys, at)}: ${why}` : `can't create directory '${at}${at === path ? '' : '/'}': ${why}`);
       status = 1;
     }
   }
   return status;
 };
+
+/** A folder on the way to the one that is wanted can't be made. */
+class InTheWay extends Error {
+  constructor(
+    readonly path: string,
+    readonly reason: SysError,
+  ) {
+    super(reason.message);
+  }
+}
 
 async function makeDirectory(io: Io, path: string, parents: boolean, verbose: boolean): Promise<void> {
   if (!parents) {
@@ -41,8 +54,9 @@ async function makeDirectory(io: Io, path: string, parents: boolean, verbose: bo
       io.sys.mkdir(part, 0o777);
       if (verbose) await io.out(`${io.name}: created directory ${quote(part)}\n`);
     } catch (error) {
-      if (!isSysError(error, 'EEXIST')) throw error;
-      if (io.sys.stat(part).type !== 'dir') throw new SysError(i === parts.length ? 'EEXIST' : 'ENOTDIR');
+      if (!isSysError(error)) throw error;
+      const failed = !isSysError(error, 'EEXIST') ? error : io.sys.stat(part).type === 'dir' ? undefined : new SysError(i === parts.length ? 'EEXIST' : 'ENOTDIR');
+      if (failed) throw i === parts.length ? failed : new InTheWay(part, failed);
     }
   }
 }
@@ -129,7 +143,18 @@ async function remove(io: Io, path: string, recursive: boolean, force: boolean, 
   }
 }
 
-/** touch(1): -c, -a, -m, -r, -d @seconds or a date. */
+/** `[[CC]YY]MMDDhhmm[.ss]` as touch -t reads it; NaN when it is none. */
+function parseStamp(stamp: string, now: number): number {
+  const match = /^(\d\d)?(\d\d)?(\d\d)(\d\d)(\d\d)(\d\d)(?:\.(\d\d))?$/.exec(stamp);
+  if (!match) return NaN;
+  const [, century, short, month, day, hour, minute, second = '00'] = match;
+  // With two digits only they are the year: 69 to 99 are of the last century.
+  const years = short ?? century;
+  const year = years === undefined ? formatDate('%Y', now) : short === undefined ? `${Number(years) >= 69 ? 19 : 20}${years}` : `${century}${years}`;
+  return parseDate(`${year}-${month}-${day} ${hour}:${minute}:${second}`);
+}
+
+/** touch(1): -c, -a, -m, -r, -t, -d @seconds or a date. */
 export const touch: Applet = async (io) => {
   const options = await parseOptions(io, { short: 'camr:d:t:h', long: { 'no-create': 'c', reference: 'r', date: 'd' } });
   if (options.rest.length === 0) return missing(io, 'missing file operand');
@@ -137,9 +162,11 @@ export const touch: Applet = async (io) => {
   const reference = options.get('r');
   if (reference !== undefined) time = io.sys.stat(reference).mtimeMs;
   const date = options.get('d');
-  if (date !== undefined) time = date.startsWith('@') ? Number(date.slice(1)) * 1000 : parseDate(date);
+  const stamp = options.get('t');
+  if (stamp !== undefined) time = parseStamp(stamp, time);
+  if (date !== undefined) time = parseDate(date, time);
   if (Number.isNaN(time)) {
-    await io.complain(`invalid date format ${quote(date ?? '')}`);
+    await io.complain(`invalid date format ${localQuote(io.sys, date ?? stamp ?? '')}`);
     return 1;
   }
   let status = 0;
@@ -171,6 +198,19 @@ export const ln: Applet = async (io) => {
   for (const target of operands) {
     const path = intoDir ? `${last.replace(/\/$/, '')}/${target.replace(/\/+$/, '').replace(/^.*\//, '')}` : last;
     try {
+      if (!options.has('s')) {
+        const source = exists(io, target) ? sys.lstat(target).type : undefined;
+        if (source === undefined) {
+          await io.complain(io.flavour === 'gnu' ? `failed to access ${quote(target)}: No such file or directory` : `${target}: No such file or directory`);
+          status = 1;
+          continue;
+        }
+        if (source === 'dir' && io.flavour === 'gnu') {
+          await io.complain(`${quoteIfNeeded(target)}: hard link not allowed for directory`);
+          status = 1;
+          continue;
+        }
+      }
       if (options.has('f')) {
         try {
           sys.unlink(path);
@@ -184,7 +224,7 @@ export const ln: Applet = async (io) => {
     } catch (error) {
       const why = reason(error);
       const kind = options.has('s') ? 'symbolic' : 'hard';
-      await io.complain(io.flavour === 'gnu' ? `failed to create ${kind} link ${quote(path)}${kind === 'hard' ? ` => ${quote(target)}` : ''}: ${why}` : `${path}: ${why}`);
+      await io.complain(io.flavour === 'gnu' ? `failed to create ${kind} link ${quote(path)}${kind === 'hard' && !isSysError(error, 'EEXIST') && !isSysError(error, 'ENOSPC') && !isSysError(error, 'EROFS') ? ` => ${quote(target)}` : ''}: ${why}` : `${path}: ${why}`);
       status = 1;
     }
   }
@@ -199,6 +239,14 @@ export const chmod: Applet = async (io) => {
   const [mode, ...paths] = io.args.slice(Math.max(0, modeAt));
   if (mode === undefined) return missing(io);
   if (paths.length === 0) return missing(io, `missing operand after ‘${mode}’`);
+  try {
+    parseMode(mode, 0, false, 0);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    await io.complain(io.flavour === 'gnu' ? `invalid mode: ${localQuote(io.sys, mode)}` : `invalid mode '${mode}'`);
+    if (io.flavour === 'gnu') await io.err(`Try '${io.name} --help' for more information.`);
+    return 1;
+  }
   const recursive = flags.some((flag) => flag === '--recursive' || /^-\w*R/.test(flag)) || paths.includes('-R');
   let status = 0;
   const visit = async (path: string): Promise<void> => {
@@ -208,8 +256,7 @@ export const chmod: Applet = async (io) => {
       if (recursive && stat.type === 'dir') for (const entry of io.sys.readdir(path)) if (entry.type !== 'symlink') await visit(`${path.replace(/\/$/, '')}/${entry.name}`);
     } catch (error) {
       status = 1;
-      if (error instanceof RangeError) await io.complain(`invalid mode: ${io.flavour === 'gnu' ? `‘${mode}’` : mode}`);
-      else if (isSysError(error, 'ENOENT')) await io.complain(io.flavour === 'gnu' ? `cannot access ${quote(path)}: ${error.message}` : `${path}: ${error.message}`);
+      if (isSysError(error, 'ENOENT')) await io.complain(io.flavour === 'gnu' ? `cannot access ${quote(path)}: ${error.message}` : `${path}: ${error.message}`);
       else await io.complain(io.flavour === 'gnu' ? `changing permissions of ${quote(path)}: ${reason(error)}` : `${path}: ${reason(error)}`);
     }
   };

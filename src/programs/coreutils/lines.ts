@@ -11,9 +11,10 @@ function parseCount(value: string): number | undefined {
   return match ? Number(match[1]) * ({ '': 1, b: 512, k: 1024, K: 1024, m: 1024 ** 2, M: 1024 ** 2, G: 1024 ** 3 }[match[2]!] ?? 1) : undefined;
 }
 
-/** Old style counts: `head -5`, `tail -20f`. */
+/** Old style counts: `head -5`, `tail -20f`; a number after an option that takes a value isn't one. */
 function modernize(args: readonly string[], tail: boolean): string[] {
   return args.flatMap((arg, i) => {
+    if (/^(-\w*[ncs]|--(lines|bytes|sleep-interval))$/.test(args[i - 1] ?? '')) return [arg];
     const match = /^([-+])(\d+)([cf]?)$/.exec(arg);
     if (!match || (match[1] === '+' && (!tail || i > 0))) return [arg];
     return [match[3] === 'c' ? '-c' : '-n', match[1] === '+' ? `+${match[2]}` : match[2]!, ...(match[3] === 'f' ? ['-f'] : [])];
@@ -123,6 +124,7 @@ export const tail: Applet = async (whole) => {
   const headers = options.has('v') || (paths.length > 1 && !options.has('q'));
   let status = 0;
   let shown = '';
+  let missed = 0;
   const followed: { path: string; fd: number }[] = [];
   for (const path of paths) {
     try {
@@ -143,8 +145,10 @@ export const tail: Applet = async (whole) => {
     } catch (error) {
       await io.complain(io.flavour === 'gnu' ? quoted(io, path) : `can't open '${path}'`, error);
       status = 1;
+      missed++;
     }
   }
+  if (io.flavour === 'busybox' && missed === paths.length) await io.complain('no files');
   if (!follow) return status;
   await io.flush();
   if (followed.length === 0) {
@@ -259,7 +263,14 @@ function compareVersions(a: string, b: string): number {
 
 /** sort(1): -n -r -u -k -t -f -h -V -M -b -s -c -o, in the C locale. */
 export const sort: Applet = async (io) => {
-  const options = await parseOptions(io, { short: 'nrufhVMbdgisck:t:o:zRS:T:m', long: { 'numeric-sort': 'n', reverse: 'r', unique: 'u', key: 'k', 'field-separator': 't', 'ignore-case': 'f', 'human-numeric-sort': 'h', 'version-sort': 'V', stable: 's', check: 'c', output: 'o', 'zero-terminated': 'z' } }, 2);
+  const options = await parseOptions(io, { short: 'nrufhVMbdgisck:t:o:zRS:T:m', long: { 'numeric-sort': 'n', reverse: 'r', unique: 'u', key: 'k', 'field-separator': 't', 'ignore-case': 'f', 'human-numeric-sort': 'h', 'version-sort': 'V', stable: 's', check: 'c', output: 'o', 'zero-terminated': 'z', 'buffer-size': 'S', 'temporary-directory': 'T', 'random-sort': 'R', 'month-sort': 'M', 'general-numeric-sort': 'g', 'ignore-leading-blanks': 'b', 'dictionary-order': 'd', merge: 'm', parallel: 'parallel:', sort: 'sort:' } }, 2);
+  const threads = options.get('parallel');
+  if (threads !== undefined && !/^[1-9]\d*$/.test(threads)) {
+    await io.complain(`invalid --parallel argument '${threads}'`);
+    return 2;
+  }
+  const named = { 'general-numeric': 'g', 'human-numeric': 'h', month: 'M', numeric: 'n', random: 'R', version: 'V' }[options.get('sort') ?? ''];
+  if (named) options.values.set(named, ['']);
   const global = ['n', 'f', 'h', 'V', 'M', 'b', 'd', 'g', 'i'].filter((key) => options.has(key)).join('');
   const keys: Key[] = [];
   for (const spec of options.values.get('k') ?? []) {
@@ -328,9 +339,10 @@ export const sort: Applet = async (io) => {
     return options.has('r') ? -last : last;
   };
   if (options.has('c')) {
-    const at = rows.findIndex((row, i) => i > 0 && compare(rows[i - 1]!, row) > 0);
+    const at = rows.findIndex((row, i) => i > 0 && (compare(rows[i - 1]!, row) > 0 || (options.has('u') && byKeys(rows[i - 1]!, row) === 0)));
     if (at === -1) return 0;
-    await io.complain(`${options.rest[0] ?? '-'}:${at + 1}: disorder: ${lines[at]}`);
+    if (io.flavour === 'busybox') await io.err(`Check line ${at}`);
+    else await io.complain(`${options.rest[0] ?? '-'}:${at + 1}: disorder: ${lines[at]}`);
     return 1;
   }
   if (options.has('R')) rows.sort(() => io.sys.random.below(3) - 1);
@@ -394,7 +406,7 @@ function parseRanges(list: string): ((n: number) => boolean) | undefined {
 
 /** cut(1): -f -d -c -b -s --complement --output-delimiter. */
 export const cut: Applet = async (io) => {
-  const options = await parseOptions(io, { short: 'f:d:c:b:sn', long: { fields: 'f', delimiter: 'd', characters: 'c', bytes: 'b', 'only-delimited': 's', complement: 'complement', 'output-delimiter': 'O' } });
+  const options = await parseOptions(io, { short: 'f:d:c:b:sn', long: { fields: 'f', delimiter: 'd', characters: 'c', bytes: 'b', 'only-delimited': 's', complement: 'complement', 'output-delimiter': 'O:' } });
   const list = options.get('f') ?? options.get('c') ?? options.get('b');
   if (list === undefined) {
     await io.complain(io.flavour === 'gnu' ? 'you must specify a list of bytes, characters, or fields' : 'expected a list of bytes, characters, or fields');
@@ -404,7 +416,10 @@ export const cut: Applet = async (io) => {
   const chosen = parseRanges(list);
   const delimiter = options.get('d') ?? '\t';
   if (!chosen) {
-    await io.complain(options.has('f') ? 'invalid field value ' + `‘${list}’` : `invalid byte/character position ‘${list}’`);
+    const zero = io.flavour === 'gnu' && /(^|,)0+(-|,|$)/.test(list);
+    if (zero) await io.complain(options.has('f') ? 'fields are numbered from 1' : 'byte/character positions are numbered from 1');
+    else await io.complain(options.has('f') ? 'invalid field value ' + `‘${list}’` : `invalid byte/character position ‘${list}’`);
+    if (zero) await io.err(`Try '${io.name} --help' for more information.`);
     return 1;
   }
   if (delimiter.length > 1) {
@@ -500,7 +515,7 @@ export const tac: Applet = async (io) => {
 };
 
 export const rev: Applet = async (io) => {
-  for (const path of io.args.length > 0 ? io.args : ['-']) for (const line of splitLines(await io.file(path))) await io.out(`${[...text(line).replace(/\n$/, '')].reverse().join('')}\n`);
+  for (const path of io.args.length > 0 ? io.args : ['-']) for (const line of splitLines(await io.file(path))) await io.out(`${[...text(line).replace(/\n$/, '')].reverse().join('')}${line.at(-1) === 10 ? '\n' : ''}`);
   return 0;
 };
 
@@ -518,14 +533,44 @@ export const nl: Applet = async (io) => {
   return 0;
 };
 
+/** A file that paste takes lines from; standard input is one file, however often it is named. */
+interface Pasted {
+  lines: string[];
+  at: number;
+}
+
+/** paste(1): -d -s. BusyBox leaves out files that have ended, with their delimiters. */
 export const paste: Applet = async (io) => {
   const options = await parseOptions(io, { short: 'd:s', long: { delimiters: 'd', serial: 's' } });
-  const delimiters = (options.get('d') ?? '\t').replace(/\\n/g, '\n').replace(/\\t/g, '\t');
-  const files: string[][] = [];
-  for (const path of options.rest.length > 0 ? options.rest : ['-']) files.push(splitLines(await io.file(path)).map((line) => text(line).replace(/\n$/, '')));
-  const join = (cells: string[]) => cells.map((cell, i) => (i === 0 ? cell : delimiters[(i - 1) % Math.max(1, delimiters.length)]! + cell)).join('');
-  if (options.has('s')) for (const lines of files) await io.out(`${join(lines)}\n`);
-  else for (let i = 0; i < Math.max(...files.map((lines) => lines.length)); i++) await io.out(`${join(files.map((lines) => lines[i] ?? ''))}\n`);
+  const delimiters = (options.get('d') ?? '\t').replace(/\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\0/g, '\0');
+  const delimiter = (n: number): string => (delimiters[n % Math.max(1, delimiters.length)] ?? '').replace('\0', '');
+  const opened = new Map<string, Pasted>();
+  const files: Pasted[] = [];
+  for (const path of options.rest.length > 0 ? options.rest : ['-']) {
+    try {
+      const file = (path === '-' ? opened.get(path) : undefined) ?? { lines: splitLines(await io.file(path)).map((line) => text(line).replace(/\n$/, '')), at: 0 };
+      opened.set(path, file);
+      files.push(file);
+    } catch (error) {
+      await io.complain(path, error);
+      return 1;
+    }
+  }
+  if (options.has('s')) {
+    for (const { lines } of files) await io.out(`${lines.map((line, i) => (i === 0 ? line : delimiter(i - 1) + line)).join('')}\n`);
+    return 0;
+  }
+  while (files.some((file) => file.at < file.lines.length)) {
+    let row = '';
+    let given = 0;
+    for (const [i, file] of files.entries()) {
+      const line = file.lines[file.at++];
+      const end = i === files.length - 1 ? '\n' : undefined;
+      if (io.flavour === 'gnu') row += `${line ?? ''}${end ?? delimiter(i)}`;
+      else if (line !== undefined) row += `${line}${end ?? delimiter(given++)}`;
+    }
+    await io.out(row);
+  }
   return 0;
 };
 
@@ -540,7 +585,7 @@ export const fold: Applet = async (io) => {
         await io.out(`${line.slice(0, space || width)}\n`);
         line = line.slice(space || width);
       }
-      await io.out(`${line}\n`);
+      await io.out(`${line}${bytes.at(-1) === 10 ? '\n' : ''}`);
     }
   }
   return 0;

@@ -11,9 +11,12 @@ export const COREUTILS: AppletTable = {
   ...applets(() => import('./lines'), {
     head: 'head', tail: 'tail', wc: 'wc', sort: 'sort', uniq: 'uniq', cut: 'cut', tr: 'tr', tac: 'tac', rev: 'rev', nl: 'nl', paste: 'paste', fold: 'fold', comm: 'comm', shuf: 'shuf',
   }),
+  ...applets(() => import('./parts'), { split: 'split', csplit: 'csplit' }),
+  ...applets(() => import('./join'), { join: 'join' }),
+  ...applets(() => import('./numfmt'), { numfmt: 'numfmt' }),
   ...applets(() => import('./id'), { id: 'id', whoami: 'whoami', groups: 'groups' }),
   ...applets(() => import('./who'), { uname: 'uname', arch: 'arch', hostname: 'hostname', env: 'env', printenv: 'env', nproc: 'nproc', tty: 'tty', sync: 'sync' }),
   ...applets(() => import('./test-expr'), { test: 'test', '[': 'test', expr: 'expr' }),
   ...applets(() => import('./runners'), { timeout: 'timeout', nohup: 'nohup', nice: 'nice', kill: 'kill', which: 'which', mktemp: 'mktemp' }),
-  ...applets(() => import('./disk'), { du: 'du', df: 'df', stat: 'stat', dd: 'dd', truncate: 'truncate' }),
+  ...applets(() => import('./disk'), { du: 'du', df: 'df', stat: 'stat', dd: 'dd', truncate: 'truncate', fallocate: 'fallocate' }),
 };

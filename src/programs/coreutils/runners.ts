@@ -53,6 +53,11 @@ export const timeout: Applet = async (io) => {
   ended = true;
   const status = result?.status;
   const code = status?.kind === 'exited' ? status.code : status?.kind === 'signaled' ? 128 + SIGNALS[status.signal] : 125;
+  // BusyBox becomes the command itself, and so ends as it does: by the signal.
+  if (timedOut && io.flavour === 'busybox' && status?.kind === 'signaled') {
+    io.sys.kill(io.sys.pid, status.signal);
+    await io.sys.sleep(0);
+  }
   if (timedOut && !options.has('p')) return status?.kind === 'signaled' && status.signal === 'SIGKILL' ? 137 : io.flavour === 'busybox' ? 143 : 124;
   return code;
 };
@@ -146,7 +151,7 @@ export const mktemp: Applet = async (io) => {
   const template = options.rest[0] ?? 'tmp.XXXXXXXXXX';
   const run = /X{3,}(?=[^X]*$)/.exec(template);
   if (!run) {
-    await io.complain(`too few X's in template ‘${template}’`);
+    await io.complain(io.flavour === 'gnu' ? `too few X's in template ‘${template}’` : '(null): Invalid argument');
     return 1;
   }
   const alphabet = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
@@ -157,7 +162,7 @@ export const mktemp: Applet = async (io) => {
     if (options.has('d')) io.sys.mkdir(path, 0o700);
     else io.sys.close(io.sys.open(path, 'wx', 0o600));
   } catch (error) {
-    await io.complain(`failed to create ${options.has('d') ? 'directory' : 'file'} via template ‘${template}’`, error);
+    await io.complain(io.flavour === 'gnu' ? `failed to create ${options.has('d') ? 'directory' : 'file'} via template ‘${template}’` : '(null)', error);
     return 1;
   }
   await io.out(`${path}\n`);

@@ -1,5 +1,5 @@
 import { isSysError } from '../../machine/errno';
-import { parseDate } from '../coreutils/date-text';
+import { parseDate } from '../coreutils/date-parse';
 import type { Sys } from '../../machine/sys';
 import { ConfigFile } from './config-file';
 import { fatal } from './failure';

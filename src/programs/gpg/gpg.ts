@@ -54,6 +54,7 @@ export const gpg: Applet = async (io) => {
   } catch (error) {
     if (!isSysError(error)) throw error;
     await io.err(`gpg: can't open '${words[0]}': ${error.message}`);
+    await io.err(`gpg: ${command === 'dearmor' ? 'dearmoring' : 'enarmoring'} failed: ${error.message}`);
     return 2;
   }
   let result: Uint8Array | string;

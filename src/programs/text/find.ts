@@ -1,7 +1,8 @@
 import type { FileType, Stat } from '../../machine/file-system';
 import type { Applet, Io } from '../applet';
 import { reason } from '../applet';
-import { formatDate, parseDate } from '../coreutils/date-text';
+import { parseDate } from '../coreutils/date-parse';
+import { formatDate } from '../coreutils/date-text';
 import { lookupId } from '../coreutils/files';
 import { idNames, modeString } from '../coreutils/ls';
 import { parseMode } from '../coreutils/mode';

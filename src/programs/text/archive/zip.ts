@@ -69,7 +69,7 @@ export const zip: Applet = async (io) => {
     }
   }
   if (done === 0) {
-    await io.err(`\nzip error: Nothing to do! (${path})`);
+    await io.out(`\nzip error: Nothing to do! (${path})\n`);
     return 12;
   }
   if (first === '-') await io.out(writeZip(members));
@@ -152,7 +152,7 @@ export const unzip: Applet = async (io) => {
   else status = await extract(io, members, folder, flags);
   for (const { name, used } of patterns) {
     if (used) continue;
-    await io.err(`caution: filename not matched:  ${name}`);
+    if (!flags.has('l')) await io.err(`caution: filename not matched:  ${name}`);
     status = 11;
   }
   return status;

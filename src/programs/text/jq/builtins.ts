@@ -1,4 +1,5 @@
-import { formatDate, parseDate } from '../../coreutils/date-text';
+import { parseDate } from '../../coreutils/date-parse';
+import { formatDate } from '../../coreutils/date-text';
 import { compare, encode, fail, JsonReader, typeOf, type Json } from './value';
 
 /** Functions that jq itself defines in jq. */
