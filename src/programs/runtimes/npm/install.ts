@@ -147,7 +147,11 @@ async function writePackage(sys: Sys, folder: string, one: Planned): Promise<voi
     ...(info.dependencies.length > 0 ? { dependencies: Object.fromEntries(info.dependencies.map((name) => [name, `^${pickVersion(REGISTRY.get(name)!, rangeWithin(one.name, one.version, name))}`])) } : {}),
   };
   sys.writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const [path, source] of Object.entries(files ?? { 'index.js': stub(one.name) })) sys.writeFile(`${folder}/${path}`, source, path === 'bin.js' ? 0o755 : 0o644);
+  for (const [path, source] of Object.entries(files ?? { 'index.js': stub(one.name) })) {
+    const file = `${folder}/${path}`;
+    makeFolder(sys, file.slice(0, file.lastIndexOf('/')));
+    sys.writeFile(file, source, path === 'bin.js' ? 0o755 : 0o644);
+  }
   if (!files) sys.writeFile(`${folder}/README.md`, `# ${one.name}\n`);
 }
 

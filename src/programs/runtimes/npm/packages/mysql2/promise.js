@@ -1,5 +1,5 @@
 'use strict';
-const { Connection, Pool, PromiseConnection, PromisePool, escape, escapeId, format } = require('./index.js');
+const { Connection, Pool, PromiseConnection, PromisePool, escape, escapeId, format } = require('./lib/connection.js');
 module.exports = {
   async createConnection(options) {
     const made = new Connection(options);
