@@ -1,8 +1,9 @@
 import type { Io } from '../applet';
 import { assignmentAt } from './assign';
+import type { BuildOptions } from './build';
 
 /** What make's command line and MAKEFLAGS said. */
-export interface Arguments {
+export interface Arguments extends BuildOptions {
   files: string[];
   folders: string[];
   includeFolders: string[];
@@ -11,13 +12,6 @@ export interface Arguments {
   assignments: string[];
   /** Flags that makes in makes inherit, by letter. */
   letters: string;
-  dryRun: boolean;
-  silent: boolean;
-  ignoreErrors: boolean;
-  keepGoing: boolean;
-  always: boolean;
-  question: boolean;
-  touch: boolean;
   environmentWins: boolean;
   noBuiltIns: boolean;
   /** -w and --no-print-directory; undefined where neither was said. */

@@ -1,4 +1,5 @@
 import { text as decode } from '../../lib/bytes';
+import { cleanPath } from '../../lib/clean-path';
 import { glob } from '../../shell/expand/glob';
 import { isSysError } from '../../machine/errno';
 import { readFd } from '../applet';
@@ -214,12 +215,7 @@ function absolute(io: Io, path: string, mustExist: boolean): string {
       return '';
     }
   }
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${io.sys.cwd()}/${path}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  return cleanPath(path.startsWith('/') ? path : `${io.sys.cwd()}/${path}`);
 }
 
 /** `$(shell …)`: what the command prints, newlines as spaces. Sets `.SHELLSTATUS`. */
