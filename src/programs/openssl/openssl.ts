@@ -7,9 +7,10 @@ import type { Applet, Io } from '../applet';
 import { linesOf, readFd } from '../applet';
 import { fromBase64, toBase64 } from '../crypto/base64';
 import { md5Crypt, shaCrypt } from '../crypto/crypt';
-import { req, verify, x509 } from './certificates';
+import { verify, x509 } from './certificates';
 import { genpkey, genrsa, rsa } from './keys';
 import { put, readOptions } from './options';
+import { req } from './request';
 
 const HASHES = { md5: ['MD5', md5], sha1: ['SHA1', sha1], sha224: ['SHA2-224', sha224], sha256: ['SHA2-256', sha256], sha384: ['SHA2-384', sha384], sha512: ['SHA2-512', sha512] } as const;
 

@@ -11,7 +11,7 @@ const USAGE = `usage: ssh [-46AaCfGgKkMNnqsTtVvXxYy] [-B bind_interface] [-b bin
            [-O ctl_cmd] [-o option] [-p port] [-R address] [-S ctl_path]
            [-W host:port] [-w local_tun[:remote_tun]] destination
            [command [argument ...]]`;
-const WITH_VALUE = 'BbcDEeFIiJLlmOopQRSWwP';
+const WITH_VALUE = 'BbcDEeFIiJLlmOopQRSWw';
 
 /** The banner of the SSH server at an address, or undefined after complaining. */
 async function greeting(io: Io, host: string, port: number): Promise<string | undefined> {
@@ -53,7 +53,7 @@ export const ssh: Applet = async (io) => {
     }
     for (let k = 1; k < arg.length; k++) {
       const letter = arg[k]!;
-      if (WITH_VALUE.includes(letter) && letter !== 'P') {
+      if (WITH_VALUE.includes(letter)) {
         const value = arg.slice(k + 1) || io.args[++i];
         if (value === undefined) {
           await io.err(`option requires an argument -- ${letter}\n${USAGE}`);
@@ -91,7 +91,10 @@ export const scp: Applet = async (io) => {
   for (let i = 0; i < io.args.length; i++) {
     const arg = io.args[i]!;
     if (!arg.startsWith('-') || arg === '-') words.push(arg);
-    else if (/^-[cFiJloSPDX]$/.test(arg) && ++i && arg === '-P') port = Number(io.args[i]);
+    else if (/^-[cFiJloSPDX]$/.test(arg)) {
+      i++;
+      if (arg === '-P') port = Number(io.args[i]);
+    }
   }
   const remote = words.find((word) => /^[^/]+:/.test(word));
   if (io.name === 'scp' && (words.length < 2 || remote === undefined)) {
@@ -111,6 +114,8 @@ export const scp: Applet = async (io) => {
 /** ssh-keyscan(1): the server's greeting; its keys aren't simulated. */
 export const sshKeyscan: Applet = async (io) => {
   const hosts = io.args.filter((arg, i) => !arg.startsWith('-') && !/^-[fpTtO]$/.test(io.args[i - 1] ?? ''));
+  const given = io.args.indexOf('-p');
+  const port = given < 0 ? 22 : Number(io.args[given + 1]);
   if (hosts.length === 0) {
     await io.err('usage: ssh-keyscan [-46cDHv] [-f file] [-O option] [-p port] [-T timeout]\n                   [-t type] [host | addrlist namelist]');
     return 1;
@@ -118,10 +123,10 @@ export const sshKeyscan: Applet = async (io) => {
   let status = 0;
   for (const host of hosts) {
     try {
-      const fd = await io.sys.connect(inet((await resolveName(io.sys, host))[0]!, 22));
+      const fd = await io.sys.connect(inet((await resolveName(io.sys, host))[0]!, port));
       const banner = text(await io.sys.read(fd, 255)).split(/\r?\n/)[0]!;
       io.sys.close(fd);
-      await io.err(`# ${host}:22 ${banner}\ndockyard: the keys of ${host} are not simulated`);
+      await io.err(`# ${host}:${port} ${banner}\ndockyard: the keys of ${host} are not simulated`);
     } catch (error) {
       if (error instanceof ResolveError) await io.err(`getaddrinfo ${host}: ${error.code === 'EAI_AGAIN' ? 'Temporary failure in name resolution' : 'Name or service not known'}`);
       else if (isSysError(error)) await io.err(`connect (\`${host}'): ${error.message}`);
