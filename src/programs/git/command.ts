@@ -1,3 +1,5 @@
+import { cleanPath } from '../../lib/clean-path';
+import type { Sys } from '../../machine/sys';
 import type { Io } from '../applet';
 import { GitFailure } from './failure';
 import type { Repository } from './repository';
@@ -79,14 +81,14 @@ export function parseGitOptions(call: GitCall, spec: GitOptionSpec): GitOptions 
   return { rest, paths, all, has: (...names) => all(...names).length > 0, get: (...names) => all(...names).at(-1) };
 }
 
+/** A path as the user gave it, from the root of the file system. */
+export function absolutePath(sys: Sys, given: string): string {
+  return cleanPath(given.startsWith('/') ? given : `${sys.cwd()}/${given}`);
+}
+
 /** A path as the user gave it, relative to the worktree's root; the root itself is empty. Throws outside of it. */
 export function pathInside(repository: Repository, given: string): string {
-  const parts: string[] = [];
-  for (const part of (given.startsWith('/') ? given : `${repository.sys.cwd()}/${given}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  const full = `/${parts.join('/')}`;
+  const full = absolutePath(repository.sys, given);
   if (full === repository.root) return '';
   const prefix = repository.root === '/' ? '/' : `${repository.root}/`;
   if (!full.startsWith(prefix)) throw new GitFailure(`fatal: ${given}: '${given}' is outside repository at '${repository.root}'`);
@@ -103,10 +105,15 @@ export function pathShown(repository: Repository, path: string): string {
   return '../'.repeat(from.length - same) + to.slice(same).join('/');
 }
 
+/** A pattern of `*`, `?` and `[…]`, whose `*` takes slashes too. */
+export function wildcardPattern(pattern: string): RegExp {
+  return new RegExp(`^${pattern.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`);
+}
+
 /** Whether a path is one of those given, is inside one, or matches its wildcards. */
 export function matches(path: string, specs: readonly string[]): boolean {
   return specs.some((spec) => {
     if (spec === '' || path === spec || path.startsWith(`${spec.replace(/\/$/, '')}/`)) return true;
-    return /[*?[]/.test(spec) && new RegExp(`^${spec.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`).test(path);
+    return /[*?[]/.test(spec) && wildcardPattern(spec).test(path);
   });
 }

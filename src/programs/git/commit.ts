@@ -67,8 +67,7 @@ export const commit: GitCommand = async (call) => {
   const amend = options.has('amend');
   if (amend && head === undefined) throw fatal('You have nothing to amend.');
   const old = amend ? repository.commit(head!) : undefined;
-  const merging = repository.ref('MERGE_HEAD');
-  const parents = old ? old.parents : [...(head === undefined ? [] : [head]), ...(merging === undefined ? [] : [merging])];
+  const parents = old ? old.parents : head === undefined ? [] : [head];
   const before = repository.filesOf(parents[0]);
   // Of paths that are named, only they go into the commit.
   const files = new Map<string, TreeFile>();
@@ -76,7 +75,7 @@ export const commit: GitCommand = async (call) => {
   for (const [path, file] of source) files.set(path, file);
   for (const [path, { mode, id }] of index) if (given.length === 0 || matches(path, specs)) files.set(path, { mode, id });
   const changes = withRenames(repository, treeChanges(before, files));
-  if (changes.length === 0 && !amend && merging === undefined && !options.has('allow-empty')) {
+  if (changes.length === 0 && !amend && !options.has('allow-empty')) {
     await io.out(statusText(call, repository, true).text);
     return 1;
   }
@@ -96,8 +95,7 @@ export const commit: GitCommand = async (call) => {
   const authored = /^(.*?)\s*<(.*)>$/.exec(options.get('author') ?? '');
   const author = old ? old.author : authored ? { ...repository.person('COMMITTER'), name: authored[1]!, email: authored[2]! } : undefined;
   const branch = repository.branch();
-  const id = makeCommit(repository, files, parents, message, amend ? 'commit (amend)' : parents.length === 0 ? 'commit (initial)' : merging !== undefined ? 'commit (merge)' : 'commit', author);
-  if (merging !== undefined) for (const name of ['MERGE_HEAD', 'MERGE_MSG']) if (io.sys.access(`${repository.gitFolder}/${name}`, '')) io.sys.unlink(`${repository.gitFolder}/${name}`);
+  const id = makeCommit(repository, files, parents, message, amend ? 'commit (amend)' : parents.length === 0 ? 'commit (initial)' : 'commit', author);
   if (options.has('q', 'quiet')) return 0;
   await io.out(`[${branch ?? 'detached HEAD'}${parents.length === 0 && !amend ? ' (root-commit)' : ''} ${shortId(repository, id)}] ${message.split('\n')[0]}\n`);
   if (amend) await io.out(` Date: ${dateText(old!.author.seconds, old!.author.zone)}\n`);

@@ -1,4 +1,5 @@
-import { parseGitOptions, type GitCommand } from './command';
+import type { Sys } from '../../machine/sys';
+import { absolutePath, parseGitOptions, type GitCommand } from './command';
 import { fatal } from './failure';
 import { fetchFrom, NotARepository } from './fetch';
 import { globalConfig, Repository } from './repository';
@@ -15,21 +16,12 @@ hint: 'development'. The just-created branch can be renamed via this command:
 hint: 
 hint: \tgit branch -m <name>`;
 
-function absolute(cwd: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
-}
-
 /** git-init(1): -b, -q, a folder. */
 export const init: GitCommand = async (call) => {
   const { io } = call;
   const options = parseGitOptions(call, { flags: 'q quiet', values: 'b initial-branch' });
   const { sys } = io;
-  const root = absolute(sys.cwd(), options.rest[0] ?? '.');
+  const root = absolutePath(sys, options.rest[0] ?? '.');
   const asked = options.get('b', 'initial-branch') ?? globalConfig(sys).get('init.defaultbranch');
   const quiet = options.has('q', 'quiet');
   if (!sys.access(root, '')) Repository.at(sys, root).makeFolders(root);
@@ -40,7 +32,10 @@ export const init: GitCommand = async (call) => {
   return 0;
 };
 
-/** git-clone(1): from a folder or over HTTP; --depth, -b, -q, --single-branch, a folder. */
+/**
+ * git-clone(1): from a folder or over HTTP; -b, -c, -q, --no-tags, a folder. --depth and
+ * --single-branch bring the whole history, too.
+ */
 export const clone: GitCommand = async (call) => {
   const { io } = call;
   const { sys } = io;
@@ -48,9 +43,9 @@ export const clone: GitCommand = async (call) => {
   const [from, given] = options.rest;
   if (from === undefined) throw fatal('You must specify a repository to clone.\n\nusage: git clone [<options>] [--] <repo> [<dir>]');
   const folder = given ?? from.replace(/\/+$/, '').replace(/\/\.git$/, '').replace(/\.git$/, '').replace(/^.*[/:]/, '');
-  const root = absolute(sys.cwd(), folder);
+  const root = absolutePath(sys, folder);
   if (sys.access(root, '') && (sys.stat(root).type !== 'dir' || sys.readdir(root).length > 0)) throw fatal(`destination path '${folder}' already exists and is not an empty directory.`);
-  const url = /^[a-z+]+:\/\/|^[^/]+:/.test(from) ? from : absolute(sys.cwd(), from);
+  const url = /^[a-z+]+:\/\/|^[^/]+:/.test(from) ? from : absolutePath(sys, from);
   if (url.startsWith('/') && !sys.access(`${url}/.git/HEAD`, '')) throw fatal(`repository '${from}' does not exist`);
   const quiet = options.has('q', 'quiet');
   if (!quiet) await io.err(`Cloning into '${folder}'...`);
@@ -64,9 +59,13 @@ export const clone: GitCommand = async (call) => {
     const origin = options.get('o', 'origin') ?? 'origin';
     repository.config.set(`remote.${origin}.url`, url);
     repository.config.set(`remote.${origin}.fetch`, `+refs/heads/*:refs/remotes/${origin}/*`);
+    for (const setting of options.all('c', 'config')) {
+      const at = setting.indexOf('=');
+      repository.config.set(at < 0 ? setting : setting.slice(0, at), at < 0 ? 'true' : setting.slice(at + 1));
+    }
     for (const [name, id] of fetched.refs) {
       if (name.startsWith('refs/heads/')) repository.setRef(`refs/remotes/${origin}/${name.slice(11)}`, id);
-      else if (name.startsWith('refs/tags/')) repository.setRef(name, id);
+      else if (name.startsWith('refs/tags/') && !options.has('no-tags')) repository.setRef(name, id);
     }
     const head = branch ?? fetched.head?.replace(/^refs\/heads\//, '');
     const id = head === undefined ? undefined : (fetched.refs.get(`refs/heads/${head}`) ?? fetched.refs.get(`refs/tags/${head}`));
@@ -84,16 +83,16 @@ export const clone: GitCommand = async (call) => {
     if (!quiet && url.startsWith('/')) await io.err('done.');
     return 0;
   } catch (error) {
-    removeAll(repository, root, made);
+    removeAll(sys, root, made);
     if (error instanceof NotARepository) throw fatal(error.message);
     throw error;
   }
 };
 
 /** A clone that failed leaves nothing behind. */
-function removeAll({ sys }: Repository, path: string, itself: boolean): void {
+function removeAll(sys: Sys, path: string, itself: boolean): void {
   for (const { name, type } of sys.readdir(path)) {
-    if (type === 'dir') removeAll({ sys } as Repository, `${path}/${name}`, true);
+    if (type === 'dir') removeAll(sys, `${path}/${name}`, true);
     else sys.unlink(`${path}/${name}`);
   }
   if (itself) sys.rmdir(path);

@@ -1,5 +1,6 @@
 import { unzlibSync } from 'fflate';
 import { text } from '../../lib/bytes';
+import { cleanPath } from '../../lib/clean-path';
 import { readCommit, readTree, unframed } from '../../lib/git-objects';
 import { readAll } from '../../lib/stream';
 import { CallError, connectTo, hostHeader, parseTarget, type Target } from '../net/http-call';
@@ -72,8 +73,16 @@ function webSource(call: GitCall, url: string, target: Target): Source {
   };
 }
 
-function sourceOf(call: GitCall, url: string): Source {
-  if (url.startsWith('/') || url.startsWith('file://')) return folderSource(call, url.replace(/^file:\/\//, '').replace(/\/\.git\/?$/, ''));
+/** Whether an address is a folder's on this machine: no scheme, and no colon before the first slash (git-clone(1), "GIT URLS"). */
+export function isLocal(url: string): boolean {
+  return url.startsWith('file://') || !/^[^/]*:/.test(url);
+}
+
+function sourceOf(call: GitCall, repository: Repository, url: string): Source {
+  if (isLocal(url)) {
+    const path = url.replace(/^file:\/\//, '').replace(/\/\.git\/?$/, '');
+    return folderSource(call, path.startsWith('/') ? path : cleanPath(`${repository.root}/${path}`));
+  }
   const target = parseTarget(url);
   if (/^(git@|ssh:)|^[^/]+@[^/]+:/.test(url) || typeof target === 'string' || !/^https?:/.test(url)) throw new NotARepository(/^git:/.test(url) ? 'the git:// protocol is not simulated' : `dockyard: ${url}: cloning over ssh is not simulated; use an https:// address`);
   return webSource(call, url, target);
@@ -81,7 +90,7 @@ function sourceOf(call: GitCall, url: string): Source {
 
 /** Brings what another repository has and this one hasn't. Says how it goes on, unless quiet. */
 export async function fetchFrom(call: GitCall, repository: Repository, url: string, options: { quiet: boolean }): Promise<Fetched> {
-  const source = sourceOf(call, url);
+  const source = sourceOf(call, repository, url);
   const refs = await source.refs();
   const head = await source.head();
   const waiting = [...refs.values()];

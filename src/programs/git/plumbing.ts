@@ -80,6 +80,7 @@ export const hashObject: GitCommand = async (call) => {
 export const describe: GitCommand = async (call) => {
   const { io } = call;
   const options = parseGitOptions(call, { flags: 'tags always', values: 'abbrev match' });
+  for (const name of ['abbrev', 'match']) if (options.has(name)) throw new GitFailure(`dockyard: git describe --${name} is not simulated`, 1);
   const repository = call.repository();
   const start = resolveCommit(repository, options.rest[0] ?? 'HEAD');
   const annotated = (id: string): boolean => repository.objects.read(id).type === 'tag';

@@ -1,7 +1,7 @@
-import { mergeInto } from './branches';
+import { mergeInto } from './merge';
 import { parseGitOptions, type GitCall, type GitCommand } from './command';
 import { fatal, GitFailure } from './failure';
-import { fetchFrom, NotARepository } from './fetch';
+import { fetchFrom, isLocal, NotARepository } from './fetch';
 import type { Repository } from './repository';
 import { isAncestor, resolveObject, shortId } from './revision';
 
@@ -33,6 +33,10 @@ export const remote: GitCommand = async (call) => {
       if (known.some((one) => one.name === name)) throw new GitFailure(`error: remote ${name} already exists.`, 3);
       repository.config.set(`remote.${name}.url`, url);
       repository.config.set(`remote.${name}.fetch`, `+refs/heads/*:refs/remotes/${name}/*`);
+      if (options.has('f')) {
+        await io.out(`Updating ${name}\n`);
+        await fetchRemote(call, repository, name, { quiet: false, prune: false });
+      }
       return 0;
     case 'remove':
     case 'rm':
@@ -67,36 +71,53 @@ function remoteUrl(repository: Repository, name: string): string {
   return url ?? name;
 }
 
-async function fetchRemote(call: GitCall, repository: Repository, name: string, quiet: boolean): Promise<void> {
+/** A line of fetch's report, in its columns (git's builtin/fetch.c, format_display). */
+function fetchLine(mark: string, what: string, from: string, width: number, to: string): string {
+  return ` ${mark} ${what.padEnd(17)} ${from.padEnd(Math.max(10, width))} -> ${to}`;
+}
+
+async function fetchRemote(call: GitCall, repository: Repository, name: string, { quiet, prune }: { quiet: boolean; prune: boolean }): Promise<void> {
   const { io } = call;
   const url = remoteUrl(repository, name);
   let fetched;
   try {
     fetched = await fetchFrom(call, repository, url, { quiet: quiet || !io.sys.isatty(2) });
   } catch (error) {
-    if (error instanceof NotARepository) throw fatal(url.startsWith('/') ? `'${url}' does not appear to be a git repository${UNREADABLE}` : error.message);
+    if (error instanceof NotARepository) throw fatal(isLocal(url) ? `'${url}' does not appear to be a git repository${UNREADABLE}` : error.message);
     throw error;
   }
   const lines: string[] = [];
-  for (const [ref, id] of fetched.refs) {
+  for (const short of prune ? repository.refs(`refs/remotes/${name}/`) : []) {
+    if (short === 'HEAD' || fetched.refs.has(`refs/heads/${short}`)) continue;
+    repository.setRef(`refs/remotes/${name}/${short}`, undefined);
+    lines.push(fetchLine('-', '[deleted]', '(none)', 0, `${name}/${short}`));
+  }
+  // What the branch follows is told first (builtin/fetch.c, store_updated_refs).
+  const branch = repository.branch();
+  const followed = repository.config.get(`branch.${branch}.remote`) === name ? repository.config.get(`branch.${branch}.merge`) : undefined;
+  const refs = [...fetched.refs].sort(([a], [b]) => Number(b === followed) - Number(a === followed));
+  const changed = refs.map(([ref, id]) => {
     const short = ref.replace(/^refs\/(heads|tags)\//, '');
-    const own = ref.startsWith('refs/tags/') ? ref : `refs/remotes/${name}/${short}`;
-    const before = repository.ref(own);
-    if (before === id) continue;
+    const isTag = ref.startsWith('refs/tags/');
+    const own = isTag ? ref : `refs/remotes/${name}/${short}`;
+    return { own, id, short, kind: isTag ? 'tag' : 'branch', shown: isTag ? short : `${name}/${short}`, before: repository.ref(own) };
+  }).filter(({ before, id }) => before !== id);
+  const width = Math.max(0, ...changed.map(({ short }) => short.length));
+  for (const { own, id, short, kind, shown, before } of changed) {
     repository.setRef(own, id);
-    const kind = ref.startsWith('refs/tags/') ? 'tag' : 'branch';
-    const shown = kind === 'tag' ? short : `${name}/${short}`;
-    lines.push(before === undefined ? ` * [new ${kind}]${' '.repeat(Math.max(1, 15 - kind.length - 9))} ${short.padEnd(10)} -> ${shown}` : ` ${isAncestor(repository, before, id) ? ' ' : '+'} ${shortId(repository, before)}..${shortId(repository, id)}  ${short.padEnd(10)} -> ${shown}`);
+    if (before === undefined) lines.push(fetchLine('*', `[new ${kind}]`, short, width, shown));
+    else if (isAncestor(repository, before, id)) lines.push(fetchLine(' ', `${shortId(repository, before)}..${shortId(repository, id)}`, short, width, shown));
+    else lines.push(fetchLine('+', `${shortId(repository, before)}...${shortId(repository, id)}`, short, width, `${shown}  (forced update)`));
   }
   if (lines.length > 0 && !quiet) await io.err(`From ${url.replace(/\.git$/, '')}\n${lines.join('\n')}`);
 }
 
-/** git-fetch(1): a remote, --all. */
+/** git-fetch(1): a remote, --all, --prune. */
 export const fetch: GitCommand = async (call) => {
   const options = parseGitOptions(call, { flags: 'q quiet all p prune t tags v verbose', values: 'depth' });
   const repository = call.repository();
   const names = options.has('all') ? remotes(repository).map((one) => one.name) : [options.rest[0] ?? repository.config.get(`branch.${repository.branch()}.remote`) ?? 'origin'];
-  for (const name of names) await fetchRemote(call, repository, name, options.has('q', 'quiet'));
+  for (const name of names) await fetchRemote(call, repository, name, { quiet: options.has('q', 'quiet'), prune: options.has('p', 'prune') });
   return 0;
 };
 
@@ -109,7 +130,7 @@ export const pull: GitCommand = async (call) => {
   const [name = repository.config.get(`branch.${branch}.remote`), given] = options.rest;
   const follows = given ?? repository.config.get(`branch.${branch}.merge`)?.replace(/^refs\/heads\//, '');
   if (name === undefined || follows === undefined) throw new GitFailure(`There is no tracking information for the current branch.\nPlease specify which branch you want to merge with.\nSee git-pull(1) for details.\n\n    git pull <remote> <branch>\n\nIf you wish to set tracking information for this branch you can do so with:\n\n    git branch --set-upstream-to=origin/<branch> ${branch}\n`, 1);
-  await fetchRemote(call, repository, name, options.has('q', 'quiet'));
+  await fetchRemote(call, repository, name, { quiet: options.has('q', 'quiet'), prune: false });
   const id = repository.ref(`refs/remotes/${name}/${follows}`);
   if (id === undefined) throw fatal(`couldn't find remote ref ${follows}`);
   return mergeInto(call, repository, id, `branch '${follows}' of ${remoteUrl(repository, name).replace(/\.git$/, '')}`, { ffOnly: options.has('ff-only'), noFf: options.has('no-ff'), message: undefined, why: 'pull' });

@@ -44,6 +44,11 @@ export function resolveCommit(repository: Repository, revision: string): string 
   return peel(repository, id);
 }
 
+/** A commit's first line. */
+export function subjectOf(repository: Repository, id: string): string {
+  return repository.commit(id).message.split('\n')[0]!;
+}
+
 /** Seven digits, more where they would be ambiguous. */
 export function shortId(repository: Repository, id: string): string {
   for (let length = 7; length < 40; length++) if (repository.objects.startingWith(id.slice(0, length)).length <= 1) return id.slice(0, length);
