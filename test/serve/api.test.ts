@@ -52,8 +52,16 @@ test('a call that is no handshake is refused', async () => {
 });
 
 test('attestations of an image: descriptors, and statements where they are asked for', async () => {
-  const { json } = await call('GET', '/v1.55/images/busybox/attestations?statement=1');
-  expect(Array.isArray(json)).toBe(true);
+  const PROVENANCE = 'https://slsa.dev/provenance/v0.2';
+  const descriptor = { mediaType: 'application/vnd.in-toto+json', digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/), size: expect.any(Number), annotations: { 'in-toto.io/predicate-type': PROVENANCE } };
+  const attestations = (query: string) => call('GET', `/v1.55/images/busybox/attestations${query}`);
+  expect(await attestations('')).toEqual({ status: 200, json: [{ Descriptor: descriptor, PredicateType: PROVENANCE }] });
+  const Statement = expect.objectContaining({
+    _type: 'https://in-toto.io/Statement/v0.1', predicateType: PROVENANCE,
+    subject: [{ name: 'pkg:docker/busybox@latest?platform=linux%2Famd64', digest: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } }],
+  });
+  expect(await attestations('?statement=1')).toEqual({ status: 200, json: [{ Descriptor: descriptor, PredicateType: PROVENANCE, Statement }] });
+  expect(await attestations('?type=https://spdx.dev/Document')).toEqual({ status: 200, json: [] });
   expect(await call('GET', '/v1.55/images/busybox/attestations?platform=linux/s390x')).toMatchObject({ status: 404 });
   expect(await call('GET', '/v1.55/images/nosuch/attestations')).toMatchObject({ status: 404, json: { message: 'No such image: nosuch:latest' } });
 });

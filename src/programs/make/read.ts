@@ -180,6 +180,7 @@ function enter(makefile: Makefile, rule: Rule): Rule[] {
     if (!SPECIAL.has(target)) continue;
     makefile.special.set(target, new Set([...(makefile.special.get(target) ?? []), ...rule.prerequisites]));
     if (target === '.EXPORT_ALL_VARIABLES') makefile.exportAll = true;
+    if (target === '.SECONDEXPANSION') throw new MakeError('dockyard: .SECONDEXPANSION is not simulated', rule.where);
   }
   if (rule.targets.some((target) => target.includes('%')) && rule.targetPattern === undefined) {
     makefile.patterns.unshift(rule);
