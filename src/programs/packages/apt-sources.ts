@@ -7,6 +7,13 @@ export interface Source {
   uri: string;
   suite: string;
   components: string[];
+  /** The key file that signed-by names; `trusted=yes` asks for none. */
+  signedBy?: string;
+  trusted?: boolean;
+}
+
+function signing(signedBy: string | undefined, trusted: string | undefined): Pick<Source, 'signedBy' | 'trusted'> {
+  return { ...(signedBy?.startsWith('/') && { signedBy }), ...(trusted === 'yes' && { trusted: true }) };
 }
 
 /** /etc/apt/sources.list and sources.list.d, in one-line and deb822 style (sources.list(5)). */
@@ -14,8 +21,11 @@ export function readSources(sys: Sys): Source[] {
   const sources: Source[] = [];
   const oneLine = (content: string) => {
     for (const line of content.split('\n')) {
-      const match = /^\s*deb\s+(?:\[[^\]]*\]\s+)?(\S+)\s+(\S+)\s*([^#]*)/.exec(line);
-      if (match) sources.push({ uri: match[1]!.replace(/\/*$/, ''), suite: match[2]!, components: match[3]!.trim().split(/\s+/).filter(Boolean) });
+      const match = /^\s*deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s*([^#]*)/.exec(line);
+      if (!match) continue;
+      const settings = new Map((match[1] ?? '').trim().split(/\s+/).map((one) => one.split('=') as [string, string]));
+      const foreign = settings.get('arch')?.split(',').includes('amd64') === false;
+      if (!foreign) sources.push({ uri: match[2]!.replace(/\/*$/, ''), suite: match[3]!, components: match[4]!.trim().split(/\s+/).filter(Boolean), ...signing(settings.get('signed-by'), settings.get('trusted')) });
     }
   };
   oneLine(readIfThere(sys, '/etc/apt/sources.list'));
@@ -32,7 +42,7 @@ export function readSources(sys: Sys): Source[] {
       for (const fields of parseParagraphs(content.replace(/^#.*\n/gm, ''))) {
         if (fields.get('Enabled') === 'no') continue;
         for (const uri of (fields.get('URIs') ?? '').split(/\s+/).filter(Boolean)) {
-          for (const suite of (fields.get('Suites') ?? '').split(/\s+/).filter(Boolean)) sources.push({ uri: uri.replace(/\/*$/, ''), suite, components: (fields.get('Components') ?? '').split(/\s+/).filter(Boolean) });
+          for (const suite of (fields.get('Suites') ?? '').split(/\s+/).filter(Boolean)) sources.push({ uri: uri.replace(/\/*$/, ''), suite, components: (fields.get('Components') ?? '').split(/\s+/).filter(Boolean), ...signing(fields.get('Signed-By'), fields.get('Trusted')) });
         }
       }
     }

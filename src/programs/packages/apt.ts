@@ -5,6 +5,7 @@ import { reason } from '../applet';
 import { formatDate } from '../coreutils/date-text';
 import { LISTS, listName, readSources, type Source } from './apt-sources';
 import { DEBIAN_PACKAGES } from './debian-world';
+import { DOCKER_ARCHIVE, DOCKER_KEY_ID, dockerPackagesOf } from './docker-world';
 import { DpkgDatabase, parseParagraphs, readIfThere, type Paragraph } from './dpkg-database';
 import { DEBIAN_FILES } from './extra-files';
 import { fetchText, transfer } from './fetch';
@@ -117,6 +118,14 @@ class Apt {
         failures.push(answer.kind === 'failed' ? `Failed to fetch ${url}  ${why}` : `The repository '${source.uri} ${source.suite} Release' does not have a Release file.`);
         continue;
       }
+      if (!this.isVerified(source)) {
+        await this.say(`Get:${number} ${where} [${aptSize(utf8(answer.body).length)}]`);
+        const why = `The following signatures couldn't be verified because the public key is not available: NO_PUBKEY ${DOCKER_KEY_ID}`;
+        await this.say(`Err:${number} ${where}`);
+        await this.say(`  ${why}`);
+        failures.push(`GPG error: ${where}: ${why}`, `The repository '${where}' is not signed.`);
+        continue;
+      }
       const path = `${LISTS}/${listName(source, 'InRelease')}`;
       if (sys.access(path, '')) await this.say(`Hit:${number} ${where}`);
       else {
@@ -152,6 +161,20 @@ class Apt {
     if (hard.length > 0) return 100;
     if (failures.length > 0) await io.err('W: Some index files failed to download. They have been ignored, or old ones used instead.');
     return 0;
+  }
+
+  /** Whether the key is there that a source is signed with: the file that it names, or one that apt trusts for all. */
+  private isVerified(source: Source): boolean {
+    const { sys } = this.io;
+    if (source.trusted || !source.uri.startsWith(DOCKER_ARCHIVE)) return true;
+    if (source.signedBy !== undefined) return sys.access(source.signedBy, '') && sys.stat(source.signedBy).size > 0;
+    return sys.access('/etc/apt/trusted.gpg.d', '') && sys.readdir('/etc/apt/trusted.gpg.d').some((entry) => entry.name.includes('docker'));
+  }
+
+  /** A package of the simulated world: Docker's own come from Docker's archive, as the index says that offers them. */
+  private packageOf(name: string, offered: ReadonlyMap<string, { source: string }>): Package | undefined {
+    const [uri = '', where = ''] = offered.get(name)?.source.split(' ') ?? [];
+    return dockerPackagesOf(uri, where.split('/')[0]!)?.get(name) ?? DEBIAN_PACKAGES.get(name);
   }
 
   /** What the indexes on disk offer; and from where, for messages. */
@@ -221,7 +244,7 @@ class Apt {
     const additional: string[] = [];
     const recommended: string[] = [];
     const visit = (name: string): void => {
-      const one = DEBIAN_PACKAGES.get(name);
+      const one = this.packageOf(name, offered);
       if (!one) return;
       const follow = (list: readonly string[], isRecommended: boolean) => {
         for (const need of list) {
@@ -248,7 +271,7 @@ class Apt {
     if (removals.length > 0) return this.remove(removals, false);
     await this.say(`0 upgraded, ${all.length} newly installed, 0 to remove and 0 not upgraded.`);
     if (upgradeOnly || all.length === 0) return 0;
-    const packages = order(all.map((name) => DEBIAN_PACKAGES.get(name)!));
+    const packages = order(all.map((name) => this.packageOf(name, offered)!));
     const download = packages.reduce((sum, one) => sum + one.sizeBytes, 0);
     const disk = packages.reduce((sum, one) => sum + one.installedBytes, 0);
     if (this.options.simulate) {

@@ -5,6 +5,7 @@ const ADDRESSES: readonly { names: readonly string[]; ip: string; latencyMs: num
   { names: ['deb.dockyard.example', 'security.dockyard.example'], ip: '151.101.2.132', latencyMs: 14 },
   { names: ['archive.dockyard.example'], ip: '185.125.190.36', latencyMs: 22 },
   { names: ['dl-cdn.alpine.dockyard.example'], ip: '151.101.2.133', latencyMs: 14 },
+  { names: ['download.docker.com', 'get.docker.com'], ip: '3.165.190.30', latencyMs: 16 },
 ];
 
 /** The archives that the simulated distributions install from; what they offer is loaded at the first connection. */

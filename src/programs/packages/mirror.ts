@@ -3,6 +3,7 @@ import { serveHttp } from '../../lib/http/server';
 import type { Duplex } from '../../lib/stream';
 import { ALPINE_PACKAGES } from './alpine-world';
 import { DEBIAN_PACKAGES } from './debian-world';
+import { CONVENIENCE_SCRIPT, DOCKER_KEY, dockerPackages } from './docker-world';
 import type { Package } from './world';
 
 /** A Debian `Packages` index (deb822) of the simulated archive. */
@@ -27,6 +28,18 @@ export function archiveName(one: Package): string {
   return `${one.name}_${one.version.replace(':', '%3a')}_${architectureOf(one)}.deb`;
 }
 
+/** What Docker's hosts offer: the archive's key and indexes, and the convenience script. */
+function respondAsDocker(host: string, path: string): string | undefined {
+  if (host === 'get.docker.com') return path === '/' ? CONVENIENCE_SCRIPT : undefined;
+  const [, distribution = '', rest = ''] = /^\/linux\/([a-z]+)\/(.*)$/.exec(path) ?? [];
+  if (rest === 'gpg' && /^(debian|ubuntu)$/.test(distribution)) return DOCKER_KEY;
+  if (rest.includes('pool/')) return respond(path);
+  const [, codename = '', index = ''] = /^dists\/([a-z]+)\/(.*)$/.exec(rest) ?? [];
+  const packages = dockerPackages(distribution, codename);
+  if (!packages) return undefined;
+  return index === 'stable/binary-amd64/Packages' ? packagesIndex(packages.values()) : /^(In)?Release$/.test(index) ? respond(path) : /^(test|nightly)\/binary-amd64\/Packages$/.test(index) ? '' : undefined;
+}
+
 function respond(path: string): string | undefined {
   if (/\/dists\/[^/]+\/(InRelease|Release)$/.test(path)) return `Origin: Dockyard\nSuite: ${/\/dists\/([^/]+)/.exec(path)![1]}\nDescription: a simulated archive\n`;
   if (/\/dists\/[^/]+\/main\/binary-amd64\/Packages$/.test(path)) return /-(updates|security|backports)\//.test(path) ? '' : packagesIndex(DEBIAN_PACKAGES.values());
@@ -39,7 +52,8 @@ function respond(path: string): string | undefined {
 /** Serves an archive on one connection. */
 export async function serveMirror(connection: Duplex): Promise<void> {
   await serveHttp(connection, async (request) => {
-    const body = respond(request.target);
+    const host = (request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? '').replace(/:\d+$/, '');
+    const body = host.endsWith('.docker.com') ? respondAsDocker(host, request.target) : respond(request.target);
     return body === undefined
       ? { status: 404, headers: [['Content-Type', 'text/html']], body: utf8('<html><head><title>404 Not Found</title></head></html>\n') }
       : { status: 200, headers: [['Content-Type', 'application/octet-stream']], body: utf8(body) };

@@ -46,3 +46,21 @@ test('apk adds, lists and deletes', async () => {
   expect((await run('del', 'jq')).stdout).toBe('(1/2) Purging oniguruma (6.9.10-r0)\n(2/2) Purging jq (1.8.1-r0)\nExecuting busybox-1.37.0-r31.trigger\nOK: 924 KiB in 1 packages\n');
   expect(await run('add', '--no-cache', 'nosuch')).toMatchObject({ stderr: 'ERROR: unable to select packages:\n  nosuch (no such package):\n    required by: world[nosuch]\n', status: 1 });
 });
+
+test("Docker's packages come from Docker's archive once its key is there", async () => {
+  const machine = await machineOf(true);
+  const run = (...args: string[]) => machine.run('/bin/apt-get', ['apt-get', ...args]);
+  const list = 'deb [arch=amd64 signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/debian bookworm stable';
+  const unsigned = await makeTestMachine({ files: { ...FILES, '/etc/apt/sources.list.d/docker.list': `${list}\n` }, programs: { 'apt-get': await PACKAGES['apt-get']!() } });
+  for (const host of archiveMirrors(unsigned.clock)) unsigned.machine.kernel.addInternetHost(host);
+  const refused = await unsigned.run('/bin/apt-get', ['apt-get', 'update']);
+  expect(refused.status).toBe(100);
+  expect(refused.stderr).toContain('NO_PUBKEY 7EA0A9C3F273FCD8');
+  const signed = await makeTestMachine({ files: { ...FILES, '/etc/apt/sources.list.d/docker.list': `${list}\n`, '/etc/apt/keyrings/docker.asc': 'key\n' }, programs: { 'apt-get': await PACKAGES['apt-get']!() } });
+  for (const host of archiveMirrors(signed.clock)) signed.machine.kernel.addInternetHost(host);
+  expect((await signed.run('/bin/apt-get', ['apt-get', 'update'])).stdout).toContain('https://download.docker.com/linux/debian bookworm/stable amd64 Packages');
+  const installed = await signed.run('/bin/apt-get', ['apt-get', 'install', '-y', 'docker-ce', 'docker-ce-cli', 'containerd.io', 'docker-buildx-plugin', 'docker-compose-plugin']);
+  expect(installed.status).toBe(0);
+  expect(installed.stdout).toContain('Setting up docker-ce (5:29.7.2-1~debian.12~bookworm) ...\n');
+  expect((await run('install', '-y', 'docker-ce')).stderr).toBe('E: Unable to locate package docker-ce\n');
+});
