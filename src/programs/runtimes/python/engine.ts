@@ -7,6 +7,7 @@ import { rewriting } from '../worker/rewrite-wasm';
 import { PYTHON_LIBRARY } from './library';
 import { INSTALLABLE } from './library-names';
 import { orderMaps } from './ordered-maps';
+import { syntaxReport } from './syntax-report';
 import { translate } from './translate';
 import { extendType, putFirst, type InterpreterMemory } from './type-tables';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
@@ -104,6 +105,7 @@ class PythonEngine implements Engine {
       library: (path: string) => library(path, installed) ?? null,
       extend: (table: number, pairs: string) => extendType(memory, table, JSON.parse(pairs) as [number, number][]),
       put: (tuple: number, value: number) => putFirst(memory, tuple, value),
+      syntax: (source: string) => JSON.stringify(syntaxReport(source) ?? null),
       translate: (source: string) => JSON.stringify(translate(source, major)),
       fixed: (value: number, digits: number) => value.toFixed(digits),
       sum: (values: string) => exactSum(JSON.parse(values) as number[]),

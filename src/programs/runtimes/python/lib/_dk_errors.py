@@ -129,10 +129,11 @@ def fix(error):
 def describe(error):
     fix(error)
     name = type(error).__name__
-    module = getattr(type(error), '__module__', None)
+    if name == '_OSError': name = 'OSError'
     if isinstance(error, KeyError) and len(getattr(error, 'args', ())) == 1: return name + ': ' + repr(error.args[0])
     try: text = str(error)
     except Exception: text = '<exception str() failed>'
+    if name == 'RuntimeError' and text.startswith('maximum recursion depth exceeded'): name = 'RecursionError'
     if name == 'SyntaxError' and not text: text = 'invalid syntax'
     return name + (': ' + text if text else '')
 def install(builtins, sys, native):

@@ -379,10 +379,12 @@ _take('random')
 _take('logging')
 _take('re')
 
+def _source(path):
+    return _setup['source'] if path in ('<string>', '<stdin>') else _call('readFile', path).decode()
+
 def _source_line(path, number):
     try:
-        source = _setup['source'] if path in ('<string>', '<stdin>') else _call('readFile', path).decode()
-        return source.split('\n')[number - 1].strip()
+        return _source(path).split('\n')[number - 1].strip()
     except Exception:
         return ''
 
@@ -401,6 +403,29 @@ def _frames(error):
             frames.append((path, number, where))
     return frames
 
+def _mistake(error, path, number):
+    """Where a source doesn't parse, and what CPython says of it."""
+    try:
+        rows = _source(path).split('\n')
+    except Exception:
+        rows = ['']
+    said = _dk_errors.describe(error)
+    recent = [int(one) for one in _setup['version'].split('.')[:2]] >= [3, 10]
+    report = _json.loads(_host.syntax('\n'.join(rows))) if recent else None
+    if report:
+        number = report['line']
+        said = report['kind'] + ': ' + report['message']
+    row = rows[number - 1] if 0 < number <= len(rows) else ''
+    text = row.strip()
+    lines = ['  File "%s", line %d' % (path, number)]
+    if text:
+        lines.append('    ' + text)
+        if report and report['column'] >= 0:
+            lines.append('    ' + ' ' * (report['column'] - len(row) + len(row.lstrip())) + '^' * report['width'])
+        elif not report and said != 'SyntaxError: invalid syntax':
+            lines.append('    ' + '^' * len(text))
+    return lines + [said]
+
 def _traceback(error):
     """A traceback as CPython writes it."""
     frames = _frames(error)
@@ -411,16 +436,12 @@ def _traceback(error):
     if len(frames) > 20 and frames[-1] == frames[-2]:
         frames = frames[:1] + frames[-3:]
     for path, number, where in frames:
-        shown = path if path.startswith(('/', '<')) else path
+        if syntax and (where is None or str(error).endswith((' outside function', ' outside loop'))):
+            return '\n'.join(lines + _mistake(error, path, number)) + '\n'
         text = '' if path.startswith('<') else _source_line(path, number)
-        if where is None:
-            lines.append('  File "%s", line %d' % (shown, number))
-        else:
-            lines.append('  File "%s", line %d, in %s' % (shown, number, where))
+        lines.append('  File "%s", line %d, in %s' % (path, number, where))
         if text:
             lines.append('    ' + text)
-            if where is None:
-                lines.append('    ' + '^' * len(text))
     lines.append(_dk_errors.describe(error))
     return '\n'.join(lines) + '\n'
 _dockyard.traceback = staticmethod(_traceback)
@@ -470,6 +491,7 @@ def _line(source):
     """One entry at the prompt: whether more has to come."""
     try:
         try:
+            _setup['source'] = source
             source = _translated(source, '<stdin>')
             code = compile(source, '<stdin>', 'eval')
         except SyntaxError:
