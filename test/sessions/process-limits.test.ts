@@ -23,3 +23,7 @@ test('a fork bomb ends at its container', async () => {
   const { stdout } = await machine.sh("docker run -d --name bomb --pids-limit 50 ubuntu bash -c ':(){ :|:& };:; sleep 30' > /dev/null; sleep 20; docker ps --format '{{.Names}}'; docker logs bomb 2>&1 | grep -c 'Resource temporarily unavailable' | grep -c .; docker rm -f bomb; echo free");
   expect(stdout).toBe('bomb\n1\nbomb\nfree\n');
 });
+
+test.each([['alpine sh', ' --memory 32m'], ['ubuntu bash', '']])('a variable that doubles without end is what the kernel kills: %s%s', async (shell, limit) => {
+  expect(await machine.sh(`docker run --rm${limit} ${shell} -c 'x=a; while :; do x=$x$x; done'`)).toEqual({ stdout: '', stderr: '', status: 137 });
+});

@@ -216,6 +216,13 @@ export class Image {
   /** An exception that a program didn't catch: it says so and exits 70; the machine goes on. */
   private crash(error: unknown): void {
     if (!this.alive) return;
+    if (error instanceof RangeError && /^Invalid .* length|allocation failed/.test(error.message)) {
+      // More than there can be: the kernel ends who asks for it, at the limit of its group or of the machine.
+      this.proc.memoryBytes = 2 ** 40;
+      this.proc.cgroup.checkMemory();
+      if (this.alive) terminate(this.proc, { kind: 'signaled', signal: 'SIGKILL', core: false });
+      return;
+    }
     const what = isSysError(error) ? `${error.code}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
     this.complain(`${this.proc.comm}: dockyard internal error: ${what}\n`);
     if (this.alive) terminate(this.proc, { kind: 'exited', code: 70 });
