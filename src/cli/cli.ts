@@ -19,7 +19,12 @@ export interface DockerOptions {
   foreignEngine?: boolean;
   /** False: without the buildx plugin, `docker build` is the classic builder's. */
   buildx?: boolean;
+  /** Gives what reads compose files, which `docker buildx bake` builds, too. */
+  readCompose?: () => Promise<ReadCompose>;
 }
+
+/** Reads compose files laid over each other: their model, and the environment with that of a .env file. */
+export type ReadCompose = (sys: Sys, home: string, files: readonly string[], env: Readonly<Record<string, string>>) => { model: Record<string, unknown>; environment: Record<string, string> };
 
 /** What a command sees: its streams, its configuration, the engine. */
 export class Cli {

@@ -28,7 +28,7 @@ export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
     bash: async () => (await shells()).bash,
     dash: async () => (await shells()).dash,
     ash: async () => (await shells()).ash,
-    docker: async () => (await import('../cli/docker')).makeDocker(transportOf(wiring)),
+    docker: async () => (await import('../cli/docker')).makeDocker({ ...transportOf(wiring), readCompose: async () => (await import('../compose/load/read-for-bake')).readForBake }),
     dockerd: async () => {
       const [{ makeDockerd }, { openImages }] = await Promise.all([import('../engine/dockerd'), import('../engine/images/index')]);
       return makeDockerd({ openImages, claimPort: wiring.claimPort });

@@ -78,9 +78,9 @@ export class Solve {
   }
 }
 
-/** Where a step stands in the canonical order. */
+/** Where a step stands in the canonical order; with several targets, a step's name begins with its target's. */
 export interface Rank {
-  /** 0 definition, 2 metadata, 3 ignore file, 4 sources, 5 context, 6 documents, 7 steps, 9 export. */
+  /** -1 bake files, 0 definition, 2 metadata, 3 ignore file, 4 sources, 5 context, 6 documents, 7 steps, 9 export. */
   kind: number;
   stage: string;
   number: number;
@@ -89,17 +89,18 @@ export interface Rank {
 /** Definition, metadata, ignore file, sources, context, inline documents, steps by stage and number, export. */
 export function rank({ name }: Step): Rank {
   const at = (kind: number): Rank => ({ kind, stage: '', number: 0 });
-  if (/^\[internal\] load (build definition|remote build context)|^copy \/context \//.test(name)) return at(0);
+  if (name.startsWith('[internal] load local bake definitions')) return at(-1);
+  if (/^\[(?:\S+ )?internal\] load (build definition|remote build context)|^copy \/context \//.test(name)) return at(0);
   if (/^resolve image config for|^docker-image:/.test(name)) return at(1);
-  if (name.startsWith('[internal] load metadata') || /^\[context \S+\] load metadata/.test(name)) return at(2);
-  if (/^\[(?:internal|context \S+)\] load \.dockerignore/.test(name)) return at(3);
-  if (name.startsWith('[context ')) return at(4);
+  if (/^\[(?:\S+ )?(?:internal|context \S+)\] load metadata/.test(name)) return at(2);
+  if (/^\[(?:\S+ )?(?:internal|context \S+)\] load \.dockerignore/.test(name)) return at(3);
+  if (/^\[(?:\S+ )?context \S+\] /.test(name)) return at(4);
   if (name.startsWith('FROM ')) return at(4);
   const step = /^\[(?:(\S.*?) +)?(\d+)\/\d+\] (.*)$/s.exec(name);
   if (step) return { kind: step[3]!.startsWith('FROM ') ? 4 : 7, stage: step[1] ?? '', number: Number(step[2]) };
-  if (name.startsWith('[internal] load build context')) return at(5);
-  if (name.startsWith('[internal] preparing inline document')) return at(6);
-  return at(/^(exporting|sending|importing|pushing)/.test(name) ? 9 : 8);
+  if (/^\[(?:\S+ )?internal\] load build context/.test(name)) return at(5);
+  if (/^\[(?:\S+ )?internal\] preparing inline document/.test(name)) return at(6);
+  return at(/^(?:\[[\w-]+\] )?(?:exporting|sending|importing|pushing)/.test(name) ? 9 : 8);
 }
 
 /** The steps in canonical order; stages stand as they were first told of, those with sources before the others. */

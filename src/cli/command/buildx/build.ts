@@ -31,7 +31,8 @@ interface BuildRecord {
   errorDetail?: { message?: string; sources?: ErrorSource[] };
 }
 
-interface Progress {
+/** What shows a build. */
+export interface Progress {
   update(atEnd: boolean): Promise<void>;
 }
 
@@ -47,7 +48,8 @@ class BuildFailed extends Error {
   }
 }
 
-function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress; terminal: boolean; quiet: boolean } {
+/** The display that flags and the terminal ask for; `heads` says whether the builder is named first. */
+export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true): { progress: Progress; terminal: boolean; quiet: boolean } {
   const mode = flags.changed('progress') ? flags.string('progress') : cli.sys.env.BUILDKIT_PROGRESS || 'auto';
   if (!['auto', 'plain', 'tty', 'quiet', 'rawjson', 'none'].includes(mode)) throw new Error(`invalid progress mode ${mode}`);
   const quiet = flags.bool('quiet') || mode === 'quiet' || mode === 'none';
@@ -58,7 +60,13 @@ function progressOf(cli: Cli, flags: Flags, solve: Solve): { progress: Progress;
     const screen = new TerminalProgress(solve, cli.sys.now(), `docker:${cli.context}`);
     return { terminal, quiet, progress: { update: (atEnd) => cli.err(screen.frame(cli.sys.now(), cli.sys.winsize(2), atEnd)) } };
   }
-  const plain = new PlainProgress(solve, (text) => cli.err(text), `#0 building with "${cli.context}" instance using docker driver\n`);
+  let first = !heads;
+  const write = (text: string): Promise<void> => {
+    const shown = first ? text.replace(/^\n/, '') : text;
+    first = false;
+    return cli.err(shown);
+  };
+  const plain = new PlainProgress(solve, write, heads ? `#0 building with "${cli.context}" instance using docker driver\n` : '');
   return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
 }
 
@@ -97,7 +105,7 @@ function isDelivered({ type, attrs }: Output): boolean {
 }
 
 /** Puts what `-o` gave where it was asked for. */
-async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
+export async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
   if (!output || !isDelivered(output)) return;
   const tar = concat(pieces);
   const dest = output.attrs.dest ?? '-';

@@ -10,7 +10,11 @@ import { build } from './build';
 import { du, imagetoolsCreate, imagetoolsInspect, inspectBuilder, ls, prune, rm, use, version } from './builders';
 import { buildxCommands, findBuildx } from './spec';
 
+/** Loaded with the first bake. */
+const bake: Verb = async (invocation) => (await invocation.cli.sys.external(import('./bake'))).bake(invocation);
+
 const VERBS: Readonly<Record<string, Verb>> = {
+  bake,
   build, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
 };
 

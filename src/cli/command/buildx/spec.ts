@@ -51,6 +51,29 @@ const BUILD_FLAGS: FlagSpec[] = [
   f('cpu-shares', '', { s: 'c', t: 'int64', hidden: 1 }),
 ];
 
+const BAKE_FLAGS: FlagSpec[] = [
+  f('allow', 'Let the build use what is given', { t: 'stringArray', p: 'stringArray' }),
+  f('builder', 'Builder instance to use'),
+  f('call', 'Evaluate the build in another way ("check", "outline", "targets")', { d: 'build' }),
+  f('check', 'Shorthand for "--call=check"', { t: 'bool' }),
+  f('debug', 'Turn on debug logging', { s: 'D', t: 'bool' }),
+  f('file', 'Build definition file', { s: 'f', t: 'stringArray', p: 'stringArray' }),
+  f('list', 'List targets or variables'),
+  f('list-targets', '', { t: 'bool', hidden: 1 }),
+  f('list-variables', '', { t: 'bool', hidden: 1 }),
+  f('load', 'Shorthand for "--set=*.output=type=docker"', { t: 'bool' }),
+  f('metadata-file', 'Write build result metadata to a file'),
+  f('no-cache', 'Do not use the cache', { t: 'bool' }),
+  f('print', 'Show what would be built', { t: 'bool' }),
+  f('progress', 'Type of progress output ("auto", "none", "plain", "quiet", "rawjson", "tty")', { d: 'auto' }),
+  f('provenance', 'Shorthand for "--set=*.attest=type=provenance"'),
+  f('pull', 'Always look for newer base images', { t: 'bool' }),
+  f('push', 'Shorthand for "--set=*.output=type=registry"', { t: 'bool' }),
+  f('sbom', 'Shorthand for "--set=*.attest=type=sbom"'),
+  f('set', 'Override a value of targets (e.g., "targetpattern.key=value")', { t: 'stringArray', p: 'stringArray' }),
+  f('var', 'Set a variable (e.g., "name=value")', { t: 'stringArray', p: 'stringArray' }),
+];
+
 const PRUNE_FLAGS: FlagSpec[] = [
   f('all', 'Include internal and frontend images', { s: 'a', t: 'bool' }),
   f('builder', 'Builder instance to use'),
@@ -67,7 +90,7 @@ const BUILDER = f('builder', 'Builder instance to use');
 const FORMAT = f('format', 'Format the output');
 
 const PLAIN: readonly (readonly [path: string, args: string | undefined, h: string, flags?: FlagSpec[]])[] = [
-  ['buildx bake', '[OPTIONS] [TARGET...]', 'Build from a file', []],
+  ['buildx bake', '[OPTIONS] [TARGET...]', 'Build from a file', BAKE_FLAGS],
   ['buildx build', '[OPTIONS] PATH | URL | -', 'Start a build', BUILD_FLAGS],
   ['buildx create', '[OPTIONS] [CONTEXT|ENDPOINT]', 'Create a new builder instance', [f('name', 'Builder instance name'), f('driver', 'Driver to use'), f('use', 'Make it the current one', { t: 'bool' })]],
   ['buildx du', '', 'Disk usage', [BUILDER, f('filter', 'Only what matches', { t: 'filter' }), FORMAT, f('verbose', 'Print more', { t: 'bool' })]],

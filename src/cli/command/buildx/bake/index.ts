@@ -1,0 +1,195 @@
+import { emptyStatus, type StatusResponse } from '../../../../api/buildkit-trace';
+import { imageRemove } from '../../../../client/image';
+import { parseReference } from '../../../../oci/reference';
+import type { LintResults } from '../../../../api/build-extension';
+import { excerpt, failedSteps, warningSummary } from '../../../build-progress/report';
+import { Solve } from '../../../build-progress/solve';
+import type { Cli } from '../../../cli';
+import { notSimulated, StatusError } from '../../../errors';
+import type { Flags } from '../../../flags/parse';
+import type { Verb } from '../../../verb';
+import { ordinary } from '../../errors';
+import { progressOf, type Progress } from '../build';
+import { callOf } from '../build-options';
+import { printCall } from '../call-result';
+import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
+import { listPage, parseList } from './list';
+import { parseOverrides } from './overrides';
+import { resolveTargets } from './resolve';
+import { buildTarget, calledAs, TargetFailed, type Built } from './run';
+import { definitionJson, type Target } from './target';
+import { settlePaths } from './words';
+
+/** The overrides that flags stand for (commands/bake.go runBake). */
+function flagOverrides(flags: Flags): string[] {
+  const canonical = (kind: string, value: string): string => {
+    const known = /^(?:1|t|true)$/i.test(value) ? 'false' : /^(?:0|f|false)$/i.test(value) ? 'true' : undefined;
+    return `*.attest=type=${kind},${known === undefined ? value : `disabled=${known}`}`;
+  };
+  const { call } = callOf(flags);
+  return [
+    ...flags.list('set'),
+    ...(flags.bool('push') ? ['*.push=true'] : []),
+    ...(flags.bool('load') ? ['*.load=true'] : []),
+    ...(call === 'build' ? [] : [`*.call=${call}`]),
+    ...(flags.changed('no-cache') ? [`*.no-cache=${flags.bool('no-cache')}`] : []),
+    ...(flags.changed('pull') ? [`*.pull=${flags.bool('pull')}`] : []),
+    ...(flags.string('sbom') === '' ? [] : [canonical('sbom', flags.string('sbom'))]),
+    ...(flags.string('provenance') === '' ? [] : [canonical('provenance', flags.string('provenance'))]),
+  ];
+}
+
+function variables(values: readonly string[]): Map<string, string> {
+  return new Map(values.filter((value) => value !== '').map((value) => {
+    const at = value.indexOf('=');
+    if (at === -1) throw new Error(`invalid variable ${JSON.stringify(value)}, expected key=value`);
+    if (at === 0) throw new Error(`invalid variable ${JSON.stringify(value)}, key is empty`);
+    return [value.slice(0, at), value.slice(at + 1)];
+  }));
+}
+
+/** BUILDX_BAKE_FILE: names in place of -f. */
+function filesFromEnv(cli: Cli): string[] {
+  const { BUILDX_BAKE_FILE: names, BUILDX_BAKE_PATH_SEPARATOR: separator } = cli.sys.env;
+  const list = (names ?? '').split(separator || ':').map((name) => name.trim()).filter((name) => name !== '');
+  for (const name of list) if (name !== '-' && !cli.sys.access(name, '')) throw new Error(`stat ${name}: no such file or directory`);
+  return list;
+}
+
+/** Reads the bake files as a step of the build. */
+async function loadFiles(cli: Cli, names: readonly string[], heading: string, solve: Solve): Promise<BakeFile[]> {
+  const digest = 'bake:definitions';
+  const started = cli.sys.now();
+  const status = (part: Partial<StatusResponse>): void => solve.update({ ...emptyStatus(), ...part });
+  const vertex = (completed?: number, error = '') => ({ digest, inputs: [], name: heading, cached: false, started, completed, error });
+  status({ vertexes: [vertex()] });
+  try {
+    return await readFiles(cli, names, (name, bytes) => {
+      const now = cli.sys.now();
+      const id = name === '-' ? 'reading from stdin' : `reading ${name}`;
+      status({ statuses: [{ id, vertex: digest, name: id, current: bytes ?? 0, total: name === '-' ? 0 : bytes ?? 0, started: now, completed: now, timestamp: now }] });
+    });
+  } finally {
+    status({ vertexes: [vertex(cli.sys.now())] });
+  }
+}
+
+/** Progress without what only carries one target to another. */
+function withoutCarriers(status: StatusResponse, carriers: readonly string[], isLinked: boolean): StatusResponse {
+  if (carriers.length === 0) return status;
+  const isHidden = (name: string): boolean => carriers.some((carrier) => name.includes(carrier)) || (isLinked && name.endsWith('exporting to image'));
+  return { ...status, vertexes: status.vertexes.filter(({ name }) => !isHidden(name)), statuses: status.statuses.filter(({ name, id }) => !isHidden(name) && !isHidden(id)) };
+}
+
+/** Builds targets, those first whose results others build upon, and forgets what only they needed. */
+async function buildAll(cli: Cli, targets: ReadonlyMap<string, Target>, solve: Solve, progress: Progress): Promise<Map<string, Built>> {
+  const built = new Map<string, Built>();
+  const linked = new Map<string, string>();
+  const several = targets.size > 1;
+  const visit = async (name: string): Promise<void> => {
+    if (built.has(name)) return;
+    const target = targets.get(name)!;
+    for (const value of Object.values(target.contexts ?? {})) if (value.startsWith('target:')) await visit(value.slice('target:'.length));
+    const isNeeded = [...targets.values()].some(({ contexts }) => Object.values(contexts ?? {}).includes(`target:${name}`));
+    // What another target builds upon travels as an image of its own name, which goes when all is built.
+    const carrier = isNeeded ? `bake-${cli.sys.random.hex(6)}:linked` : undefined;
+    const tags = [...(target.tags ?? []), ...(carrier === undefined ? [] : [carrier])];
+    built.set(name, await buildTarget(cli, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, async (status) => {
+      solve.update(withoutCarriers(status, [...linked.values(), ...(carrier === undefined ? [] : [carrier])], target.linked === true));
+      await progress.update(false);
+    }));
+    if (carrier !== undefined) linked.set(name, carrier);
+  };
+  try {
+    for (const name of [...targets.keys()].sort()) await visit(name);
+  } finally {
+    for (const image of linked.values()) await imageRemove(cli.client, image, { force: '1' });
+  }
+  return built;
+}
+
+async function showCalls(cli: Cli, flags: Flags, built: ReadonlyMap<string, Built>, targets: ReadonlyMap<string, Target>): Promise<number> {
+  let status = 0;
+  let first = true;
+  for (const name of [...built.keys()].sort()) {
+    const { call } = calledAs(built.get(name)!);
+    if (call === 'build') continue;
+    const description = targets.get(name)!.description;
+    await cli.out(`${first ? '' : '\n'}${name}\n${description ? `${description}\n` : ''}\n`);
+    first = false;
+    const code = await printCall(cli, call, callOf(flags).format, built.get(name)!.result as LintResults);
+    if (code !== 0 && status === 0) status = code;
+  }
+  return status;
+}
+
+function writeMetadata(cli: Cli, path: string, built: ReadonlyMap<string, Built>, targets: ReadonlyMap<string, Target>): void {
+  const entries = [...built.keys()].sort().map((name) => {
+    const { imageId } = built.get(name)!;
+    if (targets.get(name)!.linked) return [name, {}];
+    const tags = (targets.get(name)!.tags ?? []).map((tag) => parseReference(tag).tagNameOnly().toString());
+    return [name, { 'containerimage.digest': imageId, ...(tags.length > 0 && { 'image.name': tags.join(',') }) }];
+  });
+  cli.sys.writeFile(path, JSON.stringify(Object.fromEntries(entries), undefined, 2), 0o644);
+}
+
+/** `docker buildx bake`: what files describe, built together (buildx commands/bake.go). */
+export const bake: Verb = async ({ cli, flags, args, spec }) => {
+  const words = args.length > 0 ? args : ['default'];
+  if (/^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/|github\.com\/)/.test(words[0]!)) throw notSimulated(`docker ${spec.path} of a remote definition`);
+  const overrides = flagOverrides(flags);
+  const prints = flags.bool('print');
+  const wanted = flags.bool('list-targets') ? 'targets' : flags.bool('list-variables') ? 'variables' : flags.string('list');
+  if (prints && wanted !== '') throw new Error('--print and --list are mutually exclusive');
+  const named = flags.list('file').map((name) => name.replace(/^cwd:\/\//, ''));
+  const byEnv = named.length > 0 ? [] : filesFromEnv(cli);
+  const builds = !prints && wanted === '';
+  if (builds) {
+    const builder = flags.string('builder') || cli.sys.env.BUILDX_BUILDER || 'default';
+    if (builder !== cli.context && builder !== 'default') throw new Error(`no builder "${builder}" found`);
+    await cli.client.ping();
+  }
+  const solve = new Solve();
+  const { progress, terminal, quiet } = progressOf(cli, flags, solve, builds);
+  let ticking = terminal;
+  const finish = async (): Promise<void> => {
+    ticking = false;
+    await progress.update(true);
+  };
+  if (terminal) {
+    await progress.update(false);
+    cli.sys.thread(async () => {
+      while (ticking) {
+        await cli.sys.sleep(150);
+        if (ticking) await progress.update(false);
+      }
+    });
+  }
+  try {
+    const heading = `[internal] load local bake definitions${byEnv.length > 0 ? ' from BUILDX_BAKE_FILE env' : ''}`;
+    const files = await loadFiles(cli, named.length > 0 ? named : byEnv, heading, solve);
+    if (files.length === 0) throw new Error('couldn\'t find a bake definition');
+    const definition = await parseFiles(cli, files, variables(flags.list('var')));
+    if (wanted !== '') {
+      await finish();
+      return await cli.out(listPage(definition, parseList(wanted)));
+    }
+    const { targets, groups } = resolveTargets(definition, words, parseOverrides(definition, overrides, cli.sys.env));
+    for (const target of targets.values()) settlePaths(target);
+    if (prints) {
+      await finish();
+      return await cli.line(definitionJson(targets, groups));
+    }
+    if (!terminal) await progress.update(false);
+    const built = await buildAll(cli, targets, solve, progress);
+    await finish();
+    if (!quiet) await cli.err(warningSummary(solve.warnings));
+    if (flags.string('metadata-file') !== '') writeMetadata(cli, flags.string('metadata-file'), built, targets);
+    return await showCalls(cli, flags, built, targets);
+  } catch (error) {
+    await finish();
+    if (error instanceof TargetFailed) await cli.err((quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings)) + error.sources.map(excerpt).join(''));
+    else if (error instanceof BakeFileError) await cli.err(excerpt(error.source));
+    throw error instanceof StatusError ? error : new StatusError(1, ordinary(error));
+  }
+};

@@ -1,0 +1,97 @@
+import { CALL_RESULT_ID, OUTPUT_TAR_ID, type ErrorSource } from '../../../../api/build-extension';
+import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusResponse } from '../../../../api/buildkit-trace';
+import { imageBuild } from '../../../../client/image';
+import { jsonValues } from '../../../../client/streams';
+import { readBuildContext, type BuildContext } from '../../../build-context';
+import type { Cli } from '../../../cli';
+import { parseFlags, type Flags } from '../../../flags/parse';
+import { streamContent } from '../../../stream-content';
+import { registryConfig } from '../../auth';
+import { deliver, query } from '../build';
+import { withContexts } from '../build-contexts';
+import { callOf, checkOutputs, checkTags, extensionOf, outputsOf } from '../build-options';
+import { findBuildx } from '../spec';
+import type { Target } from './target';
+import { buildWords } from './words';
+
+/** What a target's build came to. */
+export interface Built {
+  imageId: string;
+  /** Of `--call`, and the format that was asked for. */
+  result: unknown;
+  flags: Flags;
+}
+
+/** A target that failed: the excerpts of its Dockerfile stand before the message. */
+export class TargetFailed extends Error {
+  constructor(
+    message: string,
+    readonly sources: readonly ErrorSource[],
+  ) {
+    super(message);
+  }
+}
+
+interface BuildRecord {
+  id?: string;
+  aux?: unknown;
+  error?: string;
+  errorDetail?: { message?: string; sources?: ErrorSource[] };
+}
+
+/** With several targets at once, a step is told under its target's name (buildx progress.WithPrefix). */
+function prefixed(status: StatusResponse, target: string): StatusResponse {
+  const own = (digest: string): string => `${target}:${digest}`;
+  return {
+    vertexes: status.vertexes.map((vertex) => ({
+      ...vertex, digest: own(vertex.digest), inputs: vertex.inputs.map(own), name: vertex.name.startsWith('[') ? `[${target} ${vertex.name.slice(1)}` : `[${target}] ${vertex.name}`,
+    })),
+    statuses: status.statuses.map((item) => ({ ...item, vertex: own(item.vertex) })),
+    logs: status.logs.map((item) => ({ ...item, vertex: own(item.vertex) })),
+    warnings: status.warnings.map((item) => ({ ...item, vertex: own(item.vertex) })),
+  };
+}
+
+/** The context of a target; a Dockerfile that stands in the bake file is for a moment a file of its own. */
+async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildContext> {
+  const inline = target['dockerfile-inline'];
+  if (inline === undefined) return readBuildContext(cli, target.context!, file);
+  const path = `/tmp/buildx-${cli.sys.random.hex(6)}.Dockerfile`;
+  cli.sys.writeFile(path, inline, 0o600);
+  try {
+    return { ...(await readBuildContext(cli, target.context!, path)), shownName: 'Dockerfile' };
+  } finally {
+    cli.sys.unlink(path);
+  }
+}
+
+/** Builds one target through the same door as `docker buildx build`, telling of its progress. */
+export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<string, string>, several: boolean, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
+  const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target, linked));
+  const outputs = outputsOf(flags);
+  checkOutputs(cli, outputs);
+  checkTags(flags.list('tag'));
+  const context = await contextOf(cli, target, flags.string('file'));
+  const request = query(cli, flags, context.dockerfile, extensionOf(cli, flags, context), outputs);
+  const answer = await imageBuild(cli.client, request, streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
+  const built: Built = { imageId: '', result: undefined, flags };
+  const tar: Uint8Array[] = [];
+  for await (const record of jsonValues<BuildRecord>(answer)) {
+    if (record.id === TRACE_ID) {
+      const status = parseStatusResponse(fromBase64(record.aux as string));
+      await tell(several ? prefixed(status, target.name) : status);
+    } else if (record.id === IMAGE_ID) built.imageId = (record.aux as { ID: string }).ID;
+    else if (record.id === CALL_RESULT_ID) built.result = record.aux;
+    else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
+    else if (record.error !== undefined) {
+      throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${record.errorDetail?.message ?? record.error}`, record.errorDetail?.sources ?? []);
+    }
+  }
+  await deliver(cli, outputs[0], tar);
+  return built;
+}
+
+/** How a target's `call` is to be shown. */
+export function calledAs(built: Built): { call: string; format: string } {
+  return callOf(built.flags);
+}

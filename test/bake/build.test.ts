@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { session } from '../sessions/host';
+
+const BAKE = `group "default" { targets = ["api", "web"] }
+variable "TAG" { default = "dev" }
+target "api" {
+  context = "api"
+  tags = ["me/api:\${TAG}"]
+}
+target "web" {
+  context = "web"
+  contexts = { base = "target:api" }
+  args = { V = TAG }
+  tags = ["me/web:\${TAG}"]
+}
+target "bad" {
+  dockerfile-inline = "FROM alpine\\nRUN exit 3\\n"
+}
+target "odd" {
+  dockerfile-inline = "from alpine\\nRUN true\\n"
+  description = "Odd letters"
+}
+`;
+
+/** Without times, digests and sizes. */
+const steady = (text: string): string => text.replace(/ \d+\.\d+s/g, '').replace(/sha256:[0-9a-f]{64}/g, 'sha256:…').replace(/\d+(\.\d+)?[kM]?B/g, 'B');
+
+test('targets are built as bake files say, each upon what it needs', async () => {
+  const { sh, end } = await session();
+  try {
+    await sh(`mkdir -p b/api b/web; printf 'FROM alpine\nRUN echo hi > /x\n' > b/api/Dockerfile; printf 'FROM base\nARG V\nLABEL v=$V\nRUN cat /x\n' > b/web/Dockerfile; cat > b/docker-bake.hcl <<'X'\n${BAKE}X`);
+    const all = await sh('cd b; docker buildx bake');
+    expect({ stdout: all.stdout, status: all.status }).toEqual({ stdout: '', status: 0 });
+    expect(steady(all.stderr).split('\n').filter((line) => /^#\d+ \[|^#\d+ 0\.000|naming/.test(line))).toEqual([
+      '#1 [internal] load local bake definitions', '#2 [api internal] load build definition from Dockerfile',
+      '#3 [api internal] load metadata for docker.io/library/alpine:latest', '#4 [api internal] load .dockerignore', '#5 [api 1/2] FROM docker.io/library/alpine:latest@sha256:…',
+      '#6 [api 2/2] RUN echo hi > /x', '#7 [api] exporting to image', '#7 naming to docker.io/me/api:dev done', '#8 [web internal] load build definition from Dockerfile',
+      '#9 [web internal] load .dockerignore', '#10 [web 1/2] RUN cat /x', '#10 0.000 hi', '#11 [web] exporting to image', '#11 naming to docker.io/me/web:dev done',
+    ]);
+    expect((await sh('docker images --format "{{.Repository}}:{{.Tag}}"')).stdout).toBe('me/api:dev\nme/web:dev\n');
+    expect(await sh('cd b; TAG=v2 docker bake web --progress=quiet --metadata-file m.json; jq -r ".web.\\"image.name\\"" m.json; docker inspect -f "{{.Config.Labels}}" me/web:v2; docker images --format "{{.Repository}}:{{.Tag}}"')).toEqual({
+      stdout: 'docker.io/me/web:v2\nmap[v:v2]\nme/web:v2\nme/api:dev\nme/web:dev\n', stderr: '', status: 0,
+    });
+    const bad = await sh('cd b; docker buildx bake bad api');
+    expect({ status: bad.status, end: bad.stderr.slice(bad.stderr.indexOf('------\n')) }).toEqual({
+      status: 1,
+      end: '------\n > [bad 2/2] RUN exit 3:\n------\nDockerfile:2\n--------------------\n   1 |     FROM alpine\n   2 | >>> RUN exit 3\n   3 |     \n--------------------\n' +
+        'ERROR: target bad: failed to solve: process "/bin/sh -c exit 3" did not complete successfully: exit code: 3\n',
+    });
+    const check = await sh('cd b; docker buildx bake --check odd api');
+    expect({ status: check.status, stdout: check.stdout.split('\n').slice(0, 8) }).toEqual({
+      status: 1, stdout: ['api', '', 'Check complete, no warnings found.', '', 'odd', 'Odd letters', '', 'Check complete, 1 warning has been found!'],
+    });
+  } finally {
+    end();
+  }
+});
