@@ -13,7 +13,6 @@ const NO_SWARM = partial('Answers as an engine that is in no swarm; swarms are n
 const NO_SWARM_START = none('Swarms are not simulated.');
 const NO_PLUGINS = partial('As on an engine without plugins: lists are empty, and no name is found.');
 const NO_PLUGIN_START = none('Engine plugins are not simulated.');
-const NO_LISTS = none('Manifest lists on this side are not simulated.');
 const CHECKPOINTS = partial('Refused as by an engine without experimental features; one that has them says that checkpoints are not simulated.');
 
 /** Commands that aren't full. Their flags are no better, unless they are named below. */
@@ -25,11 +24,6 @@ export const COMMANDS: Readonly<Record<string, Statement>> = {
   'image build': partial('Git repositories are fetched over HTTP alone, and not by the builder without BuildKit; SSH forwarding and several platforms at once are not simulated.'),
   'image pull': partial("The registries behind docker.io, ghcr.io, quay.io and mcr.microsoft.com are stand-ins with a catalogue of their own."),
   login: partial('By user name and password; the web-based login is not simulated.'),
-  'manifest annotate': NO_LISTS,
-  'manifest create': NO_LISTS,
-  'manifest inspect': partial('Of registries that speak plainly (--insecure); manifests on Docker Hub are not shown.'),
-  'manifest push': NO_LISTS,
-  'manifest rm': partial('There are never lists to remove, since none can be made.'),
   'plugin create': NO_PLUGIN_START,
   'plugin disable': NO_PLUGINS,
   'plugin enable': NO_PLUGINS,

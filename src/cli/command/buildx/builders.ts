@@ -12,7 +12,7 @@ import { goContext } from '../../formatter/go-context';
 import { writeList } from '../../formatter/write';
 import { commandPath } from '../../tree';
 import type { Verb } from '../../verb';
-import { fetchManifest, putManifest } from '../manifest';
+import { fetchManifest, putManifest } from '../manifest/registry';
 import { BUILDX_VERSION } from './version';
 
 const BUILDKIT_VERSION = 'v0.32.0';
