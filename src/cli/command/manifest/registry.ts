@@ -24,7 +24,7 @@ export interface Answer {
 async function request(cli: Cli, host: string, port: number, method: string, target: string, headers: [string, string][], body?: Uint8Array): Promise<Answer | undefined> {
   let fd: number;
   try {
-    fd = await cli.sys.connect(inet((await resolveName(cli.sys, host))[0]!, port));
+    fd = await cli.sys.connect(inet(host === 'localhost' ? '127.0.0.1' : (await resolveName(cli.sys, host))[0]!, port));
   } catch (error) {
     if (isSysError(error) || error instanceof ResolveError) return undefined;
     throw error;
