@@ -99,7 +99,9 @@ describe('containers', () => {
     const engine = await makeTestEngine();
     await engine.run('box', ['sleep', '1000'], { Env: ['A=1'], WorkingDir: '/srv' });
     expect(await exec(engine, 'box', { Cmd: ['both'] })).toEqual({ output: ['stdout: out\n', 'stderr: err\n'], code: 3 });
-    expect(await exec(engine, 'box', { Cmd: ['env'], Env: ['B=2'] })).toEqual({ output: [expect.stringMatching(/^stdout: PATH=/), expect.stringMatching(/HOSTNAME/), 'stdout: A=1\n', 'stdout: HOME=/root\n', 'stdout: B=2\n'], code: 0 });
+    const { output, code } = await exec(engine, 'box', { Cmd: ['env'], Env: ['B=2'] });
+    // How its lines are cut into frames is nobody's promise.
+    expect([output.map((frame) => frame.replace(/^stdout: /, '')).join(''), code]).toEqual([expect.stringMatching(/^PATH=\/bin\nHOSTNAME=[0-9a-f]{12}\nA=1\nHOME=\/root\nB=2\n$/), 0]);
     expect(await exec(engine, 'box', { Cmd: ['nosuch'] })).toEqual({ output: ['stdout: OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuch": executable file not found in $PATH\r\n'], code: 127 });
     expect(await exec(engine, 'box', { Cmd: ['echo'], User: 'nosuchuser' })).toEqual({ output: ['{"message":"unable to find user nosuchuser: no matching entries in passwd file"}\n'], code: 400 });
     expect((await engine.call('GET', '/v1.55/containers/box/top')).json).toMatchObject({ Titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'], Processes: [['root', /\d+/, /\d+/, '0', /:/, '?', '00:00:00', 'sleep 1000'].map((cell) => (typeof cell === 'string' ? cell : expect.stringMatching(cell)))] });
