@@ -70,6 +70,19 @@ export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true): 
   return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
 }
 
+/** Shows the display now and every 150 ms, until the function that it gives is called. */
+export async function keepShowing(cli: Cli, progress: Progress): Promise<() => void> {
+  let showing = true;
+  await progress.update(false);
+  cli.sys.thread(async () => {
+    while (showing) {
+      await cli.sys.sleep(150);
+      if (showing) await progress.update(false);
+    }
+  });
+  return () => void (showing = false);
+}
+
 /** What POST /build is asked for. */
 export function query(cli: Cli, flags: Flags, { dockerfile, remote }: Pick<BuildContext, 'dockerfile' | 'remote'>, extension: unknown, outputs: readonly Output[]) {
   const args = buildArgs(flags.list('build-arg'), cli.sys.env);
@@ -129,22 +142,14 @@ export const build: Verb = async ({ cli, flags, args }) => {
   let imageId = '';
   let result: unknown;
   const tar: Uint8Array[] = [];
-  let ticking = true;
+  let stopShowing = (): void => undefined;
   try {
     const outputs = outputsOf(flags);
     checkOutputs(cli, outputs);
     checkTags(flags.list('tag'));
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = extensionOf(cli, flags, context);
-    if (terminal) {
-      await progress.update(false);
-      cli.sys.thread(async () => {
-        while (ticking) {
-          await cli.sys.sleep(150);
-          if (ticking) await progress.update(false);
-        }
-      });
-    }
+    if (terminal) stopShowing = await keepShowing(cli, progress);
     const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
@@ -155,11 +160,11 @@ export const build: Verb = async ({ cli, flags, args }) => {
       else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
       else if (record.error !== undefined) throw new BuildFailed(record.errorDetail?.message ?? record.error, record.errorDetail?.sources ?? []);
     }
-    ticking = false;
+    stopShowing();
     await progress.update(true);
     await deliver(cli, outputs[0], tar);
   } catch (error) {
-    ticking = false;
+    stopShowing();
     const message = ordinary(error);
     if (!(error instanceof BuildFailed)) throw new StatusError(1, message.startsWith('dockyard: ') ? message : `failed to build: ${message}`);
     await progress.update(true);

@@ -9,7 +9,7 @@ import { notSimulated, StatusError } from '../../../errors';
 import type { Flags } from '../../../flags/parse';
 import type { Verb } from '../../../verb';
 import { ordinary } from '../../errors';
-import { progressOf, type Progress } from '../build';
+import { keepShowing, type Progress, progressOf } from '../build';
 import { callOf } from '../build-options';
 import { printCall } from '../call-result';
 import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
@@ -151,20 +151,11 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
   }
   const solve = new Solve();
   const { progress, terminal, quiet } = progressOf(cli, flags, solve, builds);
-  let ticking = terminal;
+  const stopShowing = terminal ? await keepShowing(cli, progress) : () => undefined;
   const finish = async (): Promise<void> => {
-    ticking = false;
+    stopShowing();
     await progress.update(true);
   };
-  if (terminal) {
-    await progress.update(false);
-    cli.sys.thread(async () => {
-      while (ticking) {
-        await cli.sys.sleep(150);
-        if (ticking) await progress.update(false);
-      }
-    });
-  }
   try {
     const heading = `[internal] load local bake definitions${byEnv.length > 0 ? ' from BUILDX_BAKE_FILE env' : ''}`;
     const files = await loadFiles(cli, named.length > 0 ? named : byEnv, heading, solve);

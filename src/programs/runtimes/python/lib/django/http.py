@@ -1,3 +1,4 @@
+from _dk_headers import Headers
 import json, re
 from urllib.parse import parse_qsl, unquote
 from http import _phrases
@@ -21,7 +22,7 @@ class HttpRequest:
         raw, _, query = target.partition('?')
         self.path = self.path_info = unquote(raw)
         self._target = target
-        self.headers = _Headers(headers)
+        self.headers = Headers(headers)
         self.GET = QueryDict(query)
         kind = self.headers.get('Content-Type', '')
         self.content_type = kind.split(';')[0]
@@ -43,18 +44,6 @@ class _Anonymous:
     is_authenticated = is_staff = is_superuser = False
     username = ''
     def __str__(self): return 'AnonymousUser'
-class _Headers:
-    def __init__(self, pairs): self._list = list(pairs)
-    def get(self, name, default=None):
-        for key, value in self._list:
-            if key.lower() == name.lower(): return value
-        return default
-    def __getitem__(self, name):
-        value = self.get(name)
-        if value is None: raise KeyError(name)
-        return value
-    def __contains__(self, name): return self.get(name) is not None
-    def items(self): return list(self._list)
 class HttpResponse:
     status_code = 200
     def __init__(self, content=b'', content_type=None, status=None, reason=None, charset=None, headers=None):

@@ -1,20 +1,10 @@
+from _dk_headers import Headers
 import json as _json, _dk_http
 from urllib.parse import urlencode, urljoin
 from requests import exceptions
 from requests.exceptions import RequestException, ConnectionError, HTTPError, Timeout
 __version__ = '2.32.5'
-class _Headers:
-    def __init__(self, pairs): self._list = list(pairs)
-    def get(self, name, default=None):
-        for key, value in self._list:
-            if key.lower() == name.lower(): return value
-        return default
-    def __getitem__(self, name):
-        value = self.get(name)
-        if value is None: raise KeyError(name)
-        return value
-    def __contains__(self, name): return self.get(name) is not None
-    def items(self): return list(self._list)
+class _Headers(Headers):
     def __repr__(self): return repr(dict(self._list))
 class Response:
     def __init__(self, url, answer):

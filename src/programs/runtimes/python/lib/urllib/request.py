@@ -1,3 +1,4 @@
+from _dk_headers import Headers
 import _dk_http
 from urllib.error import URLError, HTTPError
 from urllib.parse import urljoin
@@ -8,14 +9,8 @@ class Request:
         self.method = method or ('POST' if data is not None else 'GET')
     def add_header(self, name, value): self.headers[name] = value
     def get_method(self): return self.method
-class _Headers:
-    def __init__(self, pairs): self._list = list(pairs)
-    def get(self, name, default=None):
-        for key, value in self._list:
-            if key.lower() == name.lower(): return value
-        return default
+class _Headers(Headers):
     def __getitem__(self, name): return self.get(name)
-    def items(self): return list(self._list)
     def __str__(self): return ''.join('%s: %s\n' % pair for pair in self._list)
 class Response:
     def __init__(self, url, answer):
