@@ -3,8 +3,8 @@
 // prompt needs fetched ahead, and bundle-report.mjs counts both.
 
 export const FIRST_PROMPT = ['programs/systemd/systemd', 'shell/index', 'programs/coreutils/id'];
-/** What the machine's own services load beside; nobody waits for them. */
-export const BACKGROUND = ['programs/servers/small'];
+/** What the machine's own services and the first save load beside; nobody waits for them. */
+export const BACKGROUND = ['programs/servers/small', 'machine/kernel-save'];
 export const DOCKER_PS = ['cli/docker', 'cli/command/container/ls', 'engine/dockerd', 'engine/images/index'];
 
 /** The name of the chunk that begins with a module of ours: its path, so that it is known by it. */
