@@ -9,7 +9,6 @@ import type { Shell } from '../interp/shell';
 import { decode } from '../text';
 import type { BuiltinTable } from './table';
 import { builtinNamed } from './table';
-import { describeCommand } from './names';
 
 function loopControl(kind: 'break' | 'continue') {
   return (shell: Shell, argv: readonly string[]): number | undefined => {
@@ -205,7 +204,7 @@ async function exec(shell: Shell, argv: readonly string[], frame: SimpleFrame): 
   }
 }
 
-function command(shell: Shell, argv: readonly string[], frame: SimpleFrame): number | undefined {
+function command(shell: Shell, argv: readonly string[], frame: SimpleFrame): number | undefined | Promise<number> {
   let at = 1;
   let describe: 'v' | 'V' | undefined;
   for (; argv[at]?.startsWith('-') && argv[at]!.length > 1; at++) {
@@ -224,18 +223,8 @@ function command(shell: Shell, argv: readonly string[], frame: SimpleFrame): num
     }
   }
   if (describe) {
-    let status = describe === 'v' ? 1 : 0;
-    for (const name of argv.slice(at)) {
-      const found = describeCommand(shell, name, describe === 'v' ? 'command' : 'type');
-      if (found === undefined) {
-        if (describe === 'V') shell.warn(shell.dialect.bash ? `command: ${name}: not found` : `${name}: not found`);
-        status = shell.dialect.bash ? 1 : 127;
-      } else {
-        shell.out(`${found}\n`);
-        if (describe === 'v') status = 0;
-      }
-    }
-    return status;
+    const style = describe;
+    return shell.sys.external(import('./names')).then(({ describeCommands }) => describeCommands(shell, argv.slice(at), style));
   }
   return rerun(shell, argv.slice(at), frame);
 }

@@ -2,22 +2,32 @@ import { singleQuote } from '../expand/quote';
 import { findExecutable } from '../interp/exec';
 import type { Shell } from '../interp/shell';
 import { printFunction } from '../syntax/printer';
+import { keywords } from './keywords';
 import { builtinNamed, builtinNames, type BuiltinTable } from './table';
 
-const BASH_KEYWORDS = ['if', 'then', 'else', 'elif', 'fi', 'case', 'esac', 'for', 'select', 'while', 'until', 'do', 'done', 'in', 'function', 'time', '{', '}', '!', '[[', ']]', 'coproc'];
-const POSIX_KEYWORDS = ['!', 'case', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'if', 'in', 'then', 'until', 'while', '{', '}'];
-
-export function keywords(shell: Shell): string[] {
-  return shell.dialect.bash ? BASH_KEYWORDS : POSIX_KEYWORDS;
-}
-
-export function isBuiltin(shell: Shell, name: string): boolean {
+function isBuiltin(shell: Shell, name: string): boolean {
   const builtin = builtinNamed(name);
   return builtin !== undefined && (!builtin.only || builtin.only.includes(shell.dialect.name)) && !shell.state.disabled.includes(name);
 }
 
+/** `command -v` and `command -V`: says what each name is; gives the status. */
+export function describeCommands(shell: Shell, names: readonly string[], style: 'v' | 'V'): number {
+  let status = style === 'v' ? 1 : 0;
+  for (const name of names) {
+    const found = describeCommand(shell, name, style === 'v' ? 'command' : 'type');
+    if (found === undefined) {
+      if (style === 'V') shell.warn(shell.dialect.bash ? `command: ${name}: not found` : `${name}: not found`);
+      status = shell.dialect.bash ? 1 : 127;
+    } else {
+      shell.out(`${found}\n`);
+      if (style === 'v') status = 0;
+    }
+  }
+  return status;
+}
+
 /** What a name is, as `type` (a sentence) or `command -v` (a word) says it. */
-export function describeCommand(shell: Shell, name: string, style: 'type' | 'command', skipFunctions = false): string | undefined {
+function describeCommand(shell: Shell, name: string, style: 'type' | 'command', skipFunctions = false): string | undefined {
   const { state, dialect } = shell;
   const short = style === 'command';
   const alias = state.aliases.get(name);
@@ -120,42 +130,6 @@ function typeAll(shell: Shell, name: string): boolean {
   }
   for (const line of lines) shell.out(`${line}\n`);
   return lines.length > 0;
-}
-
-function alias(shell: Shell, argv: readonly string[]): number {
-  const { aliases } = shell.state;
-  const show = (name: string): string => `${shell.dialect.bash ? 'alias ' : ''}${name}=${singleQuote(aliases.get(name)!)}\n`;
-  const words = argv.slice(argv[1] === '-p' || argv[1] === '--' ? 2 : 1);
-  if (words.length === 0) {
-    for (const name of [...aliases.keys()].sort()) shell.out(show(name));
-    return 0;
-  }
-  let status = 0;
-  for (const word of words) {
-    const at = word.indexOf('=', 1);
-    if (at !== -1) aliases.set(word.slice(0, at), word.slice(at + 1));
-    else if (aliases.has(word)) shell.out(show(word));
-    else {
-      shell.complain('alias', shell.dialect.bash || shell.dialect.name === 'dash' ? `${word}${shell.dialect.bash ? ': not found' : ' not found'}` : `${word} not found`);
-      status = 1;
-    }
-  }
-  return status;
-}
-
-function unalias(shell: Shell, argv: readonly string[]): number {
-  if (argv[1] === '-a') {
-    shell.state.aliases.clear();
-    return 0;
-  }
-  let status = 0;
-  for (const name of argv.slice(1)) {
-    if (shell.state.aliases.delete(name)) continue;
-    if (shell.dialect.bash) shell.complain('unalias', `${name}: not found`);
-    else shell.emit(2, `unalias: ${name} not found\n`);
-    status = 1;
-  }
-  return status;
 }
 
 function hash(shell: Shell, argv: readonly string[]): number {
@@ -263,8 +237,6 @@ function named(shell: Shell, action: string): string[] {
 
 export const NAME_BUILTINS: BuiltinTable = {
   type: { run: type },
-  alias: { run: alias },
-  unalias: { run: unalias },
   hash: { run: hash },
   enable: { run: enable, only: ['bash'] },
   help: { run: help, only: ['bash', 'ash'] },

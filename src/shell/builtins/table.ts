@@ -1,8 +1,8 @@
 import type { Dialect } from '../dialect';
 import type { SimpleFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
+import { ALIAS_BUILTINS } from './aliases';
 import { FLOW_BUILTINS } from './flow';
-import { NAME_BUILTINS } from './names';
 import { SET_BUILTINS } from './set';
 import { TEST_BUILTINS } from './test';
 import { VARIABLE_BUILTINS } from './variables';
@@ -30,6 +30,7 @@ function later(load: () => Promise<BuiltinTable>, names: string, only?: readonly
 const past = async (): Promise<BuiltinTable> => (await import('./history')).HISTORY_BUILTINS;
 const folders = async (): Promise<BuiltinTable> => (await import('./directories')).DIRECTORY_BUILTINS;
 const jobs = async (): Promise<BuiltinTable> => (await import('./jobs')).JOB_BUILTINS;
+const names = async (): Promise<BuiltinTable> => (await import('./names')).NAME_BUILTINS;
 const input = async (): Promise<BuiltinTable> => (await import('./input')).INPUT_BUILTINS;
 const output = async (): Promise<BuiltinTable> => (await import('./output')).OUTPUT_BUILTINS;
 const ownProcess = async (): Promise<BuiltinTable> => (await import('./process')).PROCESS_BUILTINS;
@@ -42,6 +43,9 @@ const LATER: BuiltinTable = {
   ...later(folders, 'pushd popd dirs', ['bash']),
   ...later(jobs, 'jobs fg bg wait kill'),
   ...later(jobs, 'disown suspend', ['bash']),
+  ...later(names, 'type hash'),
+  ...later(names, 'enable compgen complete compopt bind', ['bash']),
+  ...later(names, 'help', ['bash', 'ash']),
   ...later(input, 'read'),
   ...later(output, 'echo printf'),
   ...later(input, 'mapfile readarray', ['bash']),
@@ -53,7 +57,7 @@ let joined: Record<string, Builtin> | undefined;
 
 /** All tables joined at the first look-up: some builtins look others up, so their modules and this one know each other. */
 function all(): Record<string, Builtin> {
-  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, NAME_BUILTINS, LATER));
+  return (joined ??= Object.assign(Object.create(null) as Record<string, Builtin>, FLOW_BUILTINS, VARIABLE_BUILTINS, SET_BUILTINS, TEST_BUILTINS, ALIAS_BUILTINS, LATER));
 }
 
 /** A builtin by name, whatever dialects have it. */

@@ -1,6 +1,6 @@
 import { isSysError } from '../../machine/errno';
 import { builtinNames } from '../builtins/table';
-import { keywords } from '../builtins/names';
+import { keywords } from '../builtins/keywords';
 import { findExecutable } from '../interp/exec';
 import type { Shell } from '../interp/shell';
 
