@@ -14,6 +14,8 @@ export interface BuildExtension {
   call?: string;
   /** Secrets by id, base64. */
   secrets?: Readonly<Record<string, string>>;
+  /** SSH agents by id: the keys that they answer for, public blobs in base64. */
+  ssh?: Readonly<Record<string, readonly { blob: string; comment: string }[]>>;
   /** `--no-cache-filter`. */
   noCacheFilter?: readonly string[];
   /** `--allow`: network.host, security.insecure. */

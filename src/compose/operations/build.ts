@@ -112,7 +112,7 @@ async function buildOne(app: App, project: Project, service: Service, options: B
   const context = build.dockerfile_inline === undefined
     ? await readBuildContext(cli, build.context, flags.string('file'))
     : await withInlineFile(app, build.dockerfile_inline, (path) => readBuildContext(cli, build.context, path));
-  const request = query(cli, flags, context, extensionOf(cli, flags, context), options.push && service.image ? [{ type: 'image', attrs: { push: 'true' } }] : []);
+  const request = query(cli, flags, context, await extensionOf(cli, flags, context), options.push && service.image ? [{ type: 'image', attrs: { push: 'true' } }] : []);
   const answer = await imageBuild(cli.client, request, streamContent(context.archive), registryConfig(cli.config));
   for await (const record of jsonValues<BuildRecord>(answer)) {
     if (record.id === TRACE_ID) {

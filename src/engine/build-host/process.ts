@@ -5,6 +5,7 @@ import { MemoryFs } from '../../machine/vfs/memory-fs';
 import { OverlayFs } from '../../machine/vfs/overlay-fs';
 import type { WaitStatus } from '../../machine/sys';
 import { contentOf } from '../../lib/content';
+import { answerAt } from './agent-socket';
 import type { BuildMount, BuildProcess } from '../builder/ports';
 import { makeDirectories, removeTree } from '../disk';
 import { Signal, type Engine } from '../engine';
@@ -30,6 +31,7 @@ export async function runBuildProcess(engine: Engine, process: BuildProcess): Pr
   const net = process.network === 'host' ? kernel.host.net : kernel.createNetNamespace();
   const pid = kernel.createPidNamespace();
   const hostMounts: string[] = [];
+  const sockets: (() => void)[] = [];
   let address: string | undefined;
   try {
     if (process.network !== 'host') kernel.setUp(net, 'lo', true);
@@ -37,13 +39,14 @@ export async function runBuildProcess(engine: Engine, process: BuildProcess): Pr
     writeFiles(engine, directory, process);
     const missing = missingTargets(process.root, ['/proc', '/dev', '/sys', '/etc', '/etc/hosts', '/etc/resolv.conf', ...process.mounts.map((mount) => mount.destination)]);
     const mnt = kernel.createMountNamespace({ fs: process.root, source: 'overlay', options: 'rw,relatime' }, [
-      ...systemMounts(engine, directory, process, { pid, net, cgroup }), ...process.mounts.map((mount, i) => userMount(engine, directory, mount, i, hostMounts, { pid, net, cgroup })),
+      ...systemMounts(engine, directory, process, { pid, net, cgroup }), ...process.mounts.map((mount, i) => userMount(engine, directory, mount, i, { hostMounts, sockets }, { pid, net, cgroup })),
     ]);
     const uts = process.network === 'host' ? kernel.host.uts : kernel.createUtsNamespace(process.hostname);
     const code = await runIn(engine, process, { mnt, pid, net, uts, ipc: kernel.createIpcNamespace() }, cgroup);
     removeTargets(process.root, missing);
     return code;
   } finally {
+    for (const close of sockets) close();
     for (const target of hostMounts.reverse()) kernel.removeMount(kernel.host.mnt, target);
     if (net !== kernel.host.net) kernel.removeNetNamespace(net);
     if (address) engine.networks.reserved.delete(address);
@@ -143,7 +146,7 @@ function systemMounts(engine: Engine, directory: string, process: BuildProcess, 
 }
 
 /** A mount of the step. Part of a tree goes by way of a mount on the host, for only paths there can be bound. */
-function userMount(engine: Engine, directory: string, mount: BuildMount, index: number, hostMounts: string[], view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec {
+function userMount(engine: Engine, directory: string, mount: BuildMount, index: number, { hostMounts, sockets }: { hostMounts: string[]; sockets: (() => void)[] }, view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec {
   const { kernel, sys } = engine;
   const { destination } = mount;
   if (mount.type === 'tmpfs') {
@@ -151,6 +154,11 @@ function userMount(engine: Engine, directory: string, mount: BuildMount, index: 
     return { target: destination, source: { kind: 'fs', fs, name: 'tmpfs' }, options: 'rw,nosuid,nodev,noexec,relatime', createTarget: true };
   }
   const at = `${directory}/${index}`;
+  if (mount.type === 'agent') {
+    sys.mkdir(at, 0o700);
+    sockets.push(answerAt(sys, `${at}/ssh_auth_sock`, mount));
+    return { target: destination, source: { kind: 'bind', path: `${at}/ssh_auth_sock` }, options: 'rw,relatime', createTarget: true };
+  }
   if (mount.type === 'file') {
     const fs = new MemoryFs({ dev: 0, type: 'tmpfs', now: () => kernel.clock.now() });
     fs.create(fs.root, 'file', { type: 'file', mode: mount.mode, uid: mount.uid, gid: mount.gid, content: contentOf(mount.bytes) });

@@ -1,5 +1,6 @@
 import type { Content } from '../../lib/content';
 import type { Random } from '../../lib/random';
+import type { AgentKey } from '../../lib/ssh-agent';
 import type { Digest } from '../../oci/digest';
 import type { Descriptor, ImageConfig, Platform } from '../../oci/image';
 import type { FileSystem } from '../../machine/file-system';
@@ -148,7 +149,9 @@ export type BuildMount =
   /** A part of a tree; `path` may name a file. Writes stay only in a cache. */
   | { type: 'bind'; fs: FileSystem; path: string; destination: string; readOnly: boolean; isCache?: boolean }
   | { type: 'tmpfs'; destination: string; sizeBytes: number }
-  | { type: 'file'; destination: string; bytes: Uint8Array; uid: number; gid: number; mode: number };
+  | { type: 'file'; destination: string; bytes: Uint8Array; uid: number; gid: number; mode: number }
+  /** A socket on which an SSH agent answers for these keys. */
+  | { type: 'agent'; destination: string; keys: readonly AgentKey[]; uid: number; gid: number; mode: number };
 
 /**
  * A RUN's process, to run in a sandbox as runc would: own namespaces, its root the workspace, /proc, /sys, /dev,

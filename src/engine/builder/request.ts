@@ -85,12 +85,13 @@ export function readOrder(request: BuildRequest): BuildOrder {
   const names = sanitizeTags(request.tags);
   const output = readOutput(request, names);
   const secrets = new Map(Object.entries(extension.secrets ?? {}).map(([id, encoded]) => [id, fromBase64(encoded)]));
+  const agents = new Map(Object.entries(extension.ssh ?? {}).map(([id, keys]) => [id, keys.map(({ blob, comment }) => ({ blob: fromBase64(blob), comment }))]));
   const allow = new Set([...(extension.allow ?? []), ...(networkMode === 'host' ? ['network.host'] : [])]);
   return {
     request, extension, names, buildArgs, output,
     dockerfile: request.dockerfile === '' || request.dockerfile === '.' ? 'Dockerfile' : request.dockerfile,
     platform: readPlatform(request.platform),
     networkMode: networkMode === '' ? 'default' : (networkMode as BuildOrder['networkMode']),
-    settings: { secrets, allow, shmSizeBytes: request.shmSize, memoryBytes: request.memory },
+    settings: { secrets, agents, allow, shmSizeBytes: request.shmSize, memoryBytes: request.memory },
   };
 }

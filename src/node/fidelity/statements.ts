@@ -17,11 +17,11 @@ const CHECKPOINTS = partial('Refused as by an engine without experimental featur
 
 /** Commands that aren't full. Their flags are no better, unless they are named below. */
 export const COMMANDS: Readonly<Record<string, Statement>> = {
-  bake: partial('Definitions from Git or HTTP, --policy, SSH forwarding and caches that are exported are not simulated; nor are some functions (cidr…, csvdecode, rsadecrypt, bcrypt, uuidv5).'),
+  bake: partial('Definitions from Git or HTTP, --policy and caches that are exported are not simulated; nor are some functions (cidr…, csvdecode, rsadecrypt, bcrypt, uuidv5).'),
   'checkpoint create': CHECKPOINTS,
   'checkpoint ls': CHECKPOINTS,
   'checkpoint rm': CHECKPOINTS,
-  'image build': partial('Git repositories are fetched over HTTP alone, and not by the builder without BuildKit; SSH forwarding and several platforms at once are not simulated.'),
+  'image build': partial('Git repositories are fetched over HTTP alone, and not by the builder without BuildKit; several platforms at once are not simulated.'),
   'image pull': partial("The registries behind docker.io, ghcr.io, quay.io and mcr.microsoft.com are stand-ins with a catalogue of their own."),
   login: partial('By user name and password; the web-based login is not simulated.'),
   'plugin create': NO_PLUGIN_START,

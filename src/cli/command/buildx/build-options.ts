@@ -142,8 +142,8 @@ export function checkTags(tags: readonly string[]): void {
 }
 
 /** What the engine is told beyond Docker's API. */
-export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string; remote?: string }): BuildExtension {
-  if (flags.list('ssh').length > 0) throw notSimulated('docker build --ssh');
+export async function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string; remote?: string }): Promise<BuildExtension> {
+  const ssh = flags.list('ssh').length > 0 ? await (await cli.sys.external(import('./ssh-forward'))).sshForwards(cli, flags.list('ssh')) : undefined;
   if (flags.list('cache-to').length > 0) throw notSimulated('docker build --cache-to');
   const { call } = callOf(flags);
   const annotations = labelsOf(flags.list('annotation').map((value) => value.replace(/^[a-z,-]*(index|manifest|descriptor)[^:]*:/, '')));
@@ -155,6 +155,7 @@ export function extensionOf(cli: Cli, flags: Flags, context: { shownName?: strin
     contextName: context.name,
     ...(call === 'build' ? {} : { call }),
     ...(flags.list('secret').length > 0 ? { secrets: secretsOf(cli, flags.list('secret')) } : {}),
+    ...(ssh && { ssh }),
     ...(filter.length > 0 ? { noCacheFilter: filter } : {}),
     ...(allow.length > 0 ? { allow } : {}),
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),

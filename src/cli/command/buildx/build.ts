@@ -148,7 +148,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
     checkOutputs(cli, outputs);
     checkTags(flags.list('tag'));
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
-    const extension = extensionOf(cli, flags, context);
+    const extension = await extensionOf(cli, flags, context);
     if (terminal) stopShowing = await keepShowing(cli, progress);
     const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {

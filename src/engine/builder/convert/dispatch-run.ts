@@ -1,4 +1,4 @@
-import type { EnvGetter } from '../dockerfile/env';
+import type { EnvGetter, EnvList } from '../dockerfile/env';
 import { basePath, cleanPath, joinPath, quote } from '../dockerfile/go-text';
 import { chompContent, heredocOrNothing } from '../dockerfile/heredoc';
 import type { ArgDefinition, RunInstruction } from '../dockerfile/instructions';
@@ -29,13 +29,14 @@ export function dispatchRun(
   const heredoc = heredocCommand(instruction, inputs, mounts);
   const args = instruction.commandLine.prependShell ? withShell(stage, heredoc.args) : heredoc.args;
   mounts.push(...runMounts(stage, instruction, sources, inputs, context));
+  const env = withAgent(state.env, mounts);
 
   const shlex = new Lex(context.shlex.escapeToken, { rawQuotes: true, skipUnsetEnv: true });
   const name = stage.prefix(displayName(shlex, instruction.code + heredoc.note, maskSecrets(instruction, state.env)));
   const { networkMode = 'default', extraHosts = [] } = context.options;
   const root = new Vertex(
     {
-      type: 'exec', args, env: state.env.toArray(), cwd: state.dir, user: state.user,
+      type: 'exec', args, env: env.toArray(), cwd: state.dir, user: state.user,
       network: instruction.network === 'default' ? networkMode : instruction.network,
       security: instruction.security, mounts, extraHosts: [...extraHosts],
     },
@@ -138,6 +139,13 @@ function sshMount(mount: RunMount): ExecMount {
     type: 'ssh', destination: mount.target, readOnly: true,
     secret: { id: mount.cacheId || 'default', optional: !mount.required }, ...ownership(mount, 0o600),
   };
+}
+
+/** Names the forwarded agents' sockets that have no name; the first one is the process's (LLB's ExecOp.Marshal). */
+function withAgent(env: EnvList, mounts: readonly ExecMount[]): EnvList {
+  const agents = mounts.filter(({ type }) => type === 'ssh');
+  for (const [i, agent] of agents.entries()) if (agent.destination === '') agent.destination = `/run/buildkit/ssh_agent.${i}`;
+  return agents.length === 0 || env.get('SSH_AUTH_SOCK') !== undefined ? env : env.set('SSH_AUTH_SOCK', agents[0]!.destination);
 }
 
 /** A secret's variable is shown as asterisks where the command names it. */

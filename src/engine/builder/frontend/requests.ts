@@ -73,6 +73,7 @@ export function outlineOf(dockerfile: string, targetName: string, buildArgs: Rea
   const target = targetName === '' ? stages.at(-1)! : stages.find(({ stageName }) => stageName === targetName.toLowerCase())!;
   const args = new Map<string, { name: string; value?: string; location: LintLocation }>();
   const secrets = new Map<string, { name: string; required?: boolean; location: LintLocation }>();
+  const ssh = new Map<string, { name: string; required?: boolean; location: LintLocation }>();
   const used = needed(stages, target);
   const addArgs = (instruction: (typeof metaArgs)[number]) => {
     for (const { key, value } of instruction.args) {
@@ -88,16 +89,19 @@ export function outlineOf(dockerfile: string, targetName: string, buildArgs: Rea
       if (instruction.kind === 'arg') addArgs(instruction);
       if (instruction.kind !== 'run') continue;
       for (const flag of instruction.mountFlags) {
-        const id = /(?:^|,)(?:id|source|src)=([^,]*)/.exec(flag)?.[1];
-        if (!/(?:^|,)type=secret(?:,|$)/.test(flag) || id === undefined) continue;
+        const type = /(?:^|,)type=(secret|ssh)(?:,|$)/.exec(flag)?.[1];
+        const id = /(?:^|,)(?:id|source|src)=([^,]*)/.exec(flag)?.[1] ?? (type === 'ssh' ? 'default' : undefined);
+        const found = type === 'ssh' ? ssh : secrets;
+        if (type === undefined || id === undefined || found.has(id)) continue;
         const isRequired = /(?:^|,)required(?:=true)?(?:,|$)/.test(flag);
-        secrets.set(id, { name: id, ...(isRequired && { required: true }), location: lintLocation(lines(instruction.location)) });
+        found.set(id, { name: id, ...(isRequired && { required: true }), location: lintLocation(lines(instruction.location)) });
       }
     }
   }
   return {
     ...(target.stageName !== '' && { name: target.stageName }), ...(target.description !== '' && { description: target.description }),
     ...(args.size > 0 && { args: [...args.values()] }), ...(secrets.size > 0 && { secrets: [...secrets.values()] }),
+    ...(ssh.size > 0 && { ssh: [...ssh.values()] }),
     sources: [toBase64(utf8(dockerfile))],
   };
 }

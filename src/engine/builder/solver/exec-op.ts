@@ -1,4 +1,5 @@
 import { concat, utf8 } from '../../../lib/bytes';
+import type { AgentKey } from '../../../lib/ssh-agent';
 import type { FileSystem } from '../../../machine/file-system';
 import type { ExecMount, ExecOp } from '../graph/vertex';
 import type { BuildMount, BuildPorts } from '../ports';
@@ -8,6 +9,8 @@ import type { Trace } from './trace';
 /** What a build gives its processes beyond the Dockerfile. */
 export interface ExecSettings {
   secrets: ReadonlyMap<string, Uint8Array>;
+  /** Keys of forwarded SSH agents, by id. */
+  agents: ReadonlyMap<string, readonly AgentKey[]>;
   allow: ReadonlySet<string>;
   shmSizeBytes: number;
   memoryBytes: number;
@@ -79,8 +82,7 @@ async function addMount(request: ExecRequest, mount: ExecMount, mounts: BuildMou
     case 'secret':
       return addSecret(request, mount, mounts, env);
     case 'ssh':
-      if (!mount.secret!.optional) throw new Error(`no SSH key "${mount.secret!.id}" forwarded from the client`);
-      return;
+      return addAgent(request, mount, mounts);
     case 'cache':
       mounts.push({ type: 'bind', fs: await request.cacheDirectory(mount), path: '/', destination, readOnly, isCache: true });
       return;
@@ -91,6 +93,14 @@ async function addMount(request: ExecRequest, mount: ExecMount, mounts: BuildMou
       mounts.push({ type: 'bind', fs, path, destination, readOnly });
     }
   }
+}
+
+/** A forwarded agent's socket (BuildKit's getSSHMountable). */
+function addAgent({ settings }: ExecRequest, mount: ExecMount, mounts: BuildMount[]): void {
+  const { id, optional } = mount.secret!;
+  const keys = settings.agents.get(id);
+  if (keys) mounts.push({ type: 'agent', destination: mount.destination, keys, uid: mount.uid ?? 0, gid: mount.gid ?? 0, mode: mount.mode ?? 0o600 });
+  else if (!optional) throw new Error(`unset ssh forward key ${id}`);
 }
 
 function addSecret({ settings }: ExecRequest, mount: ExecMount, mounts: BuildMount[], env: string[]): void {

@@ -72,7 +72,7 @@ export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<
   checkOutputs(cli, outputs);
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
-  const request = query(cli, flags, context, extensionOf(cli, flags, context), outputs);
+  const request = query(cli, flags, context, await extensionOf(cli, flags, context), outputs);
   const answer = await imageBuild(cli.client, request, streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
   const built: Built = { imageId: '', result: undefined, flags };
   const tar: Uint8Array[] = [];
