@@ -81,6 +81,11 @@ function show(reply: Reply, prefix = ''): string {
   return reply.array.map((item, i) => `${i === 0 ? '' : prefix}${String(i + 1).padStart(width)}) ${show(item, `${prefix}${' '.repeat(width + 2)}`)}`).join('');
 }
 
+/** Replies that are texts of many lines, which redis-cli prints as they are. */
+function isReport([name = '', verb = '']: readonly string[]): boolean {
+  return /^(info|lolwut|(debug|memory|latency|cluster|client) (htstats|htstats-key|doctor|malloc-stats|graph|info|nodes|list))$/i.test(/^(info|lolwut)$/i.test(name) ? name : `${name} ${verb}`);
+}
+
 function raw(reply: Reply): string {
   if ('status' in reply) return reply.status;
   if ('error' in reply) return `${reply.error}\n`;
@@ -159,7 +164,7 @@ class Conversation {
   async command(words: readonly string[]): Promise<boolean> {
     const name = words[0]!.toLowerCase();
     const subscribes = /^p?subscribe$/.test(name);
-    if (subscribes && this.sys.isatty(1)) await this.sys.write(1, 'Reading messages... (press Ctrl-C to quit or any key to type command)\n');
+    if (subscribes && !this.args.raw) await this.sys.write(1, 'Reading messages... (press Ctrl-C to quit or any key to type command)\n');
     const reply = await this.ask(words);
     if (!reply) {
       this.disconnect();
@@ -167,8 +172,8 @@ class Conversation {
       await this.sys.write(2, 'Error: Server closed the connection\n');
       return false;
     }
-    await this.print(reply, name === 'info' || (name === 'client' && /^list$/i.test(words[1] ?? '')));
-    while (subscribes) {
+    await this.print(reply, isReport(words));
+    while (subscribes || (name === 'monitor' && !('error' in reply))) {
       const message = await this.next();
       if (!message) return false;
       await this.print(message);
@@ -187,7 +192,7 @@ async function converse(sys: Sys, talk: Conversation): Promise<number> {
       if (input.interactive) await sys.write(1, '\n');
       return 0;
     }
-    const words = splitWords(line);
+    const words = splitWords(binary(utf8(line)));
     if (!words) {
       await sys.write(1, 'Invalid argument(s)\n');
       continue;
@@ -197,7 +202,7 @@ async function converse(sys: Sys, talk: Conversation): Promise<number> {
     if (/^(exit|quit)$/i.test(name)) return 0;
     if (/^clear$/i.test(name)) await sys.write(1, '\u001b[H\u001b[2J');
     else if (/^help$|^\?$/i.test(name)) await sys.write(1, 'To get help about Redis commands type:\n      "help @<group>" to get a list of commands in <group>\n      "help <command>" for help on <command>\n      "quit" to exit\n');
-    else if (talk.connected || (await talk.connect())) await talk.command(words.map((word) => binary(utf8(word))));
+    else if (talk.connected || (await talk.connect())) await talk.command(words);
   }
 }
 

@@ -8,11 +8,24 @@ export interface Client {
   db: number;
   name: string;
   authenticated: boolean;
+  /** Where it calls from, `address:port`. */
+  address: string;
+  since: number;
   queue: string[][] | undefined;
+  /** A command of the transaction couldn't be queued. */
+  spoiled: boolean;
+  /** Keys that it watches (their database before them), and whether one has changed since. */
+  watched: Set<string>;
+  touched: boolean;
+  monitors: boolean;
+  /** The last command, as CLIENT LIST names it. */
+  command: string;
   /** Channels and patterns (with a `*` before them in the set's key) that it has subscribed to. */
   channels: Set<string>;
   patterns: Set<string>;
   push(reply: Reply): void;
+  /** Ends the connection. */
+  close(): void;
 }
 
 /** What commands act on. */
@@ -23,6 +36,20 @@ export interface Context {
   now(): number;
   random: Random;
   server: ServerState;
+  /** Within EXEC nothing waits. */
+  inTransaction: boolean;
+  /** So many of the items, chosen by chance; a negative count may choose one twice. */
+  pick<T>(items: readonly T[], count: number): T[];
+}
+
+/** An entry of SLOWLOG. */
+export interface SlowCommand {
+  id: number;
+  at: number;
+  us: number;
+  words: string[];
+  client: string;
+  name: string;
 }
 
 /** The server as INFO, CONFIG and PUBLISH see it. */
@@ -36,10 +63,19 @@ export interface ServerState {
   hits: number;
   misses: number;
   dirty: number;
+  evicted: number;
+  errors: number;
+  slow: SlowCommand[];
+  /** The configuration file, if one was given. */
+  file: string | undefined;
+  saves: number;
   lastSave: number;
   port: number;
   pid: number;
-  save(): Promise<void>;
+  /** Writes the dump file, in the background or not. */
+  save(inBackground: boolean): Promise<void>;
+  /** Starts a new append-only file. */
+  rewriteLog(): Promise<void>;
   shutdown(save: boolean): void;
   /** Waits for a change of the keyspace, at most so long; false when the time was over. */
   changed(timeoutMs: number): Promise<boolean>;

@@ -8,10 +8,14 @@ import { fromBinary, isConnectionEnd, WireReader } from '../servers/wire';
 import type { Client, ServerState } from './command';
 import { readConfiguration } from './config';
 import { Executor } from './execute';
+import { Disk } from './disk';
 import { Persistence } from './persistence';
 import { parseCommand, writeReply } from './resp';
 import { Store, type Dump } from './store';
 import type { Duplex } from '../../lib/stream';
+
+/** Redis 7.2 calls its ordinary lines notices, and names the kind of its sockets. */
+const since72 = (version: string): boolean => Number(version.split('.')[0]) > 7 || /^7\.[2-9]/.test(version);
 
 function versionOf(sys: Sys): string {
   return sys.env['REDIS_VERSION'] ?? '7.4.11';
@@ -23,29 +27,42 @@ class RedisServer {
   private readonly state: ServerState;
   private readonly persistence: Persistence;
   private readonly executor: Executor;
+  private readonly disk: Disk;
   private readonly waiting = new Set<() => void>();
   private ids = 0;
   private stop: ((save: boolean) => void) | undefined;
 
-  constructor(private readonly sys: Sys, private readonly config: Map<string, string>) {
+  constructor(private readonly sys: Sys, private readonly config: Map<string, string>, file: string | undefined) {
     const now = () => sys.now();
     this.store = new Store(now);
     this.persistence = new Persistence(sys, config, versionOf(sys));
     this.state = {
-      version: versionOf(sys), config, clients: new Set(), startedAt: sys.now(), commands: 0, connections: 0, hits: 0, misses: 0, dirty: 0, lastSave: sys.now(), port: Number(config.get('port')), pid: sys.pid,
-      save: () => this.save(),
+      version: versionOf(sys), config, clients: new Set(), startedAt: sys.now(), commands: 0, connections: 0, hits: 0, misses: 0, dirty: 0, evicted: 0, errors: 0, slow: [], file, saves: 0, lastSave: sys.now(), port: Number(config.get('port')), pid: sys.pid,
+      save: (inBackground) => this.disk.save(inBackground),
+      rewriteLog: () => this.disk.rewriteLog(),
       shutdown: (save) => this.stop?.(save),
       changed: (timeoutMs) => this.nextChange(timeoutMs),
     };
     this.executor = new Executor(this.store, this.state, now, sys.random, async (words, db) => {
       for (const wake of [...this.waiting]) wake();
-      if (this.state.dirty === 1) this.saveLater();
-      if (this.config.get('appendonly') === 'yes') await this.persistence.append(words, db);
+      if (this.state.dirty === 1) this.disk.saveLater();
+      if (this.config.get('appendonly') === 'yes') await this.appendToLog(words, db);
     });
+    const replayer = this.newClient('', () => undefined, () => undefined);
+    replayer.authenticated = true;
+    this.disk = new Disk(sys, this.store, this.state, this.persistence, (...line) => this.log(...line), async (words) => void (await this.executor.execute(replayer, words)));
   }
 
-  async log(level: string, message: string, role = 'M'): Promise<void> {
-    await this.sys.write(1, `${this.sys.pid}:${role} ${formatDate('%d %b %Y %H:%M:%S.%3N', this.sys.now())} ${level} ${message}\n`);
+  async log(level: string, message: string, role = 'M', pid = this.sys.pid): Promise<void> {
+    await this.sys.write(1, `${pid}:${role} ${formatDate('%d %b %Y %H:%M:%S.%3N', this.sys.now())} ${level} ${message}\n`);
+  }
+
+  /** Times that count from now are told as moments too, so that a restart doesn't begin them again. */
+  private async appendToLog(words: string[], db: number): Promise<void> {
+    await this.persistence.append(words, db);
+    if (!/^(set|p?setex|getex|p?expire)$/i.test(words[0]!)) return;
+    const at = this.store.databases[db]!.expiry(words[1]!);
+    if (at !== undefined) await this.persistence.append(['PEXPIREAT', words[1]!, String(Math.floor(at))], db);
   }
 
   private nextChange(timeoutMs: number): Promise<boolean> {
@@ -64,70 +81,13 @@ class RedisServer {
     });
   }
 
-  private async save(): Promise<void> {
-    this.persistence.save(this.store);
-    this.state.dirty = 0;
-    this.state.lastSave = this.sys.now();
-    await this.log('*', 'DB saved on disk');
+  private newClient(address: string, push: Client['push'], close: Client['close']): Client {
+    return { id: ++this.ids, db: 0, name: '', authenticated: false, address, since: this.sys.now(), queue: undefined, spoiled: false, watched: new Set(), touched: false, monitors: false, command: 'NULL', channels: new Set(), patterns: new Set(), push, close };
   }
 
-  /** The configured save points: so many changes in so many seconds (redis.conf: save). */
-  private saveLater(): void {
-    const points = [...(this.config.get('save') ?? '').matchAll(/(\d+) (\d+)/g)].map(([, seconds, changes]) => ({ seconds: Number(seconds), changes: Number(changes) })).sort((a, b) => a.seconds - b.seconds);
-    const from = this.sys.now();
-    this.sys.thread(async () => {
-      for (const { seconds, changes } of points) {
-        await unlessInterrupted(() => this.sys.sleep(Math.max(0, from + seconds * 1000 - this.sys.now())));
-        if (this.state.dirty === 0) return;
-        if (this.state.dirty < changes) continue;
-        await this.log('*', `${changes} changes in ${seconds} seconds. Saving...`);
-        return this.save();
-      }
-    });
-  }
-
-  private async load(): Promise<void> {
-    const start = this.sys.now();
-    if (this.config.get('appendonly') === 'yes') {
-      if (this.persistence.openLog()) {
-        await this.log('*', 'Creating AOF base file appendonly.aof.1.base.rdb on server start');
-        await this.log('*', 'Creating AOF incr file appendonly.aof.1.incr.aof on server start');
-        return;
-      }
-      await this.log('*', 'Reading RDB base file on AOF loading...');
-      const client = this.newClient(() => undefined);
-      client.authenticated = true;
-      this.config.set('appendonly', 'no');
-      for await (const words of this.persistence.logged()) await this.executor.execute(client, words);
-      this.config.set('appendonly', 'yes');
-      this.state.dirty = 0;
-      await this.log('*', `DB loaded from append only file: ${((this.sys.now() - start) / 1000).toFixed(3)} seconds`);
-      await this.log('*', 'Opening AOF incr file appendonly.aof.1.incr.aof on server start');
-      return;
-    }
-    const dump = this.persistence.load();
-    if (!dump) return;
-    if (dump === 'corrupt') {
-      await this.log('#', `Wrong signature trying to load DB from file`);
-      await this.log('#', 'Fatal error loading the DB, check server logs. Exiting.');
-      this.sys.exit(1);
-    }
-    await this.log('*', `Loading RDB produced by version ${dump.version}`);
-    await this.log('*', `RDB age ${Math.floor((this.sys.now() - dump.savedAt) / 1000)} seconds`);
-    await this.log('*', 'RDB memory usage when created 0.90 Mb');
-    this.store.load(dump.keys);
-    const loaded = this.store.size;
-    await this.log('*', `Done loading RDB, keys loaded: ${loaded}, keys expired: ${dump.keys.length - loaded}.`);
-    await this.log('*', `DB loaded from disk: ${((this.sys.now() - start) / 1000).toFixed(3)} seconds`);
-  }
-
-  private newClient(push: Client['push']): Client {
-    return { id: ++this.ids, db: 0, name: '', authenticated: false, queue: undefined, channels: new Set(), patterns: new Set(), push };
-  }
-
-  private async serve(stream: Duplex): Promise<void> {
+  private async serve(stream: Duplex, peer: string, port: number): Promise<void> {
     const reader = new WireReader(stream);
-    const client = this.newClient((reply) => {
+    const client = this.newClient(`${peer}:${port}`, (reply) => {
       this.sys.thread(async () => {
         try {
           await stream.write(fromBinary(writeReply(reply)));
@@ -135,7 +95,7 @@ class RedisServer {
           if (!isConnectionEnd(error)) throw error;
         }
       });
-    });
+    }, () => stream.close());
     this.state.clients.add(client);
     this.state.connections++;
     try {
@@ -187,18 +147,20 @@ class RedisServer {
     }
     if (resumed) this.store.load(resumed);
     else {
-      await this.log('*', 'monotonic clock: POSIX clock_gettime');
+      const { version } = this.state;
+      if (version >= '6') await this.log('*', 'monotonic clock: POSIX clock_gettime');
       await this.log('*', `Running mode=standalone, port=${this.config.get('port')}.`);
-      await this.log('*', 'Server initialized');
-      await this.load();
-      await this.log('*', 'Ready to accept connections tcp');
+      await this.log(since72(version) ? '*' : '#', 'Server initialized');
+      await this.disk.load();
+      await this.log('*', `Ready to accept connections${since72(version) ? ' tcp' : ''}`);
     }
-    for (const fd of sockets) sys.thread(() => acceptLoop(sys, fd, (stream) => this.serve(stream)));
+    for (const fd of sockets) sys.thread(() => acceptLoop(sys, fd, (stream, peer, port) => this.serve(stream, peer, port)));
     const save = await stopped;
-    await this.log('*', 'User requested shutdown...');
+    await this.log(since72(this.state.version) ? '*' : '#', 'User requested shutdown...');
+    if (this.config.get('appendonly') === 'yes') await this.log('*', 'Calling fsync() on the AOF file.');
     if (save) {
       await this.log('*', 'Saving the final RDB snapshot before exiting.');
-      await this.save();
+      await this.disk.save();
     }
     await this.log('#', 'Redis is now ready to exit, bye bye...');
     return 0;
@@ -216,13 +178,22 @@ export const server: Program = {
   async main(sys) {
     const [first] = sys.argv.slice(1);
     const version = versionOf(sys);
+    const name = sys.argv[0]!.replace(/^.*\//, '');
+    if (name !== 'redis-server') {
+      await sys.write(2, `dockyard: ${name} is not simulated\n`);
+      return 1;
+    }
     if (first === '-v' || first === '--version') {
       await sys.write(1, `Redis server v=${version} sha=00000000:1 malloc=jemalloc-5.3.0 bits=64 build=8b1bb7a9b3a4e7a5\n`);
       return 0;
     }
-    const configured = readConfiguration(sys);
+    const configured = readConfiguration(sys, version);
     if (typeof configured === 'string') {
       await sys.write(2, configured);
+      return 1;
+    }
+    if ('unreadable' in configured) {
+      await sys.write(1, `${sys.pid}:C ${formatDate('%d %b %Y %H:%M:%S.%3N', sys.now())} # ${configured.unreadable}\n`);
       return 1;
     }
     const { config, file } = configured;
@@ -238,12 +209,13 @@ export const server: Program = {
       await sys.write(2, `\n*** FATAL CONFIG FILE ERROR (Redis ${version}) ***\nReading the configuration file, at line 1\n>>> 'dir "${config.get('dir')}"'\n${error.message}\n`);
       return 1;
     }
-    const redis = new RedisServer(sys, config);
+    const redis = new RedisServer(sys, config, file);
     if (sys.resumed === undefined) {
-      await redis.log('*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', 'C');
-      await redis.log('*', `Redis version=${version}, bits=64, commit=00000000, modified=0, pid=${sys.pid}, just started`, 'C');
+      const level = since72(version) ? '*' : '#';
+      await redis.log(level, 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo', 'C');
+      await redis.log(level, `Redis version=${version}, bits=64, commit=00000000, modified=0, pid=${sys.pid}, just started`, 'C');
       if (file === undefined && sys.argv.length === 1) await redis.log('#', 'Warning: no config file specified, using the default config. In order to specify a config file use redis-server /path/to/redis.conf', 'C');
-      else await redis.log('*', 'Configuration loaded', 'C');
+      else await redis.log(level, 'Configuration loaded', 'C');
     }
     return redis.run();
   },

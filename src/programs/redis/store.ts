@@ -1,11 +1,13 @@
 import { RedisError } from './resp';
+import { emptyStream, type Stream } from './stream-value';
 
 export type Value =
   | { type: 'string'; text: string }
   | { type: 'list'; items: string[] }
   | { type: 'hash'; fields: Map<string, string> }
   | { type: 'set'; members: Set<string> }
-  | { type: 'zset'; scores: Map<string, number> };
+  | { type: 'zset'; scores: Map<string, number> }
+  | { type: 'stream'; stream: Stream };
 
 export type TypeName = Value['type'];
 type Of<T extends TypeName> = Extract<Value, { type: T }>;
@@ -14,6 +16,8 @@ interface Entry {
   value: Value;
   /** Milliseconds since the epoch. */
   expiresAt: number | undefined;
+  /** Grows with each use, so that the least recently used can be told. */
+  used: number;
 }
 
 /** A store as plain data, for the dump file and for snapshots. */
@@ -24,6 +28,7 @@ export const WRONG_TYPE = 'WRONGTYPE Operation against a key holding the wrong k
 /** One numbered database. A key that has expired is gone the moment somebody looks (redis.io: EXPIRE). */
 export class Database {
   private readonly entries = new Map<string, Entry>();
+  private uses = 0;
 
   constructor(private readonly now: () => number) {}
 
@@ -35,7 +40,9 @@ export class Database {
   }
 
   get(key: string): Value | undefined {
-    return this.entry(key)?.value;
+    const entry = this.entry(key);
+    if (entry) entry.used = ++this.uses;
+    return entry?.value;
   }
 
   /** A key's value if it is of that type; throws WRONGTYPE if it is of another. */
@@ -49,13 +56,13 @@ export class Database {
   made<T extends TypeName>(key: string, type: T): Of<T> {
     const there = this.typed(key, type);
     if (there) return there;
-    const value = (type === 'list' ? { type, items: [] } : type === 'hash' ? { type, fields: new Map() } : type === 'set' ? { type, members: new Set() } : type === 'zset' ? { type, scores: new Map() } : { type, text: '' }) as Of<T>;
-    this.entries.set(key, { value, expiresAt: undefined });
+    const value = (type === 'list' ? { type, items: [] } : type === 'hash' ? { type, fields: new Map() } : type === 'set' ? { type, members: new Set() } : type === 'zset' ? { type, scores: new Map() } : type === 'stream' ? { type, stream: emptyStream() } : { type, text: '' }) as Of<T>;
+    this.entries.set(key, { value, expiresAt: undefined, used: ++this.uses });
     return value;
   }
 
   set(key: string, value: Value, expiresAt?: number): void {
-    this.entries.set(key, { value, expiresAt });
+    this.entries.set(key, { value, expiresAt, used: ++this.uses });
   }
 
   delete(key: string): boolean {
@@ -84,6 +91,11 @@ export class Database {
     return [...this.entries.keys()].filter((key) => this.entry(key) !== undefined);
   }
 
+  /** Keys in the order of their last use; only those whose time will end where asked. */
+  leastUsed(onlyVolatile: boolean): string[] {
+    return [...this.entries].filter(([, entry]) => !onlyVolatile || entry.expiresAt !== undefined).sort(([, a], [, b]) => a.used - b.used).map(([key]) => key);
+  }
+
   get volatile(): number {
     return this.keys().filter((key) => this.expiry(key) !== undefined).length;
   }
@@ -106,7 +118,7 @@ export class Store {
       database.keys().map((key) => {
         const value = database.get(key)!;
         const expiresAt = database.expiry(key);
-        const plain = value.type === 'string' ? value.text : value.type === 'list' ? [...value.items] : value.type === 'hash' ? [...value.fields] : value.type === 'set' ? [...value.members] : [...value.scores];
+        const plain = value.type === 'string' ? value.text : value.type === 'list' ? [...value.items] : value.type === 'hash' ? [...value.fields] : value.type === 'set' ? [...value.members] : value.type === 'zset' ? [...value.scores] : structuredClone(value.stream);
         return { key, db, type: value.type, value: plain, ...(expiresAt === undefined ? {} : { expiresAt }) };
       }),
     );
@@ -114,7 +126,7 @@ export class Store {
 
   load(dump: Dump): void {
     for (const { key, db, type, value, expiresAt } of dump) {
-      const made: Value = type === 'string' ? { type, text: value as string } : type === 'list' ? { type, items: [...(value as string[])] } : type === 'hash' ? { type, fields: new Map(value as [string, string][]) } : type === 'set' ? { type, members: new Set(value as string[]) } : { type, scores: new Map(value as [string, number][]) };
+      const made: Value = type === 'string' ? { type, text: value as string } : type === 'list' ? { type, items: [...(value as string[])] } : type === 'hash' ? { type, fields: new Map(value as [string, string][]) } : type === 'set' ? { type, members: new Set(value as string[]) } : type === 'zset' ? { type, scores: new Map(value as [string, number][]) } : { type, stream: structuredClone(value as Stream) };
       this.databases[db]!.set(key, made, expiresAt);
     }
   }

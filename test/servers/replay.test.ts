@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { session, type Session } from '../sessions/host';
+import redis from './redis.json';
+import { input, outputs, type Exchange, type Kind } from './session.mjs';
+
+let machine: Session;
+beforeAll(async () => {
+  machine = await session();
+});
+afterAll(() => machine.end());
+
+/** Plays recorded exchanges in one session of a client in the container; gives what it shows now beside what the real one showed. */
+async function replay(kind: Kind, client: string, records: readonly Exchange[]): Promise<[Exchange[], readonly Exchange[]]> {
+  const { stdout } = await machine.sh(`cat > commands <<'END'\n${input(kind, records)}END\n${client} < commands 2>&1`);
+  const seen = outputs(kind, stdout);
+  return [records.map(({ command }, i) => ({ command, output: seen[i] ?? '(nothing)' })), records];
+}
+
+test('redis answers as recorded', async () => {
+  await machine.sh('docker run -d --name redis redis:7; sleep 1');
+  const [seen, recorded] = await replay('redis', 'docker exec -i redis redis-cli --no-raw', redis);
+  expect(seen).toEqual(recorded);
+}, 30_000);
