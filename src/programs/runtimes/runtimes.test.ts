@@ -174,6 +174,7 @@ python3 -V; python3 t.py; echo $?; python3 -c 'import nope'`),
     f(0)
   File "/srv/t.py", line 3, in f
     return 1 / x
+           ~~^~~
 ZeroDivisionError: division by zero
 Traceback (most recent call last):
   File "<string>", line 1, in <module>

@@ -1,3 +1,5 @@
+import type { Stretch } from './places';
+
 interface Edit {
   start: number;
   end: number;
@@ -18,15 +20,23 @@ export class Edits {
     this.list.push({ start, end, text });
   }
 
-  apply(): string {
+  /** The changed text, and the stretches of it that stand in the source, too. */
+  apply(): { text: string; stretches: Stretch[] } {
     const sorted = this.list.map((edit, i) => ({ ...edit, i })).sort((a, b) => a.start - b.start || a.end - b.end || a.i - b.i);
-    let out = '';
+    const stretches: Stretch[] = [];
+    let text = '';
     let at = 0;
-    for (const { start, end, text } of sorted) {
+    const keep = (to: number): void => {
+      stretches.push({ at: text.length, origin: at, length: to - at });
+      text += this.source.slice(at, to);
+    };
+    for (const { start, end, text: put } of sorted) {
       if (start < at) continue;
-      out += this.source.slice(at, start) + text;
+      keep(start);
+      text += put;
       at = end;
     }
-    return out + this.source.slice(at);
+    keep(this.source.length);
+    return { text, stretches };
   }
 }

@@ -6,6 +6,8 @@ import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
 import { rewriting } from '../worker/rewrite-wasm';
 import { PYTHON_LIBRARY } from './library';
 import { INSTALLABLE } from './library-names';
+import { calledAt, handlersAt, unboundAt, viewFrame, type FrameFacts, type FrameView, type Placed } from './marks';
+import { localsAt, membersOf } from './names';
 import { orderMaps } from './ordered-maps';
 import { syntaxReport } from './syntax-report';
 import { translate } from './translate';
@@ -19,6 +21,7 @@ const HEAP_BYTES = 24 * 1024 * 1024;
 const WRITE_US = 20;
 /** Lines written between calls that hand them on. */
 const WRITES_PER_CALL = 32;
+const NOWHERE: Placed = { source: '', starts: [0], handlers: [] };
 const FOLDER = '/.dockyard/python';
 /** Node finds the interpreter's binary beside its module; the page has it under a name of its own. */
 const IN_NODE = 'process' in globalThis;
@@ -79,6 +82,9 @@ class PythonEngine implements Engine {
   private orders: Request[] = [];
   private cpuUs = 0;
   private writes = 0;
+  /** The sources that have been read, by their paths. */
+  private handlers = 0;
+  private readonly placed = new Map<string, Placed>();
   /** The library makes calls as it is loaded, so that it is loaded in the first turn. */
   private begun = false;
   private nowMs: number;
@@ -92,7 +98,7 @@ class PythonEngine implements Engine {
   ) {
     this.nowMs = setup['nowMs'] as number;
     this.baseBytes = memory.memory.buffer.byteLength;
-    const major = Number.parseInt(setup['version'] as string, 10);
+    const [major = 3, minor = 11] = (setup['version'] as string).split('.').map(Number);
     const installed = new Set(setup['installed'] as string[]);
     python.registerJsModule('_host', {
       setup: () => JSON.stringify(this.setup),
@@ -106,7 +112,19 @@ class PythonEngine implements Engine {
       extend: (table: number, pairs: string) => extendType(memory, table, JSON.parse(pairs) as [number, number][]),
       put: (tuple: number, value: number) => putFirst(memory, tuple, value),
       syntax: (source: string) => JSON.stringify(syntaxReport(source) ?? null),
-      translate: (source: string) => JSON.stringify(translate(source, major)),
+      translate: (source: string, path: string) => {
+        const { placed, ...rest } = translate(source, major, this.handlers);
+        this.handlers += placed.handlers.length;
+        this.placed.set(path, placed);
+        return JSON.stringify(rest);
+      },
+      place: (path: string, line: number) => String(this.shown(path, line).line),
+      frame: (path: string, facts: string) => JSON.stringify(viewFrame(this.placed.get(path) ?? NOWHERE, JSON.parse(facts) as FrameFacts, major < 3 ? 0 : minor)),
+      handlers: (path: string, line: number) => JSON.stringify(handlersAt(this.placed.get(path) ?? NOWHERE, line)),
+      locals: (path: string, line: number) => JSON.stringify(localsAt(this.placed.get(path) ?? NOWHERE, line)),
+      members: (name: string) => JSON.stringify([...this.placed.values()].flatMap((one) => membersOf(one, name))),
+      unbound: (path: string, line: number) => unboundAt(this.placed.get(path) ?? NOWHERE, line),
+      called: (path: string, line: number) => JSON.stringify(calledAt(this.placed.get(path) ?? NOWHERE, line)),
       fixed: (value: number, digits: number) => value.toFixed(digits),
       sum: (values: string) => exactSum(JSON.parse(values) as number[]),
       hash: (name: string, data: string) => hex(HASHES[name as keyof typeof HASHES](fromHex(data))),
@@ -147,6 +165,11 @@ class PythonEngine implements Engine {
     this.cpuUs += WRITE_US;
     this.orders.push({ name: 'write', args: [fd], bytes });
     if (++this.writes % WRITES_PER_CALL === 0) this.tell();
+  }
+
+  private shown(path: string, line: number): FrameView {
+    const placed = this.placed.get(path);
+    return placed ? viewFrame(placed, { line, callee: '', error: '', message: '' }, 0) : { line, text: '', marks: '' };
   }
 
   /** Hands on what has gathered: output, time, memory. */

@@ -256,7 +256,7 @@ class PythonProcess {
       version: this.version,
       argv: [...argv],
       executable: sys.exePath,
-      prefix: sys.env['VIRTUAL_ENV'] ?? venv ?? '/usr/local',
+      prefix: sys.env['VIRTUAL_ENV'] ?? venv ?? (sys.exePath.startsWith('/usr/bin/') ? '/usr' : '/usr/local'),
       folder,
       site: sitePackages(sys, this.version),
       installed: [...installedPackages(sys, this.version).keys()],

@@ -1,6 +1,8 @@
 import { Edits } from './edits';
 import { rewriteFormatted } from './formatted';
+import type { Handler, Placed } from './marks';
 import { rewriteMatch } from './match-statement';
+import { spread } from './places';
 import { rewritePython2 } from './python2';
 import { tokenize, type Token } from './tokens';
 
@@ -9,6 +11,8 @@ export type Parameter = [name: string, annotation: string | null, fallback: stri
 
 export interface Translated {
   source: string;
+  /** Where the lines of `source` stand in what was given. */
+  placed: Placed;
   /** Parameters of the functions that have annotations, by name. */
   signatures: { [name: string]: Parameter[] };
 }
@@ -22,19 +26,23 @@ const BEFORE_EXPRESSION = new Set([...KEYWORDS].filter((word) => !['True', 'Fals
  * `__annotations__`, unpacking in displays, `/` among parameters, formatted strings with what only CPython formats,
  * `match`, and exceptions that get CPython's words as they are caught. What can't be read is given as it is.
  */
-export function translate(source: string, major: number): Translated {
+export function translate(source: string, major: number, firstHandler = 0): Translated {
   const given = major < 3 ? rewritePython2(source) : source;
   const tokens = tokenize(given);
-  if (!tokens) return { source: given, signatures: {} };
+  if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: {} };
   const edits = new Edits(given);
   const signatures: Translated['signatures'] = {};
-  statements(given, tokens, edits, signatures);
+  const handlers = statements(given, tokens, edits, signatures, firstHandler);
   calls(tokens, edits);
+  attributes(tokens, edits);
+  warnings(given, tokens, edits);
   displays(tokens, edits);
   steps(tokens, edits);
   rewriteFormatted(given, tokens, edits);
   rewriteMatch(given, tokens, edits);
-  return { source: edits.apply(), signatures };
+  const { text, stretches } = edits.apply();
+  const { source: lines, starts } = spread(text, stretches);
+  return { source: lines, placed: { source: given, starts, handlers }, signatures };
 }
 
 /** The column at which a token stands, where it begins its line. */
@@ -43,7 +51,10 @@ function indentOf(source: string, token: Token): number {
   return token.start - lineStart;
 }
 
-function statements(source: string, tokens: readonly Token[], edits: Edits, signatures: Translated['signatures']): void {
+/** Goes through the statements; gives the handlers of exceptions, numbered, with the stretch that each takes. */
+function statements(source: string, tokens: readonly Token[], edits: Edits, signatures: Translated['signatures'], firstHandler: number): Handler[] {
+  const handlers: Handler[] = [];
+  const open: { indent: number; handler: Handler }[] = [];
   const blocks: { indent: number; isClass: boolean; annotated: boolean }[] = [];
   let at = 0;
   while (at < tokens.length) {
@@ -55,11 +66,15 @@ function statements(source: string, tokens: readonly Token[], edits: Edits, sign
     const [first] = line as [Token];
     const indent = indentOf(source, first);
     while (blocks.length > 0 && blocks.at(-1)!.indent >= indent) blocks.pop();
+    while (open.length > 0 && open.at(-1)!.indent >= indent) open.pop()!.handler.end = first.start;
     const block = blocks.at(-1);
     if (first.text === 'except') {
+      const handler = { number: firstHandler + handlers.length, start: first.end, end: source.length };
+      handlers.push(handler);
+      open.push({ indent, handler });
       let nextEnd = at;
       while (nextEnd < tokens.length && tokens[nextEnd]!.kind !== 'newline') nextEnd++;
-      wrapHandler(line, tokens[at], tokens.slice(at, nextEnd), edits);
+      wrapHandler(line, tokens[at], tokens.slice(at, nextEnd), edits, handler.number);
     }
     else if (block?.isClass && first.kind === 'name' && !KEYWORDS.has(first.text) && line[1]?.text === ':') {
       const sign = line.findIndex((token, i) => i > 1 && token.text === '=' && token.depth === 0);
@@ -69,8 +84,10 @@ function statements(source: string, tokens: readonly Token[], edits: Edits, sign
     }
     const word = first.text === 'async' ? line[1]?.text : first.text;
     if (word === 'def') definition(source, line, edits, signatures);
+    if (first.text === 'raise') causes(line, edits);
     if (line.at(-1)!.text === ':') blocks.push({ indent, isClass: word === 'class', annotated: false });
   }
+  return handlers;
 }
 
 /** Statements before which another can stand on the same line. */
@@ -80,7 +97,7 @@ const COMPOUND = new Set('if for while try with def class async match @'.split('
  * A handler takes its exception by name, and begins by putting it into CPython's words:
  * `except KIND as e:` … → `_dk_fix(e);` before the first statement.
  */
-function wrapHandler(line: readonly Token[], next: Token | undefined, nextLine: readonly Token[], edits: Edits): void {
+function wrapHandler(line: readonly Token[], next: Token | undefined, nextLine: readonly Token[], edits: Edits, number: number): void {
   const colon = line.findIndex((token, i) => i > 0 && token.depth === 0 && token.text === ':');
   const as = line.findIndex((token, i) => i > 0 && token.depth === 0 && token.text === 'as');
   if (colon === -1 || line[1]?.text === '*') return;
@@ -89,11 +106,43 @@ function wrapHandler(line: readonly Token[], next: Token | undefined, nextLine: 
   else if (as === -1) edits.insert(line[colon - 1]!.end, ' as _dk_error');
   const first = line[colon + 1] ?? next;
   if (!first) return;
-  if (!COMPOUND.has(first.text)) edits.insert(first.start, `_dk_fix(${name}); `);
+  if (!COMPOUND.has(first.text)) edits.insert(first.start, `_dk_fix(${name}, ${number}); `);
   else if (first.text === 'if' && nextLine.at(-1)?.text === ':') {
-    edits.insert(nextLine[1]!.start, `_dk_fix(${name}) is None and (`);
+    edits.insert(nextLine[1]!.start, `_dk_fix(${name}, ${number}) is None and (`);
     edits.insert(nextLine.at(-2)!.end, ')');
   }
+}
+
+/** `raise A from B` → `raise _dk_from(A, B)`: the interpreter would forget B. */
+function causes(line: readonly Token[], edits: Edits): void {
+  const from = line.findIndex((token, i) => i > 1 && token.text === 'from' && token.depth === line[0]!.depth);
+  const end = line.findIndex((token) => token.text === ';' && token.depth === 0);
+  const last = line[(end === -1 ? line.length : end) - 1];
+  if (from === -1 || !last || line[from + 1] === undefined) return;
+  edits.insert(line[1]!.start, '_dk_from(');
+  edits.replace(line[from]!.start, line[from]!.end, ',');
+  edits.insert(last.end, ')');
+}
+
+/** What exceptions have in CPython and not in the interpreter: `e.__cause__` → `_dk_attr(e, '__cause__')`. */
+const EXCEPTION_ATTRIBUTES = new Set(['__cause__', '__context__', '__suppress_context__', '__traceback__', '__notes__', 'add_note', 'with_traceback']);
+
+function attributes(tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'name' || !EXCEPTION_ATTRIBUTES.has(token.text) || tokens[i - 1]?.text !== '.' || tokens[i + 1]?.text === '=' || i < 2) return;
+    edits.insert(tokens[operandStart(tokens, i - 2)]!.start, '_dk_attr(');
+    edits.replace(tokens[i - 1]!.start, token.end, `, '${token.text}')`);
+  });
+}
+
+/** `warnings.warn(…)` tells where it stands: the interpreter doesn't know its callers. */
+function warnings(source: string, tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    if (token.text !== 'warnings' || tokens[i + 1]?.text !== '.' || tokens[i + 2]?.text !== 'warn' || tokens[i + 3]?.text !== '(') return;
+    const number = source.slice(0, token.start).split('\n').length;
+    edits.insert(tokens[i + 2]!.start, '_');
+    edits.insert(tokens[i + 3]!.end, `(__file__, ${number}, ${JSON.stringify(source.split('\n')[number - 1]!.trim())}), `);
+  });
 }
 
 function definition(source: string, line: readonly Token[], edits: Edits, signatures: Translated['signatures']): void {

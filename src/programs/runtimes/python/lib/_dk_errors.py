@@ -47,38 +47,37 @@ def message(text, error):
     if text.startswith("can't convert '") and text.endswith("object to str implicitly"):
         return 'can only concatenate str (not "%s") to str' % _between(text, "'", "'")
     if '() takes ' in text or text.startswith('function takes ') or text.startswith('function missing ') or text.startswith('unexpected keyword argument') or text.startswith('function expected at most') or text.startswith('function missing required keyword'): return _call(text, error)
+    if text == 'local variable referenced before assignment': return _unbound(error)
     if text.startswith("can't import name "): return _imported(text[18:], error)
     if text == 'index out of range': return 'string index out of range'
     if text == 'bytes index out of range': return 'index out of range'
     return text
 def _imported(name, error):
-    import _dockyard, sys
+    import _dockyard, _dk_library, sys
     frames = _dockyard.frames(error)
-    line = _dockyard.source_line(frames[-1][0], frames[-1][1]) if frames else ''
-    words = line.split()
+    words = _dockyard.text_at(frames[-1]).split() if frames else []
     module = words[1] if words[:1] == ['from'] and len(words) > 1 else '?'
     file = getattr(sys.modules.get(module), '__file__', None) or ''
-    if file.startswith('/.dockyard') or not file: file = '/usr/local/lib/python%d.%d/%s.py' % (sys.version_info[0], sys.version_info[1], module.replace('.', '/'))
+    if file.startswith('/.dockyard') or not file: file = _dk_library.origin(module)
     return "cannot import name '%s' from '%s' (%s)" % (name, module, file)
+def _unbound(error):
+    import _dockyard, json, sys
+    frames = _dockyard.frames(error)
+    name = _host.unbound(frames[-1][0], frames[-1][1]) if frames else ''
+    if sys.version_info >= (3, 11): return "cannot access local variable '%s' where it is not associated with a value" % name
+    return "local variable '%s' referenced before assignment" % name
 def _called(error):
     """The name of the function that a line calls wrongly, with what is known of its parameters."""
-    import _dockyard
+    import _dockyard, json
     frames = _dockyard.frames(error)
     if not frames: return 'function', None
-    line = _dockyard.source_line(frames[-1][0], frames[-1][1])
-    names, at = [], 0
-    word = ''
-    for c in line:
-        if c.isalpha() or c.isdigit() or c in '_.': word += c
-        else:
-            if c == '(' and word and not word[0].isdigit(): names.append(word)
-            word = ''
-    known = [n.split('.')[-1] for n in names if n.split('.')[-1] in _dockyard.signatures and not line.startswith('def ')]
-    if known: return known[0], _dockyard.signatures[known[0]]
-    for name in names:
-        kind = _dockyard.main.get(name)
-        if isinstance(kind, type) and '__init__' in _dockyard.signatures: return name + '.__init__', _dockyard.signatures['__init__']
-    return (names[0].split('.')[-1] if names else 'function'), None
+    calls = json.loads(_host.called(frames[-1][0], frames[-1][1]))
+    for one in calls:
+        name = one['name']
+        made = _dockyard.main.get(name)
+        if isinstance(made, type) and '__init__' in _dockyard.signatures: return name + '.__init__', _dockyard.signatures['__init__']
+        if name in _dockyard.signatures: return name, _dockyard.signatures[name]
+    return (calls[0]['name'] if calls else 'function'), None
 def _signature(name):
     import _dockyard
     return _dockyard.signatures.get(name)
@@ -88,8 +87,8 @@ def _call(text, error):
     if text.startswith('unexpected keyword argument'): return "%s() got an unexpected keyword argument %s" % (name, words[-1])
     if ' takes ' in text:
         if '() ' in text.split(' takes ')[0] + ' ':
-            name = text.split('()')[0]
-            known = _signature(name)
+            said = text.split('()')[0]
+            if said != '__init__': name, known = said, _signature(said)
         given = words[-3] if words[-1] == 'given' else words[-1]
         numbers = [w for w in words if w.isdigit()]
         takes, given = int(numbers[0]), int(numbers[-1])
@@ -114,11 +113,13 @@ def _say(error, text):
     if len(_kept) > 64: _kept.pop(0)
 _current = None
 def current(): return _current
-def fix(error):
+handling = None
+def fix(error, number=None):
     """Puts what the interpreter says into CPython's words; what a program raised itself stays as it is."""
     args = getattr(error, 'args', ())
     global _current
     _current = error
+    if number is not None: handling(error, number)
     if isinstance(error, KeyError):
         if len(args) == 1 and type(args[0]) is str: _say(error, _Quoted(args[0]))
     elif len(args) == 1 and type(args[0]) is str and type(error) in _NATIVE:
@@ -126,14 +127,29 @@ def fix(error):
         except Exception: new = args[0]
         if new != args[0]: _say(error, new)
     elif not args and type(error) is AssertionError: pass
-def describe(error):
+_MODULES = {'JSONDecodeError': 'json.decoder', 'Empty': '_queue', 'Full': 'queue', 'CancelledError': 'asyncio.exceptions'}
+def kind(error):
+    """The name of an exception's class, as a traceback has it."""
     fix(error)
     name = type(error).__name__
     if name == '_OSError': name = 'OSError'
+    if name == 'NameError' and 'local variable' in str(error): return 'UnboundLocalError'
+    if name == 'RuntimeError' and str(error).startswith('maximum recursion depth exceeded'): name = 'RecursionError'
+    return name
+def _qualified(error):
+    import sys, builtins
+    name = kind(error)
+    made = type(error)
+    if getattr(builtins, name, None) is made or name in ('RecursionError', 'OSError', 'UnboundLocalError'): return name
+    if name in _MODULES: return _MODULES[name] + '.' + name
+    for key, module in list(sys.modules.items()):
+        if key[:1] != '_' and getattr(module, name, None) is made: return key + '.' + name
+    return name
+def describe(error):
+    name = _qualified(error)
     if isinstance(error, KeyError) and len(getattr(error, 'args', ())) == 1: return name + ': ' + repr(error.args[0])
     try: text = str(error)
     except Exception: text = '<exception str() failed>'
-    if name == 'RuntimeError' and text.startswith('maximum recursion depth exceeded'): name = 'RecursionError'
     if name == 'SyntaxError' and not text: text = 'invalid syntax'
     return name + (': ' + text if text else '')
 def install(builtins, sys, native):

@@ -65,6 +65,12 @@ class UnicodeDecodeError(ValueError): pass
 _KINDS = {'ENOENT': FileNotFoundError, 'EEXIST': FileExistsError, 'EACCES': PermissionError, 'EPERM': PermissionError, 'EISDIR': IsADirectoryError, 'ENOTDIR': NotADirectoryError, 'ECONNREFUSED': ConnectionRefusedError, 'ECONNRESET': ConnectionResetError, 'EPIPE': BrokenPipeError, 'ESRCH': ProcessLookupError, 'ETIMEDOUT': TimeoutError}
 for _kind in (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError, ConnectionError, ConnectionRefusedError, ConnectionResetError, BrokenPipeError, ProcessLookupError, TimeoutError, ModuleNotFoundError, RecursionError, UnicodeDecodeError):
     setattr(_builtins, _kind.__name__, _kind)
+class Warning(Exception): pass
+_builtins.Warning = Warning
+for _name in 'UserWarning DeprecationWarning PendingDeprecationWarning RuntimeWarning SyntaxWarning FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning'.split():
+    setattr(_builtins, _name, type(_name, (Warning,), {}))
+for _name, _base in (('FloatingPointError', ArithmeticError), ('BufferError', Exception), ('ReferenceError', Exception), ('BlockingIOError', OSError), ('ChildProcessError', OSError), ('InterruptedError', OSError), ('ConnectionAbortedError', ConnectionError), ('UnicodeEncodeError', UnicodeError), ('SystemError', Exception), ('TabError', IndentationError), ('UnboundLocalError', NameError)):
+    if not hasattr(_builtins, _name): setattr(_builtins, _name, type(_name, (_base,), {}))
 _builtins.IOError = OSError
 _builtins.EnvironmentError = OSError
 
@@ -251,8 +257,8 @@ sys.__stdout__ = sys.stdout
 sys.__stderr__ = sys.stderr
 sys.flags = _Sys()
 sys.maxunicode = 1114111
-sys.getrecursionlimit = lambda: 1000
-sys.setrecursionlimit = lambda n: None
+sys.getrecursionlimit = lambda: _dockyard.recursion_limit
+sys.setrecursionlimit = lambda n: setattr(_dockyard, 'recursion_limit', n)
 sys.getsizeof = lambda value, default=0: 48
 sys.getdefaultencoding = lambda: 'utf-8'
 sys.hexversion = (_v[0] << 24) | (_v[1] << 16)
@@ -325,7 +331,7 @@ class _Bytes(_io.IOBase):
         return 0
 
 def _translated(source, path):
-    made = _json.loads(_host.translate(source))
+    made = _json.loads(_host.translate(source, path))
     if made['signatures']:
         _signatures.update(made['signatures'])
     return made['source']
@@ -380,7 +386,7 @@ _take('logging')
 _take('re')
 
 def _source(path):
-    return _setup['source'] if path in ('<string>', '<stdin>') else _call('readFile', path).decode()
+    return _setup['source'] if path[0] == '<' else _call('readFile', path).decode()
 
 def _source_line(path, number):
     try:
@@ -388,65 +394,17 @@ def _source_line(path, number):
     except Exception:
         return ''
 
-def _frames(error):
-    """The places of a traceback that are the program's own: file, line, and the function's name."""
-    out = _io.StringIO()
-    _sys.print_exception(error, out)
-    frames = []
-    for line in out.getvalue().split('\n'):
-        if line.startswith('  File "'):
-            path = line.split('"')[1]
-            if path.startswith('/.dockyard') or path[0] not in '/<':
-                continue
-            number = int(line.split('line ')[1].split(',')[0])
-            where = line.split(', in ')[1] if ', in ' in line else None
-            frames.append((path, number, where))
-    return frames
-
-def _mistake(error, path, number):
-    """Where a source doesn't parse, and what CPython says of it."""
-    try:
-        rows = _source(path).split('\n')
-    except Exception:
-        rows = ['']
-    said = _dk_errors.describe(error)
-    recent = [int(one) for one in _setup['version'].split('.')[:2]] >= [3, 10]
-    report = _json.loads(_host.syntax('\n'.join(rows))) if recent else None
-    if report:
-        number = report['line']
-        said = report['kind'] + ': ' + report['message']
-    row = rows[number - 1] if 0 < number <= len(rows) else ''
-    text = row.strip()
-    lines = ['  File "%s", line %d' % (path, number)]
-    if text:
-        lines.append('    ' + text)
-        if report and report['column'] >= 0:
-            lines.append('    ' + ' ' * (report['column'] - len(row) + len(row.lstrip())) + '^' * report['width'])
-        elif not report and said != 'SyntaxError: invalid syntax':
-            lines.append('    ' + '^' * len(text))
-    return lines + [said]
-
-def _traceback(error):
-    """A traceback as CPython writes it."""
-    frames = _frames(error)
-    lines = []
-    syntax = isinstance(error, SyntaxError)
-    if not syntax or len(frames) > 1:
-        lines.append('Traceback (most recent call last):')
-    if len(frames) > 20 and frames[-1] == frames[-2]:
-        frames = frames[:1] + frames[-3:]
-    for path, number, where in frames:
-        if syntax and (where is None or str(error).endswith((' outside function', ' outside loop'))):
-            return '\n'.join(lines + _mistake(error, path, number)) + '\n'
-        text = '' if path.startswith('<') else _source_line(path, number)
-        lines.append('  File "%s", line %d, in %s' % (path, number, where))
-        if text:
-            lines.append('    ' + text)
-    lines.append(_dk_errors.describe(error))
-    return '\n'.join(lines) + '\n'
-_dockyard.traceback = staticmethod(_traceback)
-_dockyard.frames = staticmethod(_frames)
+_dockyard.source = staticmethod(_source)
 _dockyard.source_line = staticmethod(_source_line)
+_dockyard.recursion_limit = 1000
+import _dk_trace
+_traceback = _dk_trace.text
+_dockyard.traceback = staticmethod(_traceback)
+_dockyard.frames = staticmethod(_dk_trace.frames)
+_dockyard.text_at = staticmethod(_dk_trace.text_at)
+if sys.version_info >= (3, 11): _builtins.ExceptionGroup = _dk_trace.ExceptionGroup
+_builtins._dk_from, _builtins._dk_attr = _dk_trace.raise_from, _dk_trace.attribute
+_dk_errors.handling = _dk_trace.handling
 _dockyard.main = {}
 _dockyard.describe = staticmethod(_dk_errors.describe)
 
@@ -456,6 +414,7 @@ def _run(source, path):
     main = _Sys()
     _sys.modules['__main__'] = main
     code = 0
+    if path == '<string>': path = '<-c>'
     try:
         exec(compile(_translated(source, path), path, 'exec'), scope)
         threads = _sys.modules.get('threading')

@@ -4,13 +4,18 @@ _current = None
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, daemon=None):
         self._target, self._args, self._kwargs = target, args, kwargs or {}
-        Thread._count += 1
-        self.name = name or 'Thread-%d' % Thread._count
+        import sys
+        if name is None:
+            Thread._count += 1
+            name = 'Thread-%d' % Thread._count
+            if target is not None and sys.version_info >= (3, 10): name += ' (%s)' % getattr(target, '__name__', type(target).__name__)
+        self.name = name
         self.daemon = bool(daemon)
-        self.ident = Thread._count
+        Thread._made += 1
+        self.ident = self.native_id = 139900000000000 + Thread._made
         self._done = False
         self._started = False
-    _count = 0
+    _count = _made = 0
     def run(self):
         if self._target:
             self._target(*self._args, **self._kwargs)
@@ -27,8 +32,8 @@ class Thread:
         except SystemExit:
             pass
         except Exception as error:
-            import _dockyard, sys
-            sys.stderr.write('Exception in thread %s:\n%s' % (self.name, _dockyard.traceback(error)))
+            import _dk_trace, sys
+            sys.stderr.write(_dk_trace.in_thread(error, self.name))
         finally:
             self._done = True
             _current = before
