@@ -1,133 +1,141 @@
 import { isSysError } from '../../machine/errno';
 import type { Sys } from '../../machine/sys';
+import { checkShape, type BlockKind } from './directives';
+import { ConfigError, StatementReader } from './tokens';
 
 /** One directive of an nginx configuration, with its block's directives if it has one. */
 export interface Directive {
   name: string;
   args: string[];
   file: string;
+  /** The line of its `;` or `{`, which is the one that errors tell. */
   line: number;
   block: Directive[] | undefined;
 }
 
-/** `nginx: [emerg] …`: a configuration that can't be used. */
-export class ConfigError extends Error {}
-
-interface Token {
+/** A file that was read, for `nginx -T`. */
+export interface SourceFile {
+  path: string;
   text: string;
-  quoted: boolean;
-  line: number;
 }
 
-function tokenize(source: string, file: string): Token[] {
-  const tokens: Token[] = [];
-  let line = 1;
-  let i = 0;
-  while (i < source.length) {
-    const c = source[i]!;
-    if (c === '\n') line++;
-    if (/\s/.test(c)) i++;
-    else if (c === '#') while (i < source.length && source[i] !== '\n') i++;
-    else if (c === ';' || c === '{' || c === '}') {
-      tokens.push({ text: c, quoted: false, line });
-      i++;
-    } else if (c === '"' || c === "'") {
-      const start = line;
-      let text = '';
-      for (i++; i < source.length && source[i] !== c; i++) {
-        if (source[i] === '\\' && (source[i + 1] === c || source[i + 1] === '\\')) i++;
-        if (source[i] === '\n') line++;
-        text += source[i];
-      }
-      if (i >= source.length) throw new ConfigError(`unexpected end of file, expecting "${c}" in ${file}:${line}`);
-      i++;
-      tokens.push({ text, quoted: true, line: start });
-    } else {
-      let text = '';
-      while (i < source.length && !/[\s;]/.test(source[i]!) && !(source[i] === '{' && !text.endsWith('$')) ) {
-        if (source[i] === '{') {
-          // ${name} inside a word
-          while (i < source.length && source[i] !== '}') text += source[i++];
-        }
-        text += source[i++];
-      }
-      tokens.push({ text, quoted: false, line });
+/** Looks at each directive as soon as it is read, and at each block when it ends. May throw ConfigError. */
+export interface ConfigWatcher {
+  directive(directive: Directive, parents: readonly Directive[], siblings: readonly Directive[]): void | Promise<void>;
+  blockEnd(directive: Directive, parents: readonly Directive[], line: number): void | Promise<void>;
+}
+
+/** Fails as nginx does, with the place in the file. */
+export function failAt(directive: Pick<Directive, 'file' | 'line'>, message: string): never {
+  throw new ConfigError(`${message} in ${placeOf(directive)}`);
+}
+
+/** `FILE:LINE`, or `command line` for what `-g` gives. */
+export function placeOf({ file, line }: Pick<Directive, 'file' | 'line'>): string {
+  return file === 'command line' ? file : `${file}:${line}`;
+}
+
+/** A file that includes itself ends when the descriptors do. */
+const MAX_INCLUDES = 1000;
+
+/** Blocks whose statements are data and no directives. */
+const DATA_BLOCKS = new Set(['types', 'map', 'geo', 'split_clients', 'charset_map']);
+
+const KINDS: Readonly<Record<string, BlockKind>> = { events: 'E', http: 'H', server: 'S', location: 'L', upstream: 'U', limit_except: 'X' };
+
+function kindOf(directive: Directive, parent: BlockKind): BlockKind {
+  if (directive.name === 'if') return parent === 'S' ? 'i' : 'I';
+  return KINDS[directive.name] ?? parent;
+}
+
+/** Reads configuration files with their includes, in nginx's order. */
+export class ConfigReader {
+  readonly sources: SourceFile[] = [];
+  private depth = 0;
+
+  constructor(
+    private readonly sys: Sys,
+    private readonly watcher: ConfigWatcher,
+    /** The folder that relative includes start from. */
+    private readonly prefix: string,
+    private readonly version: string,
+  ) {}
+
+  /** The whole configuration: what `-g` gives first, then the file. Throws ConfigError with nginx's message. */
+  async read(file: string, argument: string): Promise<Directive[]> {
+    const out: Directive[] = [];
+    if (argument !== '') await this.statements(new StatementReader(argument, 'command line', true), 'command line', 'M', [], out, false);
+    await this.file(file, undefined, 'M', [], out);
+    return out;
+  }
+
+  private async file(path: string, from: Directive | undefined, kind: BlockKind, parents: readonly Directive[], out: Directive[]): Promise<void> {
+    let text: string;
+    try {
+      text = this.sys.readText(path);
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+      const call = error.code === 'EISDIR' ? 'pread() ' : 'open() ';
+      throw new ConfigError(`${call}"${path}" failed (${error.errno}: ${error.message})${from ? ` in ${from.file}:${from.line}` : ''}`);
     }
+    if (!this.sources.some((source) => source.path === path)) this.sources.push({ path, text });
+    if (++this.depth > MAX_INCLUDES) throw new ConfigError(`open() "${path}" failed (24: Too many open files)${from ? ` in ${from.file}:${from.line}` : ''}`);
+    await this.statements(new StatementReader(text, path), path, kind, parents, out, false);
+    this.depth--;
   }
-  return tokens;
-}
 
-const BLOCKS = new Set(['events', 'http', 'server', 'location', 'upstream', 'types', 'if', 'map', 'geo', 'limit_except', 'stream', 'split_clients']);
-
-/** Every directive that is accepted; what it does, if anything here, is the server's affair. */
-const KNOWN = new Set(
-  ('user worker_processes error_log pid events worker_connections http include default_type log_format access_log sendfile tcp_nopush tcp_nodelay keepalive_timeout gzip server listen server_name location root index error_page ' +
-    'return rewrite proxy_pass proxy_set_header proxy_http_version proxy_redirect proxy_buffering proxy_read_timeout proxy_connect_timeout proxy_send_timeout proxy_cache_bypass proxy_cache proxy_pass_header proxy_hide_header proxy_buffers proxy_buffer_size ' +
-    'upstream least_conn ip_hash hash random keepalive zone try_files alias autoindex add_header expires types daemon master_process worker_rlimit_nofile multi_accept use set if break map resolver client_max_body_size client_body_buffer_size ' +
-    'gzip_types gzip_vary gzip_proxied gzip_comp_level gzip_min_length gzip_disable server_tokens charset deny allow auth_basic auth_basic_user_file limit_req limit_req_zone limit_conn limit_conn_zone stub_status ' +
-    'fastcgi_pass fastcgi_param fastcgi_index fastcgi_split_path_info ssl_certificate ssl_certificate_key ssl_protocols ssl_ciphers ssl_session_cache ssl_session_timeout ssl_prefer_server_ciphers http2 types_hash_max_size server_names_hash_bucket_size ' +
-    'sub_filter sub_filter_once real_ip_header set_real_ip_from env load_module internal etag if_modified_since log_not_found open_file_cache send_timeout client_body_timeout client_header_timeout reset_timedout_connection large_client_header_buffers underscores_in_headers merge_slashes port_in_redirect absolute_redirect chunked_transfer_encoding uwsgi_pass satisfy').split(' '),
-);
-
-/** Reads a configuration file with its includes. Throws ConfigError with nginx's message. */
-export function readConfig(sys: Sys, file: string): Directive[] {
-  let source: string;
-  try {
-    source = sys.readText(file);
-  } catch (error) {
-    if (!isSysError(error)) throw error;
-    throw new ConfigError(`open() "${file}" failed (${error.errno}: ${error.message})`);
-  }
-  const tokens = tokenize(source, file);
-  let at = 0;
-  const block = (depth: number, parent: string): Directive[] => {
-    const directives: Directive[] = [];
+  private async statements(reader: StatementReader, file: string, kind: BlockKind, parents: readonly Directive[], out: Directive[], inBlock: boolean): Promise<number> {
+    const isData = DATA_BLOCKS.has(parents.at(-1)?.name ?? '');
     for (;;) {
-      const first = tokens[at];
-      if (!first) {
-        if (depth > 0) throw new ConfigError(`unexpected end of file, expecting "}" in ${file}:${source.split('\n').length}`);
-        return directives;
+      const { words, end, line } = reader.next();
+      if (end === 'eof') {
+        if (inBlock) reader.fail('unexpected end of file, expecting "}"');
+        return line;
       }
-      if (first.text === '}' && !first.quoted) {
-        if (depth === 0) throw new ConfigError(`unexpected "}" in ${file}:${first.line}`);
-        at++;
-        return directives;
+      if (end === '}') {
+        if (!inBlock) reader.fail('unexpected "}"');
+        return line;
       }
-      if ((first.text === ';' || first.text === '{') && !first.quoted) throw new ConfigError(`unexpected "${first.text}" in ${file}:${first.line}`);
-      const words: string[] = [];
-      let end = tokens[at];
-      while (end && (end.quoted || !/^[;{}]$/.test(end.text))) {
-        words.push(end.text);
-        end = tokens[++at];
+      const directive: Directive = { name: words[0]!, args: words.slice(1), file, line, block: undefined };
+      if (isData) {
+        if (end === '{') reader.fail('unexpected "{"');
+        if (directive.name === 'include' && directive.args.length === 1) await this.include(directive, kind, parents, out);
+        else out.push(directive);
+        continue;
       }
-      if (!end) throw new ConfigError(`unexpected end of file, expecting ";" or "}" in ${file}:${source.split('\n').length}`);
-      const name = words[0]!;
-      const inTypes = parent === 'types' || parent === 'map' || parent === 'geo' || parent === 'split_clients';
-      // Within `upstream`, `server` names a server and has no block.
-      const isBlock = BLOCKS.has(name) && !(parent === 'upstream' && name === 'server');
-      if (!inTypes && !KNOWN.has(name)) throw new ConfigError(`unknown directive "${name}" in ${file}:${first.line}`);
-      if (end.text === '}') throw new ConfigError(`unexpected "}" in ${file}:${end.line}`);
-      at++;
-      const directive: Directive = { name, args: words.slice(1), file, line: first.line, block: undefined };
-      if (end.text === '{') {
-        if (!isBlock) throw new ConfigError(`directive "${name}" has no opening "{" in ${file}:${first.line}`.replace('has no opening "{"', 'is not terminated by ";"'));
-        directive.block = block(depth + 1, name);
-      } else if (isBlock && name !== 'if' && !inTypes && name !== 'types') throw new ConfigError(`directive "${name}" has no opening "{" in ${file}:${end.line}`);
-      if (name === 'include' && !inTypes) directives.push(...includeFiles(sys, directive));
-      else directives.push(directive);
+      checkShape(directive, kind, end === '{', out, this.version);
+      if (directive.name === 'include') {
+        await this.include(directive, kind, parents, out);
+        continue;
+      }
+      await this.watcher.directive(directive, parents, out);
+      out.push(directive);
+      if (end === '{') {
+        directive.block = [];
+        const closed = await this.statements(reader, file, kindOf(directive, kind), [...parents, directive], directive.block, true);
+        await this.watcher.blockEnd(directive, parents, closed);
+      }
     }
-  };
-  return block(0, '');
-}
+  }
 
-function includeFiles(sys: Sys, directive: Directive): Directive[] {
-  const pattern = directive.args[0]!.startsWith('/') ? directive.args[0]! : `/etc/nginx/${directive.args[0]}`;
-  if (!pattern.includes('*')) return readConfig(sys, pattern);
-  const cut = pattern.lastIndexOf('/');
-  const folder = pattern.slice(0, cut);
-  const leaf = new RegExp(`^${pattern.slice(cut + 1).replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '[^/]*')}$`);
-  if (!sys.access(folder, 'r')) return [];
-  return sys.readdir(folder).map((entry) => entry.name).filter((name) => leaf.test(name) && !name.startsWith('.')).sort().flatMap((name) => readConfig(sys, `${folder}/${name}`));
+  private async include(directive: Directive, kind: BlockKind, parents: readonly Directive[], out: Directive[]): Promise<void> {
+    const pattern = directive.args[0]!.startsWith('/') ? directive.args[0]! : `${this.prefix}/${directive.args[0]}`;
+    const files = /[*?[]/.test(pattern) ? this.glob(pattern) : [pattern];
+    for (const file of files) await this.file(file, directive, kind, parents, out);
+  }
+
+  private glob(pattern: string): string[] {
+    let found = [''];
+    for (const part of pattern.split('/').slice(1)) {
+      if (!/[*?[]/.test(part)) {
+        found = found.map((folder) => `${folder}/${part}`);
+        continue;
+      }
+      const leaf = new RegExp(`^${part.replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`);
+      found = found.flatMap((folder) => (this.sys.access(folder, 'r') ? this.sys.readdir(folder).map((entry) => entry.name).filter((name) => leaf.test(name) && (!name.startsWith('.') || part.startsWith('.'))).sort().map((name) => `${folder}/${name}`) : []));
+    }
+    return found.filter((path) => this.sys.access(path, ''));
+  }
 }
 
 /** The directives of a name, in order. */
