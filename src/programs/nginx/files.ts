@@ -27,7 +27,7 @@ const kindAt = (exchange: Exchange, path: string): string | undefined => {
 export function tryFiles(exchange: Exchange, tries: readonly string[]): { uri: string } | { go: string } | { code: number } {
   for (const text of tries.slice(0, -1)) {
     const uri = expand(exchange, text);
-    const wanted = uri.endsWith('/') ? 'dir' : 'file';
+    const wanted = text.endsWith('/') ? 'dir' : 'file';
     if (kindAt(exchange, fileOf(exchange, uri)) === wanted) return { uri: wanted === 'dir' ? uri.slice(0, -1) : uri };
   }
   const fallback = tries.at(-1)!;
