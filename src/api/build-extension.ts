@@ -26,11 +26,27 @@ export interface BuildExtension {
   annotations?: Readonly<Record<string, string>>;
   /** The attestations that are wanted; buildx asks for `provenance: "mode=min"` unless told otherwise. */
   attestations?: { provenance?: string; sbom?: string };
+  /** `--cache-to` and `--cache-from`. */
+  cacheTo?: readonly CacheOption[];
+  cacheFrom?: readonly CacheOption[];
 }
+
+/** One cache of --cache-to or --cache-from: `local`, `registry`, `inline`, and what goes with it. */
+export interface CacheOption {
+  type: string;
+  attrs: Readonly<Record<string, string>>;
+  /** Where the blobs of a local one lie below CACHES in the context, by algorithm and digest. */
+  folder?: string;
+}
+
 
 export const EXTENSION_PARAMETER = 'dockyard';
 /** Where the files of further build contexts travel, a folder each. */
 export const NAMED_CONTEXTS = '.dockyard-contexts';
+/** Where blobs of local caches travel, a folder each. */
+export const CACHES = '.dockyard-caches';
+/** A tar for the folder of a local cache: `{dest, tar}`, the tar in base64. */
+export const CACHE_TAR_ID = 'dockyard.build.cache';
 export const CALL_RESULT_ID = 'dockyard.build.result';
 /** A piece of the tar that `-o type=local` and `-o type=tar` give, base64. */
 export const OUTPUT_TAR_ID = 'dockyard.build.tar';

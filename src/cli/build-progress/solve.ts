@@ -94,13 +94,14 @@ export function rank({ name }: Step): Rank {
   if (/^resolve image config for|^docker-image:/.test(name)) return at(1);
   if (/^\[(?:\S+ )?(?:internal|context \S+)\] load metadata/.test(name)) return at(2);
   if (/^\[(?:\S+ )?(?:internal|context \S+)\] load \.dockerignore/.test(name)) return at(3);
+  if (/^(?:\[[\w-]+\] )?importing cache/.test(name)) return at(3.5);
   if (/^\[(?:\S+ )?context \S+\] /.test(name)) return at(4);
   if (name.startsWith('FROM ')) return at(4);
   const step = /^\[(?:(\S.*?) +)?(\d+)\/\d+\] (.*)$/s.exec(name);
   if (step) return { kind: step[3]!.startsWith('FROM ') ? 4 : 7, stage: step[1] ?? '', number: Number(step[2]) };
   if (/^\[(?:\S+ )?internal\] load build context/.test(name)) return at(5);
   if (/^\[(?:\S+ )?internal\] preparing inline document/.test(name)) return at(6);
-  return at(/^(?:\[[\w-]+\] )?(?:exporting|sending|importing|pushing)/.test(name) ? 9 : 8);
+  return at(/^(?:\[[\w-]+\] )?(?:exporting|sending|pushing)/.test(name) ? 9 : 8);
 }
 
 /** The steps in canonical order; stages stand as they were first told of, those with sources before the others. */

@@ -1,11 +1,12 @@
 import { IMAGE_ID, TRACE_ID, emptyStatus, fromBase64, parseStatusResponse } from '../../api/buildkit-trace';
-import type { ErrorSource } from '../../api/build-extension';
+import { CACHE_TAR_ID, type ErrorSource } from '../../api/build-extension';
 import { PlainProgress } from '../../cli/build-progress/plain';
 import { excerpt, failedSteps } from '../../cli/build-progress/report';
 import { Solve } from '../../cli/build-progress/solve';
 import { TerminalProgress } from '../../cli/build-progress/terminal';
 import { registryConfig } from '../../cli/command/auth';
-import { query } from '../../cli/command/buildx/build';
+import { keepCache, query } from '../../cli/command/buildx/build';
+import { withContexts } from '../../cli/command/buildx/build-contexts';
 import { extensionOf } from '../../cli/command/buildx/build-options';
 import { findBuildx } from '../../cli/command/buildx/spec';
 import { readBuildContext, type BuildContext } from '../../cli/build-context';
@@ -63,6 +64,7 @@ function buildWords(project: Project, service: Service, options: BuildOptions): 
   for (const platform of build.platforms ?? []) add('platform', platform);
   for (const host of build.extra_hosts ?? []) add('add-host', host.replace('=', ':'));
   for (const from of build.cache_from ?? []) add('cache-from', from);
+  for (const to of build.cache_to ?? []) add('cache-to', to);
   for (const filter of build.no_cache_filter ?? []) add('no-cache-filter', filter);
   for (const { source, target } of build.secrets ?? []) {
     const secret = project.secrets[source]!;
@@ -112,13 +114,15 @@ async function buildOne(app: App, project: Project, service: Service, options: B
   const context = build.dockerfile_inline === undefined
     ? await readBuildContext(cli, build.context, flags.string('file'))
     : await withInlineFile(app, build.dockerfile_inline, (path) => readBuildContext(cli, build.context, path));
-  const request = query(cli, flags, context, await extensionOf(cli, flags, context), options.push && service.image ? [{ type: 'image', attrs: { push: 'true' } }] : []);
-  const answer = await imageBuild(cli.client, request, streamContent(context.archive), registryConfig(cli.config));
+  const extension = await extensionOf(cli, flags, context);
+  const request = query(cli, flags, context, extension, options.push && service.image ? [{ type: 'image', attrs: { push: 'true' } }] : []);
+  const answer = await imageBuild(cli.client, request, streamContent(await withContexts(cli, context, [], extension.cacheFrom)), registryConfig(cli.config));
   for await (const record of jsonValues<BuildRecord>(answer)) {
     if (record.id === TRACE_ID) {
       solve.update(prefixed(parseStatusResponse(fromBase64(record.aux as string)), service.name, prefix));
       await update(false);
-    } else if (record.id !== IMAGE_ID && record.error !== undefined) {
+    } else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
+    else if (record.id !== IMAGE_ID && record.error !== undefined) {
       const message = record.errorDetail?.message ?? record.error;
       await update(true);
       await cli.out(failedSteps(solve));

@@ -1,4 +1,5 @@
-import type { Digest } from '../../oci/digest';
+import type { Content } from '../../lib/content';
+import { chainId, type Digest } from '../../oci/digest';
 import { isAttestation, isIndexType, parseJson, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../oci/image';
 import { MEDIA } from '../../oci/media-types';
 import { formatPlatform, samePlatform } from '../../oci/platform';
@@ -7,11 +8,13 @@ import type { BuildImages, FoundImage, ImageSource, LayerBlob, Snapshot, Transfe
 import { EngineError } from '../../api/errors';
 import { collectGarbage } from '../images/garbage';
 import { familiarName, isDanglingName, tryFindImage } from '../images/find';
-import { fetchDocument, resolveRemote } from '../images/fetch';
+import { fetchBlob, fetchDocument, resolveRemote } from '../images/fetch';
 import type { Images } from '../images/index';
 import { bestManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
 import { setName } from '../images/names';
 import { fetchImage } from '../images/pull';
+import { sendTarget } from '../images/push';
+import { bandwidthTo, Line } from '../images/transfer';
 import type { ProgressSink, RegistryAuth } from '../images/ports';
 import { RegistryClient } from '../images/registry-client';
 import { packLayer } from '../images/create-image';
@@ -122,8 +125,45 @@ export class HostImages implements BuildImages {
     return layers;
   }
 
-  putBlob(descriptor: Descriptor, bytes: Uint8Array): void {
+  putBlob(descriptor: Descriptor, bytes: Uint8Array | Content): void {
     this.images.context.content.put(descriptor.digest, bytes);
+  }
+
+  blob(digest: Digest): Promise<Content> {
+    return this.images.context.content.open(digest);
+  }
+
+  async stackLayers(layers: readonly { digest: Digest; diffId: Digest }[]): Promise<Snapshot> {
+    const { context } = this.images;
+    let parent: Digest | undefined;
+    for (const [i, { digest, diffId }] of layers.entries()) {
+      const id = chainId(layers.slice(0, i + 1).map((layer) => layer.diffId));
+      await context.snapshots.unpack(parent, id, diffId, digest);
+      this.snapshots.hold(id);
+      parent = id;
+    }
+    context.meta.save();
+    return this.snapshots.get(parent!)!;
+  }
+
+  async remote(name: string, auths: ImageSource['auths']) {
+    const { context } = this.images;
+    const reference = parseReference(name);
+    const client = this.client(reference, auths);
+    const target = await resolveRemote(client, reference);
+    return {
+      document: (descriptor: Descriptor | undefined) => fetchDocument(context, client, descriptor ?? target),
+      bring: async (descriptor: Descriptor) => {
+        if (context.content.has(descriptor.digest)) return;
+        const line = new Line(context.sys, bandwidthTo(client.host));
+        await fetchBlob(context, client, line, descriptor, { total: descriptor.size, current: 0, done: false }, async () => undefined);
+      },
+    };
+  }
+
+  async pushTarget(name: string, target: Descriptor, auths: ImageSource['auths']): Promise<void> {
+    const reference = parseReference(name);
+    await sendTarget(this.images.context, reference, target, manifestViews(this.images.context, target), authFor(auths, reference.domain), async () => undefined);
   }
 
   archive(target: Descriptor, names: readonly string[], format: 'oci' | 'docker'): AsyncIterable<Uint8Array> {

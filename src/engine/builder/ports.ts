@@ -85,7 +85,18 @@ export interface BuildImages {
   /** The layers of a snapshot from the bottom; those that no image has yet are packed (gzip) into the content store. */
   layers(snapshotId: string): Promise<LayerBlob[]>;
   /** Puts a document into the content store. */
-  putBlob(descriptor: Descriptor, bytes: Uint8Array): void;
+  putBlob(descriptor: Descriptor, bytes: Uint8Array | Content): void;
+  /** A blob of the content store, generated ones made. */
+  blob(digest: Digest): Promise<Content>;
+  /** The snapshot of layers from the bottom whose blobs are in the content store. */
+  stackLayers(layers: readonly { digest: Digest; diffId: Digest }[]): Promise<Snapshot>;
+  /**
+   * What a reference means at its registry. `document` gives the manifest, or a small blob of its repository; `bring`
+   * fetches a blob into the content store.
+   */
+  remote(reference: string, auths: ImageSource['auths']): Promise<{ document(descriptor: Descriptor | undefined): Promise<Uint8Array>; bring(descriptor: Descriptor): Promise<void> }>;
+  /** Sends a manifest of the content store with its blobs to a registry, under a reference that means nothing here. */
+  pushTarget(reference: string, target: Descriptor, auths: ImageSource['auths']): Promise<void>;
   /**
    * Lets a name (`docker.io/library/site:1`, `moby-dangling@sha256:…`) mean a manifest or index in the content store,
    * with the event; what the name meant before keeps no name for it.

@@ -17,7 +17,7 @@ const CHECKPOINTS = partial('Refused as by an engine without experimental featur
 
 /** Commands that aren't full. Their flags are no better, unless they are named below. */
 export const COMMANDS: Readonly<Record<string, Statement>> = {
-  bake: partial('Definitions from Git or HTTP, --policy and caches that are exported are not simulated; nor are some functions (cidr…, csvdecode, rsadecrypt, bcrypt, uuidv5).'),
+  bake: partial('Definitions from Git or HTTP, --policy is not simulated; nor are some functions (cidr…, csvdecode, rsadecrypt, bcrypt, uuidv5).'),
   'checkpoint create': CHECKPOINTS,
   'checkpoint ls': CHECKPOINTS,
   'checkpoint rm': CHECKPOINTS,
@@ -105,7 +105,8 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Statement>>>
     'cpu-period': NOT_FOR_RUN('cpu-period'), 'cpu-quota': NOT_FOR_RUN('cpu-quota'), 'cpu-shares': NOT_FOR_RUN('cpu-shares'),
     'cpuset-cpus': NOT_FOR_RUN('cpuset-cpus'), 'cpuset-mems': NOT_FOR_RUN('cpuset-mems'), 'memory-swap': NOT_FOR_RUN('memory-swap'),
     memory: partial('Of RUN instructions of the classic builder (DOCKER_BUILDKIT=0); BuildKit takes no notice of it.'),
-    'cache-from': partial('Images, with the classic builder; BuildKit here has the cache of this engine alone.'),
+    'cache-from': partial('Folders, registries and images; gha, s3 and azblob are not simulated.'),
+    'cache-to': partial('Folders, registries and images; gha, s3 and azblob are not simulated, nor other compressions than gzip.'),
     platform: partial('One platform; building for several at once is not simulated.'),
   },
   'image pull': { platform: PLATFORM },

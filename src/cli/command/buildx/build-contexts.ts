@@ -1,4 +1,4 @@
-import { NAMED_CONTEXTS } from '../../../api/build-extension';
+import { NAMED_CONTEXTS, type CacheOption } from '../../../api/build-extension';
 import { joinContents, sliceContent, type Content } from '../../../lib/content';
 import { parseReference } from '../../../oci/reference';
 import { TAR_END, tarMember } from '../../../oci/tar-write';
@@ -31,9 +31,10 @@ export function contextInputs(values: readonly string[]): Record<string, string>
   return Object.fromEntries([...contextsOf(values)].map(([name, value]) => [name, isImage(value) ? value : `local:${name}`]));
 }
 
-/** The context's archive with the folders of further contexts behind it. Throws for a folder that isn't there. */
-export function withContexts(cli: Cli, { archive, name: source, shownName }: BuildContext, values: readonly string[]): Content {
-  const parts: Content[] = [];
+/** The context's archive with the folders of further contexts and of caches behind it. Throws for a folder that isn't there. */
+export async function withContexts(cli: Cli, { archive, name: source, shownName }: BuildContext, values: readonly string[], cacheFrom: readonly CacheOption[] = []): Promise<Content> {
+  const isSent = source === '-' && shownName === undefined;
+  const parts: Content[] = cacheFrom.length > 0 ? (await cli.sys.external(import('./caches'))).cacheMembers(cli, cacheFrom, isSent) : [];
   for (const [name, value] of contextsOf(values)) {
     if (isImage(value)) continue;
     if (/^(?:https?:|git@|git:|ssh:|oci-layout:|target:)/.test(value)) throw notSimulated(`docker build --build-context ${value}`);
@@ -47,7 +48,7 @@ export function withContexts(cli: Cli, { archive, name: source, shownName }: Bui
     }
   }
   if (parts.length === 0) return archive;
-  if (source === '-' && shownName === undefined) throw notSimulated('docker build --build-context with an archive from stdin');
+  if (isSent) throw notSimulated('docker build --build-context with an archive from stdin');
   return joinContents([withoutEnd(archive), ...parts, TAR_END]);
 }
 

@@ -3,7 +3,6 @@ import { toBase64 } from '../../../api/buildkit-trace';
 import type { BuildExtension } from '../../../api/build-extension';
 import type { Cli } from '../../cli';
 import { contextInputs } from './build-contexts';
-import { notSimulated } from '../../errors';
 import type { Flags } from '../../flags/parse';
 import { parseCsv } from '../../opts/csv';
 import { validateExtraHost } from '../../opts/validators';
@@ -141,10 +140,16 @@ export function checkTags(tags: readonly string[]): void {
   }
 }
 
+/** The build argument that stands for --cache-to type=inline. */
+function buildsInline(cli: Cli, flags: Flags): boolean {
+  return /^(1|t|true)$/i.test(buildArgs(flags.list('build-arg'), cli.sys.env).BUILDKIT_INLINE_CACHE ?? '');
+}
+
 /** What the engine is told beyond Docker's API. */
 export async function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string; remote?: string }): Promise<BuildExtension> {
   const ssh = flags.list('ssh').length > 0 ? await (await cli.sys.external(import('./ssh-forward'))).sshForwards(cli, flags.list('ssh')) : undefined;
-  if (flags.list('cache-to').length > 0) throw notSimulated('docker build --cache-to');
+  const [to, from] = [flags.list('cache-to'), flags.list('cache-from')];
+  const caches = to.length + from.length > 0 || buildsInline(cli, flags) ? await (await cli.sys.external(import('./caches'))).cacheOptions(cli, buildsInline(cli, flags) ? [...to, 'type=inline'] : to, from) : undefined;
   const { call } = callOf(flags);
   const annotations = labelsOf(flags.list('annotation').map((value) => value.replace(/^[a-z,-]*(index|manifest|descriptor)[^:]*:/, '')));
   const filter = flags.list('no-cache-filter');
@@ -155,7 +160,7 @@ export async function extensionOf(cli: Cli, flags: Flags, context: { shownName?:
     contextName: context.name,
     ...(call === 'build' ? {} : { call }),
     ...(flags.list('secret').length > 0 ? { secrets: secretsOf(cli, flags.list('secret')) } : {}),
-    ...(ssh && { ssh }),
+    ...(ssh && { ssh }), ...(caches?.cacheTo.length && { cacheTo: caches.cacheTo }), ...(caches?.cacheFrom.length && { cacheFrom: caches.cacheFrom }),
     ...(filter.length > 0 ? { noCacheFilter: filter } : {}),
     ...(allow.length > 0 ? { allow } : {}),
     ...(Object.keys(annotations).length > 0 ? { annotations } : {}),

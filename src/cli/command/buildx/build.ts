@@ -1,4 +1,4 @@
-import { CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type ErrorSource, type LintResults } from '../../../api/build-extension';
+import { CACHE_TAR_ID, CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type ErrorSource, type LintResults } from '../../../api/build-extension';
 import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID } from '../../../api/buildkit-trace';
 import { imageBuild } from '../../../client/image';
 import { jsonValues } from '../../../client/streams';
@@ -117,6 +117,11 @@ function isDelivered({ type, attrs }: Output): boolean {
   return type === 'local' || type === 'tar' || type === 'oci' || (type === 'docker' && attrs.dest !== undefined);
 }
 
+/** Puts a part of a cache into its folder. */
+export async function keepCache(cli: Cli, aux: unknown): Promise<void> {
+  (await cli.sys.external(import('./caches'))).keepCache(cli, aux as { dest: string; tar: string });
+}
+
 /** Puts what `-o` gave where it was asked for. */
 export async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
   if (!output || !isDelivered(output)) return;
@@ -150,13 +155,14 @@ export const build: Verb = async ({ cli, flags, args }) => {
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = await extensionOf(cli, flags, context);
     if (terminal) stopShowing = await keepShowing(cli, progress);
-    const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
+    const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
         solve.update(parseStatusResponse(fromBase64(record.aux as string)));
         if (!terminal) await progress.update(false);
       } else if (record.id === IMAGE_ID) imageId = (record.aux as { ID: string }).ID;
       else if (record.id === CALL_RESULT_ID) result = record.aux;
+      else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
       else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
       else if (record.error !== undefined) throw new BuildFailed(record.errorDetail?.message ?? record.error, record.errorDetail?.sources ?? []);
     }
@@ -176,7 +182,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
     if (call === 'outline' && !quiet) await cli.err(warningSummary(solve.warnings));
     return printCall(cli, call, format, result as LintResults);
   }
-  if (!quiet) await cli.err(warningSummary(solve.warnings));
+  if (!quiet) await cli.err(failedSteps(solve) + warningSummary(solve.warnings));
   if (flags.bool('quiet') && imageId !== '') await cli.line(imageId);
   if (flags.string('iidfile') !== '') cli.sys.writeFile(flags.string('iidfile'), imageId, 0o644);
   if (flags.string('metadata-file') !== '') {

@@ -14,6 +14,9 @@ import { DockerfileError, mergeLocations } from '../dockerfile/location';
 import { displayOrder, uniqueGraph } from '../graph/order';
 import { Vertex } from '../graph/vertex';
 import type { BuildPorts } from '../ports';
+import { describeCache } from '../remote-cache/describe';
+import { checkCacheOption, exportCache } from '../remote-cache/exporters';
+import { importCaches, importName } from '../remote-cache/importers';
 import type { BuildOrder } from '../request';
 import { newId, type BuildCache } from '../solver/cache';
 import { checkEntitlements } from '../solver/exec-op';
@@ -21,7 +24,7 @@ import type { Locks } from '../solver/locks';
 import { Solve } from '../solver/solve';
 import { Sources } from '../solver/sources';
 import { Trace, type TraceSink } from '../solver/trace';
-import { applyIgnore, contextTree, isNamedContext, namedContexts, readContext, readDockerfile, readIgnore, type SentContext } from './context';
+import { applyIgnore, contextTree, isAside, namedContexts, readContext, readDockerfile, readIgnore, type SentContext } from './context';
 import { deliver } from './deliver';
 import { lintResults, outlineOf, targetList } from './requests';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
@@ -43,6 +46,7 @@ export class BuildKitBuild {
   private readonly images = new Map<string, Promise<BaseImage>>();
   private readonly warnings: LintWarning[] = [];
   private context: SentContext = { entries: [], dockerfile: undefined };
+  private sentEntries: readonly TarEntry[] = [];
   private named: ReadonlyMap<string, readonly TarEntry[]> = new Map();
   private dockerfile = '';
   private definition = '';
@@ -85,14 +89,17 @@ export class BuildKitBuild {
   }
 
   private async build(): Promise<void> {
-    const { output } = this.order;
+    const { output, extension } = this.order;
     if (output.type === 'unknown') throw new Error(`exporter ${quote(output.asked ?? '')} could not be found`);
+    for (const option of extension.cacheTo ?? []) checkCacheOption(option, 'exporter');
+    for (const option of extension.cacheFrom ?? []) checkCacheOption(option, 'importer');
     const sent = await readContext(this.order.request, this.shared.ports);
-    this.context = { ...sent, entries: sent.entries.filter(({ path }) => !isNamedContext(path)) };
+    this.sentEntries = sent.entries;
+    this.context = { ...sent, entries: sent.entries.filter(({ path }) => !isAside(path)) };
     this.named = namedContexts(sent.entries, Object.keys(this.order.extension.contexts ?? {}));
     await this.loadDefinition();
     await this.announceSyntax();
-    const { call } = this.order.extension;
+    const { call } = extension;
     if (call !== undefined && call !== 'build') return this.answerCall(call);
     const converted = await convertDockerfile(this.dockerfile, this.options(false));
     await this.makeImage(converted);
@@ -284,17 +291,24 @@ export class BuildKitBuild {
     const { order, trace } = this;
     const graph = uniqueGraph(converted.state.root);
     for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
+    for (const option of order.extension.cacheFrom ?? []) trace.internal(importName(option));
     this.announce(graph.vertices);
     const sources = new Sources(ports, { load: (name, vertex, signal) => this.loadContext(name, vertex, signal) }, order.request.pull, order.request.registryAuths);
     const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
     this.solve = solve;
     const watch = this.watchClient(solve);
+    const { cacheFrom = [], cacheTo = [] } = order.extension;
+    const { registryAuths: auths } = order.request;
     try {
+      if (cacheFrom.length > 0) solve.imported = await importCaches(ports, cache, trace, cacheFrom, this.sentEntries, auths);
+      const describe = async (mode: 'min' | 'max') => describeCache(ports, await solve.known(graph.vertices), graph.root!, mode);
       const solved = graph.root && (await solve.solve(graph.root));
       await deliver({
         ports, trace, sink: this.sink, order, converted, vertices: graph.vertices, snapshotId: solved?.snapshot?.id, dockerfileName: this.fileName,
         dockerfile: this.dockerfile, startedMs: this.startedMs,
+        ...(graph.root && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
       });
+      if (graph.root) for (const option of cacheTo) await exportCache({ ports, trace, sink: this.sink, auths, describe }, option);
     } finally {
       watch.stop();
       cache.save();

@@ -2,7 +2,7 @@ import { text } from '../../../lib/bytes';
 import { contentOf, readContent, type Content } from '../../../lib/content';
 import { PatternMatcher, readIgnoreFile } from '../../../lib/ignore';
 import { readAll } from '../../../lib/stream';
-import { NAMED_CONTEXTS } from '../../../api/build-extension';
+import { CACHES, NAMED_CONTEXTS } from '../../../api/build-extension';
 import { invalid } from '../../../api/errors';
 import type { FileSystem } from '../../../machine/file-system';
 import { MemoryFs } from '../../../machine/vfs/memory-fs';
@@ -62,9 +62,9 @@ export function readDockerfile(context: SentContext, name: string): string {
   return found;
 }
 
-/** True for what travels in a context and belongs to another one. */
-export function isNamedContext(path: string): boolean {
-  return path === NAMED_CONTEXTS || path.startsWith(`${NAMED_CONTEXTS}/`);
+/** True for what travels in a context and is no part of it: further contexts, caches. */
+export function isAside(path: string): boolean {
+  return [NAMED_CONTEXTS, CACHES].some((folder) => path === folder || path.startsWith(`${folder}/`));
 }
 
 /** The files of the further contexts, by name. */

@@ -5,7 +5,8 @@ import { writeTar } from '../../../oci/tar-write';
 import type { Converted } from '../convert/convert';
 import type { Vertex } from '../graph/vertex';
 import { treeMembers } from '../files/members';
-import type { BuildPorts } from '../ports';
+import type { BuildPorts, LayerBlob } from '../ports';
+import type { CacheConfig } from '../remote-cache/config';
 import type { BuildOrder } from '../request';
 import { newId } from '../solver/cache';
 import { exportImage, nameImage, type ImageExport } from '../solver/export-image';
@@ -25,6 +26,8 @@ export interface Delivery {
   dockerfileName: string;
   dockerfile: string;
   startedMs: number;
+  /** The cache that the image is to carry, when it is. */
+  inlineCache?: (mode: 'min') => Promise<{ config: CacheConfig; blobs: LayerBlob[] }>;
 }
 
 /** Brings the result where the order wants it: into the image store, to a registry, to the client. */
@@ -69,7 +72,7 @@ function imageOf(delivery: Delivery, isAttested: boolean): ImageExport {
   const provenance = isAttested ? extension.attestations?.provenance : undefined;
   return {
     snapshotId: delivery.snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
-    annotations: extension.annotations ?? {},
+    annotations: extension.annotations ?? {}, ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
     attest: provenance === undefined ? undefined : (manifest) => provenanceStatement({
       mode: /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', dockerfileName, dockerfile, buildArgs, labels: request.labels,
       target: request.target, vertices, names, manifest, invocationId: newId(ports.random), startedMs, finishedMs: ports.now(),

@@ -80,6 +80,10 @@ export class BuildCache {
     return record;
   }
 
+  byId(id: string): CacheRecord | undefined {
+    return this.records.get(id);
+  }
+
   add(fields: Pick<CacheRecord, 'type' | 'keys' | 'description'> & Partial<CacheRecord>): CacheRecord {
     const record: CacheRecord = {
       id: newId(this.ports.random), sizeBytes: 0, parents: [], createdMs: this.ports.now(), usageCount: 0, shared: false, ...fields,

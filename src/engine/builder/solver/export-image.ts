@@ -1,9 +1,11 @@
+import { toBase64 } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
 import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Descriptor, type Document, type ImageConfig, type Manifest } from '../../../oci/image';
 import { MEDIA } from '../../../oci/media-types';
 import { digestOfBytes } from '../../../oci/digest';
 import { orderedImage } from '../dockerfile/image';
 import type { BuildPorts, LayerBlob } from '../ports';
+import type { CacheConfig } from '../remote-cache/config';
 import { clampHistory, datedHistory } from './history';
 import type { Trace } from './trace';
 
@@ -14,6 +16,8 @@ export interface ImageExport {
   baseImage: ImageConfig | undefined;
   epoch: string | undefined;
   annotations: Readonly<Record<string, string>>;
+  /** Makes the cache that goes into the configuration. */
+  inlineCache?: (mode: 'min') => Promise<{ config: CacheConfig; blobs: LayerBlob[] }>;
   /** Makes the attestation of a manifest, when one is wanted. */
   attest: ((manifest: Descriptor) => { predicateType: string; statement: object }) | undefined;
 }
@@ -43,12 +47,23 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
   const writer = new ImageWriter(ports, trace, vertex);
   const { snapshotId } = spec;
   const layers = await writer.step('exporting layers', () => (snapshotId === undefined ? [] : ports.images.layers(snapshotId)));
-  const config = document(MEDIA.config, imageConfig(spec, layers));
+  const inline = spec.inlineCache && (await writer.step('preparing layers for inline cache', () => inlineRecords(spec.inlineCache!, layers)));
+  const config = document(MEDIA.config, { ...imageConfig(spec, layers), ...(inline && { 'moby.buildkit.cache.v0': inline }) });
   const manifest = manifestOf(config, layers, spec.annotations);
   await writer.put('manifest', manifest);
   await writer.put('config', config);
   const target = spec.attest ? await addAttestation(ports, writer, manifest.descriptor, spec.image, spec.attest(manifest.descriptor)) : manifest.descriptor;
   return target;
+}
+
+/** The records of a cache whose layers are the image's, base64 (BuildKit's inline exporter). */
+async function inlineRecords(describe: NonNullable<ImageExport['inlineCache']>, layers: readonly LayerBlob[]): Promise<string | undefined> {
+  const { config } = await describe('min');
+  const own = layers.map(({ descriptor }) => descriptor.digest);
+  const records = (config.records ?? []).map((record) => ({
+    ...record, ...(record.layers && { layers: record.layers.map((result) => ({ ...result, layer: own.indexOf(config.layers![result.layer]!.blob) })) }),
+  }));
+  return config.layers?.length ? toBase64(utf8(JSON.stringify(records))) : undefined;
 }
 
 /** Makes an image of the store's what its names mean, in full; without any it is left dangling. */

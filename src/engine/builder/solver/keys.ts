@@ -1,4 +1,4 @@
-import { digestOfText } from '../../../oci/digest';
+import { digestOfText, type Digest } from '../../../oci/digest';
 import { basePath } from '../dockerfile/go-text';
 import type { Selection } from '../files/content-hash';
 import type { Op, Vertex } from '../graph/vertex';
@@ -42,16 +42,38 @@ export function selectionsOf(vertex: Vertex): Map<number, Selection[]> {
   return selections;
 }
 
-/** The keys that a vertex's result is found by: by its inputs' identities, and by the checksums of what it reads. */
-export function keysOf(vertex: Vertex, identities: readonly (string | undefined)[], checksums: ReadonlyMap<number, string>): string[] {
-  const part = JSON.stringify(keyPart(vertex.op));
-  const keys: string[] = [];
+/** What an input is known by in a key: its identity and what is read of it, or the checksum of what is read. */
+export interface KeyInput {
+  id: string;
+  /** Digest of the selections; empty where all of it counts. */
+  selector: string;
+}
+
+/** The digest of an operation, whatever it works on. */
+export function operationDigest(op: Op): Digest {
+  return digestOfText(JSON.stringify(keyPart(op)));
+}
+
+/** The key of an operation upon inputs. */
+export function keyOf(operation: Digest, inputs: readonly KeyInput[]): string {
+  return digestOfText(JSON.stringify([operation, inputs.map(({ id, selector }) => [id, selector])]));
+}
+
+/** What a vertex's inputs are known by: all by their identities, and by the checksums of what it reads. */
+export function keyInputs(vertex: Vertex, identities: readonly (string | undefined)[], checksums: ReadonlyMap<number, string>): KeyInput[][] {
   const selected = selectionsOf(vertex);
-  const byIdentity = identities.map((identity, i) => identity && JSON.stringify([identity, selected.get(i)]));
-  if (byIdentity.every((identity) => identity !== undefined)) keys.push(digestOfText(JSON.stringify([part, byIdentity])));
-  if (checksums.size > 0) {
-    const byContent = identities.map((identity, i) => checksums.get(i) ?? identity);
-    if (byContent.every((identity) => identity !== undefined)) keys.push(digestOfText(JSON.stringify([part, 'content', byContent])));
-  }
-  return keys;
+  const ways = [identities.map((id, i) => {
+    const selection = selected.get(i);
+    return id === undefined ? undefined : { id, selector: selection ? digestOfText(JSON.stringify(selection)) : '' };
+  })];
+  if (checksums.size > 0) ways.push(identities.map((identity, i) => {
+    const id = checksums.get(i) ?? identity;
+    return id === undefined ? undefined : { id, selector: '' };
+  }));
+  return ways.filter((way): way is KeyInput[] => way.every((input) => input !== undefined));
+}
+
+/** The keys that a vertex's result is found by. */
+export function keysOf(vertex: Vertex, identities: readonly (string | undefined)[], checksums: ReadonlyMap<number, string>): string[] {
+  return keyInputs(vertex, identities, checksums).map((inputs) => keyOf(operationDigest(vertex.op), inputs));
 }

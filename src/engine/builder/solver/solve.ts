@@ -9,6 +9,8 @@ import { checksum, type Selection } from '../files/content-hash';
 import { treeMembers } from '../files/members';
 import { Tree } from '../files/tree';
 import { extract } from '../files/unpack';
+import type { KnownVertex } from '../remote-cache/describe';
+import type { ImportedCache } from '../remote-cache/imported';
 import { newId, type BuildCache, type CacheRecord } from './cache';
 import { runExec, type ExecSettings } from './exec-op';
 import { runFileActions } from './file-op';
@@ -35,6 +37,7 @@ interface Probe {
   checksums: ReadonlyMap<number, string>;
 }
 
+const SCRATCH_ID = digestOfText('scratch');
 const NOTHING: ReadonlyMap<number, string> = new Map();
 
 /**
@@ -47,6 +50,8 @@ export class Solve {
   private readonly results = new Map<Digest, Promise<Solved>>();
   private readonly knowns = new Map<Digest, Promise<string | undefined>>();
   private readonly abort = new AbortController();
+  /** Caches from elsewhere, which are asked for what this engine's doesn't know. */
+  imported: readonly ImportedCache[] = [];
 
   constructor(
     private readonly ports: BuildPorts,
@@ -123,28 +128,63 @@ export class Solve {
     const [rootIdentity, checksums] = await Promise.all([this.identity(vertex.inputs[0]), this.checksums(vertex)]);
     if (vertex.meta.ignoreCache || rootIdentity === undefined) return { identity: undefined, record: undefined, checksums };
     const record = await this.lookUp(vertex, checksums);
-    if (!record) return { identity: undefined, record, checksums };
+    if (!record) return { identity: await this.importedIdentity(vertex, checksums), record, checksums };
     this.cache.use(record);
     this.trace.cached(vertex.digest);
     return { identity: record.id, record, checksums };
   }
 
   private async identity(vertex: Vertex | undefined): Promise<string | undefined> {
-    return vertex ? (await this.probe(vertex)).identity : 'scratch';
+    return vertex ? (await this.probe(vertex)).identity : SCRATCH_ID;
   }
 
   private async lookUp(vertex: Vertex, checksums: ReadonlyMap<number, string>): Promise<CacheRecord | undefined> {
     const identities = await Promise.all(vertex.inputs.map((input) => this.identity(input)));
     for (const key of keysOf(vertex, identities, checksums)) {
-      const record = this.cache.find(key);
+      const record = this.cache.find(key) ?? (await this.take(key, vertex));
       if (record) return record;
     }
     return undefined;
   }
 
+  private async take(key: string, { op, meta }: Vertex): Promise<CacheRecord | undefined> {
+    for (const imported of this.imported) {
+      const record = await imported.take(key, descriptionOf(op, meta.name));
+      if (record) return record;
+    }
+    return undefined;
+  }
+
+  private idOf(key: string): string | undefined {
+    return this.cache.find(key)?.id ?? this.imported.map((imported) => imported.idOf(key)).find((id) => id !== undefined);
+  }
+
+  /** What an imported cache calls a result whose files it doesn't have: what was made from it may be there. */
+  private async importedIdentity(vertex: Vertex, checksums: ReadonlyMap<number, string>): Promise<string | undefined> {
+    if (this.imported.length === 0) return undefined;
+    const identities = await Promise.all(vertex.inputs.map((input) => this.identity(input)));
+    return keysOf(vertex, identities, checksums).map((key) => this.idOf(key)).find((id) => id !== undefined);
+  }
+
+  /** What is known of vertices, inputs first, when all is made: what a cache can be told. */
+  async known(vertices: readonly Vertex[]): Promise<KnownVertex[]> {
+    const of = async (vertex: Vertex | undefined): Promise<string | undefined> => {
+      const result = vertex && (await (this.results.get(vertex.digest) ?? this.probes.get(vertex.digest)));
+      return result?.identity ?? this.knownIdentity(vertex);
+    };
+    return Promise.all(vertices.map(async (vertex) => {
+      const identity = await of(vertex);
+      const record = identity === undefined ? undefined : this.cache.byId(identity);
+      const probe = await this.probes.get(vertex.digest);
+      return {
+        vertex, identity, inputs: await Promise.all(vertex.inputs.map(of)), checksums: probe?.checksums ?? NOTHING, snapshotId: record?.snapshot, createdMs: record?.createdMs ?? 0,
+      };
+    }));
+  }
+
   /** The identity of a result that is found by its inputs' identities alone: nothing is made for it. */
-  private known(vertex: Vertex | undefined): Promise<string | undefined> {
-    if (!vertex) return Promise.resolve('scratch');
+  private knownIdentity(vertex: Vertex | undefined): Promise<string | undefined> {
+    if (!vertex) return Promise.resolve(SCRATCH_ID);
     let known = this.knowns.get(vertex.digest);
     if (!known) {
       known = this.findKnown(vertex);
@@ -157,9 +197,9 @@ export class Solve {
     const { type } = vertex.op;
     if (type === 'image' || type === 'http' || type === 'git') return this.identity(vertex);
     if (type === 'local' || vertex.meta.ignoreCache) return undefined;
-    const identities = await Promise.all(vertex.inputs.map((input) => this.known(input)));
+    const identities = await Promise.all(vertex.inputs.map((input) => this.knownIdentity(input)));
     const [key] = keysOf(vertex, identities, NOTHING);
-    return key === undefined ? undefined : this.cache.find(key)?.id;
+    return key === undefined ? undefined : this.idOf(key);
   }
 
   /**
@@ -169,7 +209,7 @@ export class Solve {
   private async checksums(vertex: Vertex): Promise<ReadonlyMap<number, string>> {
     const selections = selectionsOf(vertex);
     if (selections.size === 0) return NOTHING;
-    if ((await this.known(vertex)) !== undefined) return NOTHING;
+    if ((await this.knownIdentity(vertex)) !== undefined) return NOTHING;
     const sums = await Promise.all([...selections].map(async ([index, list]) => {
       const { fs } = await this.result(vertex.inputs[index]!);
       return [index, this.checksum(vertex, fs, list)] as const;
@@ -213,9 +253,9 @@ export class Solve {
     const inputs = await all(vertex.inputs.map((input) => (input ? this.result(input) : undefined)));
     this.signal.throwIfAborted();
     const made = await this.trace.step(vertex.digest, () => this.execute(vertex, inputs), this.signal);
-    const keys = keysOf(vertex, inputs.map((input) => (input ? input.identity : 'scratch')), checksums);
+    const keys = keysOf(vertex, inputs.map((input) => (input ? input.identity : SCRATCH_ID)), checksums);
     const added = this.cache.add({
-      type: 'regular', keys, snapshot: made.id, description: descriptionOf(op, vertex.meta.name),
+      ...(identity !== undefined && { id: identity }), type: 'regular', keys, snapshot: made.id, description: descriptionOf(op, vertex.meta.name),
       parents: inputs.flatMap((input) => (input?.record ? [input.record.id] : [])),
     });
     return { identity: added.id, fs: made.fs, snapshot: made, record: added };

@@ -1,5 +1,5 @@
 import type { FileSystem } from '../../../machine/file-system';
-import { digestOfContent } from '../../../oci/digest';
+import { digestOfContent, digestOfText } from '../../../oci/digest';
 import { parseReference } from '../../../oci/reference';
 import type { RegistryAuth } from '../../images/ports';
 import type { Op, Vertex } from '../graph/vertex';
@@ -36,13 +36,13 @@ export class Sources {
   /** Finds out what a source is, as far as that names it. */
   identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
     return trace.step(vertex.digest, async () => {
-      if (op.type === 'git') return `git:${(await this.repository(op)).commit}:${op.subdir}`;
+      if (op.type === 'git') return digestOfText(`git:${(await this.repository(op)).commit}:${op.subdir}`);
       if (op.type === 'http') {
         const { sum, modifiedMs } = await this.file(op);
-        return `http:${sum}:${op.filename}:${modifiedMs ?? 0}`;
+        return digestOfText(`http:${sum}:${op.filename}:${modifiedMs ?? 0}`);
       }
       trace.status(vertex.digest, `resolve ${op.reference}`).done();
-      return `image:${parseReference(op.reference).digest ?? op.reference}:${op.platform.os}/${op.platform.architecture}/${op.platform.variant ?? ''}`;
+      return digestOfText(`image:${parseReference(op.reference).digest ?? op.reference}:${op.platform.os}/${op.platform.architecture}/${op.platform.variant ?? ''}`);
     }, signal);
   }
 

@@ -1,5 +1,5 @@
 import { utf8 } from '../../../lib/bytes';
-import { contentOf } from '../../../lib/content';
+import { contentOf, readContent } from '../../../lib/content';
 import { Random } from '../../../lib/random';
 import type { FileSystem } from '../../../machine/file-system';
 import { applyEntries } from '../../../machine/vfs/apply-entries';
@@ -122,9 +122,16 @@ export class FakePorts implements BuildPorts {
         };
       });
     },
+    blob: async () => contentOf(new Uint8Array(0)),
+    stackLayers: async () => this.snapshots.stack(undefined, ''),
+    remote: async (reference) => {
+      throw new Error(`${reference}: not found`);
+    },
+    pushTarget: async () => undefined,
     putBlob: (descriptor, bytes) => {
-      if (digestOfBytes(bytes) !== descriptor.digest) throw new Error('digest mismatch');
-      this.blobs.set(descriptor.digest, bytes);
+      const whole = bytes instanceof Uint8Array ? bytes : readContent(bytes);
+      if (digestOfBytes(whole) !== descriptor.digest) throw new Error('digest mismatch');
+      this.blobs.set(descriptor.digest, whole);
     },
     name: async (name, target) => void this.names.set(name, target),
     archive: async function* () {},

@@ -1,4 +1,4 @@
-import { CALL_RESULT_ID, OUTPUT_TAR_ID, type ErrorSource } from '../../../../api/build-extension';
+import { CACHE_TAR_ID, CALL_RESULT_ID, OUTPUT_TAR_ID, type ErrorSource } from '../../../../api/build-extension';
 import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusResponse } from '../../../../api/buildkit-trace';
 import { imageBuild } from '../../../../client/image';
 import { jsonValues } from '../../../../client/streams';
@@ -7,7 +7,7 @@ import type { Cli } from '../../../cli';
 import { parseFlags, type Flags } from '../../../flags/parse';
 import { streamContent } from '../../../stream-content';
 import { registryConfig } from '../../auth';
-import { deliver, query } from '../build';
+import { deliver, keepCache, query } from '../build';
 import { withContexts } from '../build-contexts';
 import { callOf, checkOutputs, checkTags, extensionOf, outputsOf } from '../build-options';
 import { findBuildx } from '../spec';
@@ -72,8 +72,9 @@ export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<
   checkOutputs(cli, outputs);
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
-  const request = query(cli, flags, context, await extensionOf(cli, flags, context), outputs);
-  const answer = await imageBuild(cli.client, request, streamContent(withContexts(cli, context, flags.list('build-context'))), registryConfig(cli.config));
+  const extension = await extensionOf(cli, flags, context);
+  const request = query(cli, flags, context, extension, outputs);
+  const answer = await imageBuild(cli.client, request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
   const built: Built = { imageId: '', result: undefined, flags };
   const tar: Uint8Array[] = [];
   for await (const record of jsonValues<BuildRecord>(answer)) {
@@ -82,6 +83,7 @@ export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<
       await tell(several ? prefixed(status, target.name) : status);
     } else if (record.id === IMAGE_ID) built.imageId = (record.aux as { ID: string }).ID;
     else if (record.id === CALL_RESULT_ID) built.result = record.aux;
+    else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
     else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
     else if (record.error !== undefined) {
       throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${record.errorDetail?.message ?? record.error}`, record.errorDetail?.sources ?? []);

@@ -58,7 +58,7 @@ export function buildWords(target: Target, linked: ReadonlyMap<string, string>):
   add('secret', ...(target.secret ?? []).map(entryText));
   add('ssh', ...(target.ssh ?? []).map(({ id, paths }) => (paths === undefined ? String(id) : `${String(id)}=${String(paths)}`)));
   add('cache-from', ...(target['cache-from'] ?? []).map(entryText));
-  add('cache-to', ...(target['cache-to'] ?? []).filter(({ type }) => type !== 'inline').map(entryText));
+  add('cache-to', ...(target['cache-to'] ?? []).map(entryText));
   add('attest', ...(target.attest ?? []).map(entryText));
   add('output', ...(target.output ?? []).filter(({ type }) => type !== 'cacheonly').map(entryText));
   for (const [name, value] of Object.entries(target.contexts ?? {})) {
