@@ -29,7 +29,33 @@ export interface BuildExtension {
   /** `--cache-to` and `--cache-from`. */
   cacheTo?: readonly CacheOption[];
   cacheFrom?: readonly CacheOption[];
+  /** What the history calls the build. */
+  ref?: string;
+  /** Instead of building: a question about the builds that were made. */
+  history?: HistoryRequest;
 }
+
+export type HistoryRequest =
+  | { type: 'list' }
+  | { type: 'logs'; ref: string }
+  | { type: 'remove'; refs: readonly string[]; all: boolean }
+  | { type: 'document'; ref: string; digest: string };
+
+/** A build in the history (the fields of BuildKit's BuildHistoryRecord that are told). */
+export interface BuildRecord {
+  ref: string;
+  createdMs: number;
+  completedMs?: number;
+  /** What the frontend was given. */
+  attrs: Record<string, string>;
+  totalSteps: number;
+  completedSteps: number;
+  cachedSteps: number;
+  materials: { uri: string; digests: string[] }[];
+  attachments: { digest: string; platform: string; type: string }[];
+  error?: { code: number; message: string; sources: ErrorSource[]; step?: string; logs: string[] };
+}
+
 
 /** One cache of --cache-to or --cache-from: `local`, `registry`, `inline`, and what goes with it. */
 export interface CacheOption {
@@ -40,6 +66,8 @@ export interface CacheOption {
 }
 
 
+/** Answers to a HistoryRequest: the records, or a document in base64. */
+export const HISTORY_ID = 'dockyard.build.history';
 export const EXTENSION_PARAMETER = 'dockyard';
 /** Where the files of further build contexts travel, a folder each. */
 export const NAMED_CONTEXTS = '.dockyard-contexts';

@@ -103,3 +103,8 @@ export function chainId(diffIds: readonly Digest[]): Digest {
   for (const diffId of diffIds.slice(1)) chain = digestOfText(`${chain} ${diffId}`);
   return chain;
 }
+
+/** 25 letters and digits that stand for a text, as BuildKit's identities look. */
+export function idOfText(text: string): string {
+  return BigInt(`0x${digestOfText(text).slice('sha256:'.length)}`).toString(36).slice(0, 25);
+}

@@ -5,9 +5,10 @@ export type Methods = Record<string, (...args: string[]) => unknown>;
 
 /**
  * An object as docker's templates see it: a pointer to a Go struct that has only methods. `typeName` stands in
- * messages; as JSON it is an object of what the methods without parameters give, sorted (formatter.MarshalJSON).
+ * messages; as JSON it is an object of what the methods without parameters give, sorted (formatter.MarshalJSON), unless it
+ * writes its own.
  */
-export function goContext(typeName: string, methods: Methods): Typed {
+export function goContext(typeName: string, methods: Methods, ownJson?: () => string): Typed {
   const functions: Record<string, GoFunc> = {};
   for (const [name, method] of Object.entries(methods)) {
     functions[name] = { in: Array.from({ length: method.length }, () => STRING), call: (args) => valueOf(method(...args.map((arg) => arg!.raw as string))) };
@@ -18,7 +19,7 @@ export function goContext(typeName: string, methods: Methods): Typed {
       .sort();
     return '{' + names.map((name) => `${JSON.stringify(name)}:${valueToJson(valueOf(methods[name]!()), true)}`).join(',') + '}';
   };
-  const struct: GoType = { kind: 'struct', name: typeName, fields: [], methods: functions, json };
+  const struct: GoType = { kind: 'struct', name: typeName, fields: [], methods: functions, json: ownJson ?? json };
   return new Typed({ kind: 'pointer', name: '*' + typeName, elem: struct }, methods);
 }
 

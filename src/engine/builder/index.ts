@@ -2,6 +2,8 @@ import type { BuildBackend, BuildRequest } from '../api/backends';
 import { ClassicBuild } from './classic/build';
 import { BuildKitBuild, type BuildShared } from './frontend/build';
 import { TransferLog } from './frontend/transfer';
+import { answerHistory } from './history/answer';
+import { BuildHistory } from './history/store';
 import type { BuildPorts } from './ports';
 import { cacheUsage, pruneCache } from './prune';
 import { readOrder } from './request';
@@ -12,7 +14,7 @@ export type { BuildPorts } from './ports';
 
 /** The builder of one engine: what the build routes call, over what the engine gives it. */
 export function openBuilder(ports: BuildPorts): BuildBackend {
-  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), transfers: new TransferLog() };
+  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), transfers: new TransferLog(), history: new BuildHistory(ports) };
   const running = new Map<string, () => void>();
 
   async function track(id: string, cancel: () => void, work: () => Promise<void>): Promise<void> {
@@ -26,7 +28,9 @@ export function openBuilder(ports: BuildPorts): BuildBackend {
 
   return {
     async build(request: BuildRequest, progress) {
-      const build = request.version === '2' ? new BuildKitBuild(shared, readOrder(request), progress) : new ClassicBuild(ports, shared.cache, request, progress);
+      const order = request.version === '2' ? readOrder(request) : undefined;
+      if (order?.extension.history) return answerHistory(ports, shared.history, order.extension.history, progress);
+      const build = order ? new BuildKitBuild(shared, order, progress) : new ClassicBuild(ports, shared.cache, request, progress);
       await track(request.buildId, () => build.cancel(), () => build.run());
     },
     async prune(request) {

@@ -17,7 +17,9 @@ export interface BuildPorts {
   readonly images: BuildImages;
   readonly snapshots: BuildSnapshots;
   /** What the builder remembers from one run of the engine to the next: one JSON text. */
-  readonly memory: { load(): string | undefined; save(json: string): void };
+  readonly memory: KeptText;
+  /** The same for the history of builds. */
+  readonly history: KeptText;
   /** Runs the process of a RUN to its end; gives its exit status (128 + n for a signal, 137 when out of memory). */
   runProcess(process: BuildProcess): Promise<number>;
   /** GET over the machine's network, redirects followed. Throws for what isn't status 2xx. */
@@ -26,6 +28,11 @@ export interface BuildPorts {
   event(type: string, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
   /** What the classic builder needs beyond: real containers, which `docker ps -a` shows. */
   readonly containers: ClassicContainers;
+}
+
+export interface KeptText {
+  load(): string | undefined;
+  save(json: string): void;
 }
 
 export interface FetchedFile {

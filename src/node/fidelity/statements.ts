@@ -106,7 +106,6 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Statement>>>
     'cpuset-cpus': NOT_FOR_RUN('cpuset-cpus'), 'cpuset-mems': NOT_FOR_RUN('cpuset-mems'), 'memory-swap': NOT_FOR_RUN('memory-swap'),
     memory: partial('Of RUN instructions of the classic builder (DOCKER_BUILDKIT=0); BuildKit takes no notice of it.'),
     'cache-from': partial('Folders, registries and images; gha, s3 and azblob are not simulated.'),
-    'cache-to': partial('Folders, registries and images; gha, s3 and azblob are not simulated, nor other compressions than gzip.'),
     platform: partial('One platform; building for several at once is not simulated.'),
   },
   'image pull': { platform: PLATFORM },

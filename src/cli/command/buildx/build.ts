@@ -1,9 +1,10 @@
-import { CACHE_TAR_ID, CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type ErrorSource, type LintResults } from '../../../api/build-extension';
+import { CACHE_TAR_ID, CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type BuildExtension, type ErrorSource, type LintResults } from '../../../api/build-extension';
 import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID } from '../../../api/buildkit-trace';
 import { imageBuild } from '../../../client/image';
 import { jsonValues } from '../../../client/streams';
 import { concat } from '../../../lib/bytes';
 import { contentOf } from '../../../lib/content';
+import { idOfText } from '../../../oci/digest';
 import { parseReference } from '../../../oci/reference';
 import { readTar } from '../../../oci/tar-read';
 import { excerpt, failedSteps, warningSummary } from '../../build-progress/report';
@@ -117,6 +118,15 @@ function isDelivered({ type, attrs }: Output): boolean {
   return type === 'local' || type === 'tar' || type === 'oci' || (type === 'docker' && attrs.dest !== undefined);
 }
 
+/** Gives the build its name in the history, and notes here where it was made from (buildx build/localstate.go). */
+async function remember(cli: Cli, flags: Flags, source: string, extension: BuildExtension): Promise<void> {
+  const file = flags.string('file');
+  const isPath = source !== '-' && !/^(?:https?|git|ssh):\/\/|^github\.com\/|^[\w-]+@[\w.-]+:/.test(source);
+  extension.ref = idOfText(`${cli.sys.now()} ${cli.sys.pid} ${source}`);
+  const { saveLocalState } = await cli.sys.external(import('./history/records'));
+  saveLocalState(cli, extension.ref, { Target: 'default', LocalPath: isPath ? cli.abs(source) : source, ...(file !== '' && { DockerfilePath: isPath && file !== '-' ? cli.abs(file) : file }) });
+}
+
 /** Puts a part of a cache into its folder. */
 export async function keepCache(cli: Cli, aux: unknown): Promise<void> {
   (await cli.sys.external(import('./caches'))).keepCache(cli, aux as { dest: string; tar: string });
@@ -154,6 +164,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
     checkTags(flags.list('tag'));
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = await extensionOf(cli, flags, context);
+    if (call === 'build') await remember(cli, flags, args[0]!, extension);
     if (terminal) stopShowing = await keepShowing(cli, progress);
     const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {

@@ -13,8 +13,13 @@ import { buildxCommands, findBuildx } from './spec';
 /** Loaded with the first bake. */
 const bake: Verb = async (invocation) => (await invocation.cli.sys.external(import('./bake'))).bake(invocation);
 
+/** Loaded with the first look at the history. */
+const history = (verb: 'ls' | 'inspect' | 'attachment' | 'logs' | 'rm' | 'elsewhere'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./history')))[verb](invocation);
+
 const VERBS: Readonly<Record<string, Verb>> = {
   bake,
+  'history ls': history('ls'), 'history inspect': history('inspect'), 'history inspect attachment': history('attachment'), 'history logs': history('logs'), 'history rm': history('rm'),
+  'history open': history('elsewhere'), 'history trace': history('elsewhere'), 'history export': history('elsewhere'), 'history import': history('elsewhere'),
   build, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
 };
 

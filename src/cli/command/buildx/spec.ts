@@ -105,7 +105,15 @@ const PLAIN: readonly (readonly [path: string, args: string | undefined, h: stri
   ['buildx version', '', 'Show buildx version information', []],
   ['buildx imagetools inspect', '[OPTIONS] NAME', 'Show details of an image in the registry', [BUILDER, FORMAT, f('raw', 'Show the manifest as it is', { t: 'bool' })]],
   ['buildx imagetools create', '[OPTIONS] [SOURCE...]', 'Create a new image from others', [f('tag', 'Name of the new image', { s: 't', t: 'stringArray' }), f('dry-run', 'Only show', { t: 'bool' }), f('append', 'Append to what is there', { t: 'bool' })]],
-  ['buildx history ls', '[OPTIONS]', 'List build records', [BUILDER, FORMAT, f('filter', 'Only what matches', { t: 'filter' }), f('no-trunc', 'Do not shorten output', { t: 'bool' })]],
+  ['buildx history export', '[OPTIONS] [REF...]', 'Export build records into Docker Desktop bundle', [BUILDER, f('all', 'All build records of the builder', { t: 'bool' }), f('finalize', 'Finish records before', { t: 'bool' }), f('output', 'Output file path', { s: 'o' })]],
+  ['buildx history import', '[OPTIONS] -', 'Import build records into Docker Desktop', [BUILDER, f('file', 'Import from a file', { s: 'f', t: 'stringArray', p: 'stringArray' })]],
+  ['buildx history inspect', '[OPTIONS] [REF]', 'Inspect a build record', [BUILDER, f('format', 'Format the output', { d: 'pretty' })]],
+  ['buildx history inspect attachment', '[OPTIONS] [REF [DIGEST]]', 'Inspect a build record attachment', [BUILDER, f('platform', 'Platform of attachment'), f('type', 'Type of attachment')]],
+  ['buildx history logs', '[OPTIONS] [REF]', 'Print the logs of a build record', [BUILDER, f('progress', 'Type of progress output (plain, rawjson, tty)', { d: 'plain' })]],
+  ['buildx history ls', '[OPTIONS]', 'List build records', [BUILDER, f('filter', 'Only what matches (e.g., "status=error")', { t: 'stringArray', p: 'stringArray' }), f('format', 'Format the output', { d: 'table' }), f('local', 'Those of the current repository only', { t: 'bool' }), f('no-trunc', 'Do not shorten output', { t: 'bool' })]],
+  ['buildx history open', '[OPTIONS] [REF]', 'Open a build record in Docker Desktop', [BUILDER]],
+  ['buildx history rm', '[OPTIONS] [REF...]', 'Remove build records', [BUILDER, f('all', 'Remove all build records', { t: 'bool' })]],
+  ['buildx history trace', '[OPTIONS] [REF]', 'Show the OpenTelemetry trace of a build record', [BUILDER, f('addr', 'Address of the UI server', { d: '127.0.0.1:0' }), f('compare', 'Compare with another build record')]],
 ];
 
 const SPECS = new Map<string, CommandSpec>(
@@ -118,6 +126,9 @@ const GROUPS = new Set(['imagetools', 'history']);
 export function findBuildx(words: readonly string[]): { spec: CommandSpec | undefined; name: string; rest: readonly string[] } {
   const first = words[0] ?? '';
   const name = ALIASES[first] ?? first;
+  if (name === 'history' && words[1] === 'inspect' && words[2] === 'attachment') {
+    return { spec: SPECS.get('buildx history inspect attachment'), name: 'history inspect attachment', rest: words.slice(3) };
+  }
   if (GROUPS.has(name) && words[1] !== undefined && SPECS.has(`buildx ${name} ${words[1]}`)) {
     return { spec: SPECS.get(`buildx ${name} ${words[1]}`), name: `${name} ${words[1]}`, rest: words.slice(2) };
   }

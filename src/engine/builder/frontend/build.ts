@@ -1,9 +1,10 @@
-import { CALL_RESULT_ID } from '../../../api/build-extension';
+import { CALL_RESULT_ID, type ErrorSource } from '../../../api/build-extension';
+import { TRACE_ID } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
 import type { FileSystem } from '../../../machine/file-system';
 import type { TarEntry } from '../../../oci/tar-entry';
 import type { Platform } from '../../../oci/image';
-import { digestOfText } from '../../../oci/digest';
+import { digestOfText, idOfText } from '../../../oci/digest';
 import { parseReference } from '../../../oci/reference';
 import { convertDockerfile, type Converted } from '../convert/convert';
 import type { BaseImage, ConvertOptions } from '../convert/options';
@@ -13,6 +14,8 @@ import { quote } from '../dockerfile/go-text';
 import { DockerfileError, mergeLocations } from '../dockerfile/location';
 import { displayOrder, uniqueGraph } from '../graph/order';
 import { Vertex } from '../graph/vertex';
+import { frontendAttributes } from '../history/attributes';
+import type { BuildHistory, KeptBuild } from '../history/store';
 import type { BuildPorts } from '../ports';
 import { describeCache } from '../remote-cache/describe';
 import { checkCacheOption, exportCache } from '../remote-cache/exporters';
@@ -29,12 +32,16 @@ import { deliver } from './deliver';
 import { lintResults, outlineOf, targetList } from './requests';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
 
+/** Codes of gRPC. */
+const [CANCELED, UNKNOWN] = [1, 2];
+
 /** What one engine's builds share. */
 export interface BuildShared {
   ports: BuildPorts;
   cache: BuildCache;
   locks: Locks;
   transfers: TransferLog;
+  history: BuildHistory;
 }
 
 /** A build by BuildKit: the Dockerfile is read, converted, its graph solved and the result exported. */
@@ -53,13 +60,14 @@ export class BuildKitBuild {
   private ignorePatterns: readonly string[] = [];
   private followPaths: readonly string[] = [];
   private solve: Solve | undefined;
+  private kept: KeptBuild | undefined;
 
   constructor(
     private readonly shared: BuildShared,
     private readonly order: BuildOrder,
     private readonly sink: TraceSink,
   ) {
-    this.trace = new Trace(sink, () => shared.ports.now());
+    this.trace = new Trace((message) => this.passOn(message), () => shared.ports.now());
     this.isSession = order.extension.session === true;
     const shownName = order.extension.dockerfileName ?? order.dockerfile;
     this.fileName = shownName.slice(shownName.lastIndexOf('/') + 1);
@@ -72,13 +80,37 @@ export class BuildKitBuild {
   }
 
   async run(): Promise<void> {
+    const { ports, history } = this.shared;
+    const { call, ref } = this.order.extension;
+    if (call === undefined || call === 'build') {
+      this.kept = history.begin({
+        ref: ref ?? idOfText(`build ${this.startedMs} ${history.list().length}`), createdMs: this.startedMs, attrs: frontendAttributes(this.order),
+        totalSteps: 0, completedSteps: 0, cachedSteps: 0, materials: [], attachments: [],
+      });
+    }
+    let record: Record<string, unknown> | undefined;
     try {
       await this.build();
       await this.trace.flush();
     } catch (error) {
       await this.trace.flush();
-      await this.sink(this.errorRecord(error as Error));
+      record = this.errorRecord(error as Error);
     }
+    if (this.kept) {
+      const failure = record?.errorDetail as { message: string; sources?: ErrorSource[] } | undefined;
+      Object.assign(this.kept.record, {
+        completedMs: ports.now(), ...this.trace.counts(),
+        ...(failure && { error: { code: failure.message.includes('context canceled') ? CANCELED : UNKNOWN, message: failure.message, sources: failure.sources ?? [], logs: [], ...this.trace.failed(16) } }),
+      });
+      history.finish(this.kept);
+    }
+    if (record) await this.sink(record);
+  }
+
+  /** Sends a part of the progress, which the history keeps, too. */
+  private async passOn(message: Readonly<Record<string, unknown>>): Promise<void> {
+    if (message.id === TRACE_ID) this.kept?.trace.push(message.aux as string);
+    await this.sink(message);
   }
 
   private errorRecord(error: Error): Record<string, unknown> {
@@ -306,7 +338,7 @@ export class BuildKitBuild {
       await deliver({
         ports, trace, sink: this.sink, order, converted, vertices: graph.vertices, snapshotId: solved?.snapshot?.id, dockerfileName: this.fileName,
         dockerfile: this.dockerfile, startedMs: this.startedMs,
-        ...(graph.root && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
+        ...(this.kept && { kept: this.kept }), ...(graph.root && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
       });
       if (graph.root) for (const option of cacheTo) await exportCache({ ports, trace, sink: this.sink, auths, describe }, option);
     } finally {

@@ -1,15 +1,18 @@
 import { OUTPUT_TAR_ID } from '../../../api/build-extension';
 import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
-import { contentPieces } from '../../../oci/digest';
+import { contentPieces, digestOfText } from '../../../oci/digest';
+import type { Descriptor } from '../../../oci/image';
+import { formatPlatform } from '../../../oci/platform';
 import { writeTar } from '../../../oci/tar-write';
 import type { Converted } from '../convert/convert';
 import type { Vertex } from '../graph/vertex';
 import { treeMembers } from '../files/members';
+import type { KeptBuild } from '../history/store';
 import type { BuildPorts, LayerBlob } from '../ports';
 import type { CacheConfig } from '../remote-cache/config';
 import type { BuildOrder } from '../request';
 import { newId } from '../solver/cache';
-import { exportImage, nameImage, type ImageExport } from '../solver/export-image';
+import { exportImage, nameImage, type Attestation, type ExportedImage, type ImageExport } from '../solver/export-image';
 import { provenanceStatement } from '../solver/provenance';
 import type { Trace, TraceSink } from '../solver/trace';
 
@@ -26,6 +29,8 @@ export interface Delivery {
   dockerfileName: string;
   dockerfile: string;
   startedMs: number;
+  /** Where the history keeps what came out. */
+  kept?: KeptBuild;
   /** The cache that the image is to carry, when it is. */
   inlineCache?: (mode: 'min') => Promise<{ config: CacheConfig; blobs: LayerBlob[] }>;
 }
@@ -33,6 +38,7 @@ export interface Delivery {
 /** Brings the result where the order wants it: into the image store, to a registry, to the client. */
 export async function deliver(delivery: Delivery): Promise<void> {
   const { type } = delivery.order.output;
+  if (delivery.kept) keepProvenance(delivery, delivery.kept);
   if (type === 'image') await deliverImage(delivery);
   else if (type === 'oci' || type === 'docker') await deliverArchive(delivery, type);
   else if (type === 'local' || type === 'tar') await deliverFiles(delivery, type);
@@ -43,9 +49,10 @@ async function deliverImage(delivery: Delivery): Promise<void> {
   const { names } = order;
   const vertex = trace.internal('exporting to image', newId(ports.random));
   const target = await trace.step(vertex, async () => {
-    const exported = await exportImage(ports, trace, vertex, imageOf(delivery, true));
-    await nameImage(ports, trace, vertex, exported, names);
-    return exported;
+    const exported = await exportImage(ports, trace, vertex, [imageOf(delivery, true)]);
+    await nameImage(ports, trace, vertex, exported.target, names);
+    if (delivery.kept) keepResult(delivery.kept, exported);
+    return exported.target;
   });
   if (order.output.push) for (const name of names) await push(delivery, name);
   await trace.flush();
@@ -58,26 +65,51 @@ async function deliverArchive(delivery: Delivery, type: 'oci' | 'docker'): Promi
   const vertex = trace.internal(`exporting to ${type} image format`, newId(ports.random));
   await trace.step(vertex, async () => {
     // Docker's own format knows no index that attestations could stand in.
-    const target = await exportImage(ports, trace, vertex, imageOf(delivery, type === 'oci'));
+    const { target } = await exportImage(ports, trace, vertex, [imageOf(delivery, type === 'oci')]);
     const status = trace.status(vertex, 'sending tarball');
     for await (const piece of ports.images.archive(target, order.names, type)) await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
     status.done();
   });
 }
 
+/** The history has the provenance in full, whatever the image has, and what the build was made from. */
+function keepProvenance(delivery: Delivery, { record, documents }: KeptBuild): void {
+  const { predicateType, statement } = provenanceOf(delivery, 'max', undefined);
+  const { predicate } = statement as { predicate: { buildDefinition: { resolvedDependencies: { uri: string; digest?: Record<string, string> }[] } } };
+  const text = JSON.stringify(predicate, undefined, 2);
+  const digest = digestOfText(text);
+  documents[digest] = text;
+  record.attachments.push({ digest, platform: '', type: predicateType });
+  record.materials = predicate.buildDefinition.resolvedDependencies.map(({ uri, digest: set = {} }) => ({ uri, digests: Object.entries(set).map(([kind, hex]) => `${kind}:${hex}`) }));
+}
+
+function provenanceOf(delivery: Delivery, mode: 'min' | 'max', manifest: Descriptor | undefined): Attestation {
+  const { ports, order, vertices, dockerfileName, dockerfile, startedMs } = delivery;
+  return provenanceStatement({
+    mode, dockerfileName, dockerfile, buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names: manifest ? order.names : [],
+    manifest, invocationId: manifest ? newId(ports.random) : (delivery.kept?.record.ref ?? ''), startedMs, finishedMs: ports.now(),
+  });
+}
+
 /** What is to become an image. */
 function imageOf(delivery: Delivery, isAttested: boolean): ImageExport {
-  const { ports, order, converted, vertices, dockerfileName, dockerfile, startedMs } = delivery;
-  const { names, buildArgs, extension, request } = order;
+  const { order: { extension }, converted } = delivery;
   const provenance = isAttested ? extension.attestations?.provenance : undefined;
   return {
     snapshotId: delivery.snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
     annotations: extension.annotations ?? {}, ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
-    attest: provenance === undefined ? undefined : (manifest) => provenanceStatement({
-      mode: /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', dockerfileName, dockerfile, buildArgs, labels: request.labels,
-      target: request.target, vertices, names, manifest, invocationId: newId(ports.random), startedMs, finishedMs: ports.now(),
-    }),
+    attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', manifest)],
   };
+}
+
+/** The documents of the image that came out, in the order of platforms and kinds in which the history shows them. */
+function keepResult({ record: { attachments } }: KeptBuild, { target, images }: ExportedImage): void {
+  const seen = [{ ...target, platform: undefined }, ...images];
+  for (const { digest, mediaType, platform } of seen.filter((one, i) => seen.findIndex((other) => other.digest === one.digest) === i)) {
+    attachments.push({ digest, platform: platform ? formatPlatform(platform) : '', type: mediaType });
+  }
+  const key = ({ platform, type }: (typeof attachments)[number]): string => `${platform} ${type}`;
+  attachments.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 async function push({ ports, trace, order }: Delivery, name: string): Promise<void> {

@@ -18,8 +18,14 @@ export interface ImageExport {
   annotations: Readonly<Record<string, string>>;
   /** Makes the cache that goes into the configuration. */
   inlineCache?: (mode: 'min') => Promise<{ config: CacheConfig; blobs: LayerBlob[] }>;
-  /** Makes the attestation of a manifest, when one is wanted. */
-  attest: ((manifest: Descriptor) => { predicateType: string; statement: object }) | undefined;
+  /** Makes the attestations of a manifest, when some are wanted. */
+  attest: ((manifest: Descriptor) => Attestation[]) | undefined;
+}
+
+/** An in-toto statement about an image. */
+export interface Attestation {
+  predicateType: string;
+  statement: object;
 }
 
 /** An in-progress export: its step in the trace and the ports it writes to. */
@@ -42,18 +48,36 @@ class ImageWriter {
   }
 }
 
-/** Writes a result's documents into the store (BuildKit's containerimage exporter). Gives what the image is known by. */
-export async function exportImage(ports: BuildPorts, trace: Trace, vertex: string, spec: ImageExport): Promise<Descriptor> {
+/** What an export has written: what the image is known by, and each platform's manifest. */
+export interface ExportedImage {
+  target: Descriptor;
+  images: Descriptor[];
+}
+
+/**
+ * Writes the documents of results, one a platform, into the store (BuildKit's containerimage exporter). Several, or one
+ * with attestations, are held together by an index.
+ */
+export async function exportImage(ports: BuildPorts, trace: Trace, vertex: string, specs: readonly ImageExport[], isMultiPlatform = false): Promise<ExportedImage> {
   const writer = new ImageWriter(ports, trace, vertex);
-  const { snapshotId } = spec;
-  const layers = await writer.step('exporting layers', () => (snapshotId === undefined ? [] : ports.images.layers(snapshotId)));
-  const inline = spec.inlineCache && (await writer.step('preparing layers for inline cache', () => inlineRecords(spec.inlineCache!, layers)));
-  const config = document(MEDIA.config, { ...imageConfig(spec, layers), ...(inline && { 'moby.buildkit.cache.v0': inline }) });
-  const manifest = manifestOf(config, layers, spec.annotations);
-  await writer.put('manifest', manifest);
-  await writer.put('config', config);
-  const target = spec.attest ? await addAttestation(ports, writer, manifest.descriptor, spec.image, spec.attest(manifest.descriptor)) : manifest.descriptor;
-  return target;
+  const layered = await writer.step('exporting layers', () => Promise.all(specs.map(async (spec) => ({ spec, layers: spec.snapshotId === undefined ? [] : await ports.images.layers(spec.snapshotId) }))));
+  const images: Descriptor[] = [];
+  const attestations: Descriptor[] = [];
+  for (const { spec, layers } of layered) {
+    const inline = spec.inlineCache && (await writer.step('preparing layers for inline cache', () => inlineRecords(spec.inlineCache!, layers)));
+    const config = document(MEDIA.config, { ...imageConfig(spec, layers), ...(inline && { 'moby.buildkit.cache.v0': inline }) });
+    const manifest = manifestOf(config, layers, spec.annotations);
+    await writer.put('manifest', manifest);
+    await writer.put('config', config);
+    const { os, architecture, variant } = spec.image;
+    images.push({ ...plain(manifest.descriptor), platform: { architecture, os, ...(variant && { variant }) } });
+    const statements = spec.attest?.(manifest.descriptor) ?? [];
+    if (statements.length > 0) attestations.push(await putAttestations(ports, writer, manifest.descriptor, statements));
+  }
+  if (!isMultiPlatform && attestations.length === 0) return { target: plain(images[0]!), images };
+  const index = document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: [...images, ...attestations] }, 2);
+  await writer.put('manifest list', index);
+  return { target: index.descriptor, images };
 }
 
 /** The records of a cache whose layers are the image's, base64 (BuildKit's inline exporter). */
@@ -99,30 +123,20 @@ function plain({ mediaType, digest, size }: Descriptor): Descriptor {
   return { mediaType, digest, size };
 }
 
-async function addAttestation(
-  ports: BuildPorts, writer: ImageWriter, manifest: Descriptor, image: ImageConfig,
-  { predicateType, statement }: { predicateType: string; statement: object },
-): Promise<Descriptor> {
-  const bytes = utf8(JSON.stringify(statement));
-  const layer: Descriptor = {
-    mediaType: MEDIA.inToto, digest: digestOfBytes(bytes), size: bytes.length, annotations: { 'in-toto.io/predicate-type': predicateType },
-  };
+/** The statements about one manifest, as a manifest of their own that an index lists beside it. */
+async function putAttestations(ports: BuildPorts, writer: ImageWriter, manifest: Descriptor, statements: readonly Attestation[]): Promise<Descriptor> {
+  const layers = statements.map(({ predicateType, statement }) => {
+    const bytes = utf8(JSON.stringify(statement));
+    const layer: Descriptor = { mediaType: MEDIA.inToto, digest: digestOfBytes(bytes), size: bytes.length, annotations: { 'in-toto.io/predicate-type': predicateType } };
+    return { bytes, layer };
+  });
   const unknown = { architecture: 'unknown', os: 'unknown' };
-  const config = document(MEDIA.config, { ...unknown, config: {}, rootfs: { type: 'layers', diff_ids: [layer.digest] } });
-  const attestation = document(MEDIA.manifest, { schemaVersion: 2, mediaType: MEDIA.manifest, config: plain(config.descriptor), layers: [layer] }, 2);
+  const config = document(MEDIA.config, { ...unknown, config: {}, rootfs: { type: 'layers', diff_ids: layers.map(({ layer }) => layer.digest) } });
+  const attestation = document(MEDIA.manifest, { schemaVersion: 2, mediaType: MEDIA.manifest, config: plain(config.descriptor), layers: layers.map(({ layer }) => layer) }, 2);
   await writer.step(`exporting attestation manifest ${attestation.descriptor.digest}`, () => {
-    ports.images.putBlob(layer, bytes);
+    for (const { layer, bytes } of layers) ports.images.putBlob(layer, bytes);
     ports.images.putBlob(config.descriptor, config.bytes);
     ports.images.putBlob(attestation.descriptor, attestation.bytes);
   });
-  const { os, architecture, variant } = image;
-  const index = document(MEDIA.index, {
-    schemaVersion: 2, mediaType: MEDIA.index,
-    manifests: [
-      { ...plain(manifest), platform: { architecture, os, ...(variant && { variant }) } },
-      { ...plain(attestation.descriptor), annotations: { [REFERENCE_DIGEST]: manifest.digest, [REFERENCE_TYPE]: 'attestation-manifest' }, platform: unknown },
-    ],
-  }, 2);
-  await writer.put('manifest list', index);
-  return index.descriptor;
+  return { ...plain(attestation.descriptor), annotations: { [REFERENCE_DIGEST]: manifest.digest, [REFERENCE_TYPE]: 'attestation-manifest' }, platform: unknown };
 }

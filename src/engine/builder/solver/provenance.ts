@@ -13,7 +13,8 @@ export interface ProvenanceInput {
   target: string;
   vertices: readonly Vertex[];
   names: readonly string[];
-  manifest: Descriptor;
+  /** Undefined where nothing is attested of an image. */
+  manifest: Descriptor | undefined;
   invocationId: string;
   startedMs: number;
   finishedMs: number;
@@ -37,7 +38,7 @@ function packageUrl(reference: string, platform: string): { uri: string; digest?
 export function provenanceStatement(input: ProvenanceInput): { predicateType: string; statement: object } {
   const images = input.vertices.flatMap(({ op }) => (op.type === 'image' ? [op] : []));
   const { manifest } = input;
-  const sha256 = manifest.digest.slice(manifest.digest.indexOf(':') + 1);
+  const sha256 = manifest?.digest.slice(manifest.digest.indexOf(':') + 1) ?? '';
   const args: Record<string, string> = {};
   if (input.mode === 'max') {
     for (const [key, value] of Object.entries(input.buildArgs)) args[`build-arg:${key}`] = value;

@@ -1,7 +1,7 @@
 import {
   emptyStatus, TRACE_ID, toBase64, writeStatusResponse, type BuildVertex, type StatusResponse, type VertexStatus,
 } from '../../../api/buildkit-trace';
-import { utf8 } from '../../../lib/bytes';
+import { text, utf8 } from '../../../lib/bytes';
 import type { LintWarning } from '../dockerfile/linter';
 import { digestOfText } from '../../../oci/digest';
 
@@ -13,11 +13,15 @@ export interface StatusHandle {
   done(current?: number): void;
 }
 
+/** Characters of a step's output that are looked at when it fails. */
+const KEPT_OUTPUT = 4096;
 const CANCELLED = 'context canceled';
 
 /** Tells of a build's steps as BuildKit does: what changed since the last message goes into the next one. */
 export class Trace {
   private readonly vertices = new Map<string, BuildVertex>();
+  /** The end of what each step has printed. */
+  private readonly output = new Map<string, string>();
   private pending: StatusResponse = emptyStatus();
   private scheduled = false;
   private sending: Promise<void> = Promise.resolve();
@@ -37,6 +41,19 @@ export class Trace {
       this.vertices.set(digest, vertex);
       this.tell(vertex);
     }
+  }
+
+  /** How many steps there are, how many are over, and how many of those had been there. */
+  counts(): { totalSteps: number; completedSteps: number; cachedSteps: number } {
+    const all = [...this.vertices.values()];
+    return { totalSteps: all.length, completedSteps: all.filter(({ completed }) => completed !== undefined).length, cachedSteps: all.filter(({ cached }) => cached).length };
+  }
+
+  /** The step that failed, with the end of its output. */
+  failed(most: number): { step: string; logs: string[] } | undefined {
+    const vertex = [...this.vertices.values()].find(({ error }) => error !== '' && error !== CANCELLED);
+    if (!vertex) return undefined;
+    return { step: vertex.name, logs: (this.output.get(vertex.digest) ?? '').split('\n').filter((line) => line !== '').slice(-most) };
   }
 
   /** A step of the builder itself, by its name. Gives its digest. */
@@ -110,6 +127,7 @@ export class Trace {
   }
 
   log(vertex: string, stream: 1 | 2, msg: Uint8Array): Promise<void> {
+    this.output.set(vertex, ((this.output.get(vertex) ?? '') + text(msg)).slice(-KEPT_OUTPUT));
     this.pending.logs.push({ vertex, timestamp: this.now(), stream, msg: msg.slice() });
     this.schedule();
     return this.sending;

@@ -63,6 +63,7 @@ export class FakePorts implements BuildPorts {
   }
 
   readonly memory = { load: () => this.saved, save: (json: string) => void (this.saved = json) };
+  readonly history = { load: () => undefined, save: () => undefined };
 
   runProcess(process: BuildProcess): Promise<number> {
     this.ran.push(process.args.join(' '));
