@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { session, type Session } from '../sessions/host';
+import postgres from './postgres.json';
 import redis from './redis.json';
 import { input, outputs, type Exchange, type Kind } from './session.mjs';
 
@@ -19,5 +20,11 @@ async function replay(kind: Kind, client: string, records: readonly Exchange[]):
 test('redis answers as recorded', async () => {
   await machine.sh('docker run -d --name redis redis:7; sleep 1');
   const [seen, recorded] = await replay('redis', 'docker exec -i redis redis-cli --no-raw', redis);
+  expect(seen).toEqual(recorded);
+}, 30_000);
+
+test('postgres answers as recorded', async () => {
+  await machine.sh('docker run -d --name postgres -e POSTGRES_PASSWORD=secret postgres:15; sleep 8');
+  const [seen, recorded] = await replay('postgres', 'docker exec -i postgres psql -U postgres', postgres);
   expect(seen).toEqual(recorded);
 }, 30_000);

@@ -42,6 +42,16 @@ export function explain(fault: SqlFault, maria: boolean): ErrorAnswer {
     case 'no-index': return error(1091, '42000', `Can't DROP '${fault.index}'; check that column/key exists`);
     case 'many-rows': return error(1242, '21000', 'Subquery returns more than 1 row');
     case 'not-grouped': return error(1055, '42000', `'${fault.column}' isn't in GROUP BY`);
+    case 'union-columns': return error(1222, '21000', 'The used SELECT statements have a different number of columns');
+    case 'no-window': return error(3579, 'HY000', `Window name '${fault.window}' is not defined.`);
+    case 'json-path': return error(3143, '42000', 'Invalid JSON path expression. The error is around character position 1.');
+    case 'bad-json': return error(3141, '22032', 'Invalid JSON text in argument 1 to function json_extract: "Invalid value." at position 0.');
+    case 'not-array': case 'bad-array': case 'zero-step': case 'date-range': case 'identity': case 'no-sequence': return error(1210, 'HY000', 'Incorrect arguments');
+    case 'has-nulls': return error(1138, '22004', 'Invalid use of NULL value');
+    case 'broken-check': return maria ? error(4025, '23000', `CONSTRAINT \`${fault.constraint}\` failed for \`${fault.table}\``) : error(3819, 'HY000', `Check constraint '${fault.constraint}' is violated.`);
+    case 'no-savepoint': return error(1305, '42000', `SAVEPOINT ${fault.name} does not exist`);
+    case 'no-schema': return error(1049, '42000', `Unknown database '${fault.schema}'`);
+    case 'no-type': return error(1064, '42000', `Unknown data type '${fault.type}'`);
     case 'not-simulated': return error(1235, '42000', `dockyard: ${fault.what} is not simulated`);
   }
 }

@@ -3,7 +3,7 @@ import { Engine } from '../sql/engine';
 import type { Outcome } from '../sql/outcome';
 import { SqlError } from '../sql/error';
 import type { QueryResult } from '../sql/evaluate';
-import type { Surroundings } from '../sql/functions';
+import type { Surroundings } from '../sql/function-table';
 import { parseStatement } from '../sql/parser';
 import type { Storage, Table } from '../sql/table';
 import { statementEnd, tokenize } from '../sql/tokens';

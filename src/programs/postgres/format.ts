@@ -6,12 +6,19 @@ export interface TableStyle {
   unaligned: boolean;
   expanded: boolean;
   separator: string;
+  /** What stands for NULL. */
+  nullText?: string;
+}
+
+/** A value as aligned output has it: tabs up to the next eighth column. */
+function shown(value: string): string {
+  return value.includes('\t') ? value.split('\n').map((line) => line.split('\t').reduce((out, part) => out.padEnd(Math.floor(displayWidth(out) / 8) * 8 + 8) + part)).join('\n') : value;
 }
 
 /** Rows as psql's aligned format has them: headings centred, numbers to the right, no blanks behind the last cell. */
 export function aligned(columns: readonly PgColumn[], rows: readonly (readonly (string | null)[])[], options: { title?: string; heading: boolean }): string {
-  const cells = rows.map((row) => row.map((value) => (value ?? '').split('\n')));
-  const widths = columns.map((column, i) => Math.max(options.heading ? displayWidth(column.name) : 0, ...cells.flatMap((row) => row[i]!.map(displayWidth))));
+  const cells = rows.map((row) => row.map((value) => shown(value ?? '').split('\n')));
+  const widths = columns.map((column, i) => Math.max(displayWidth(column.name), ...cells.flatMap((row) => row[i]!.map(displayWidth))));
   let out = '';
   if (options.title !== undefined) {
     const total = widths.reduce((sum, width) => sum + width + 3, -1);
@@ -51,7 +58,8 @@ function expanded(columns: readonly PgColumn[], rows: readonly (readonly (string
 
 /** A result or listing as psql prints it. */
 export function showRows(answer: Extract<PgAnswer, { k: 'rows' | 'listing' }>, style: TableStyle): string {
-  const { columns, rows } = answer;
+  const { columns } = answer;
+  const rows = answer.k === 'rows' && style.nullText ? answer.rows.map((row) => row.map((value) => value ?? style.nullText!)) : answer.rows;
   const count = `(${rows.length} row${rows.length === 1 ? '' : 's'})\n`;
   if (style.unaligned) {
     const lines = rows.map((row) => `${row.map((value) => value ?? '').join(style.separator)}\n`).join('');

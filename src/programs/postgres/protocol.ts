@@ -8,6 +8,7 @@ export interface PgError {
   message: string;
   detail: string | undefined;
   hint: string | undefined;
+  context: string | undefined;
   /** Where in the statement, from 1. */
   position: number | undefined;
 }
@@ -19,7 +20,7 @@ export interface PgColumn {
 
 export type PgAnswer =
   | { k: 'rows'; tag: string; columns: PgColumn[]; rows: (string | null)[][] }
-  | { k: 'tag'; tag: string; notice: string | undefined }
+  | { k: 'tag'; tag: string; notice: string | undefined; warning?: boolean }
   /** A psql listing: titled tables and lines below. */
   | { k: 'listing'; title: string; columns: PgColumn[]; rows: (string | null)[][]; footer: string[]; count: boolean }
   | { k: 'error'; error: PgError };

@@ -80,6 +80,7 @@ export function errorText(error: PgError, sql: string, prefix = ''): string {
   }
   if (error.detail !== undefined) out += `DETAIL:  ${error.detail}\n`;
   if (error.hint !== undefined) out += `HINT:  ${error.hint}\n`;
+  if (error.context !== undefined) out += `CONTEXT:  ${error.context}\n`;
   return out;
 }
 
@@ -110,7 +111,7 @@ class Psql {
         const prefix = this.file ? `psql:${this.file.name}:${this.file.line}: ` : '';
         await sys.write(2, answer.error.state === '' ? `${answer.error.message}\n` : errorText(answer.error, sql, prefix));
       } else if (answer.k === 'tag') {
-        if (answer.notice !== undefined) await sys.write(2, `NOTICE:  ${answer.notice}\n`);
+        if (answer.notice !== undefined) await sys.write(2, `${answer.warning ? 'WARNING' : 'NOTICE'}:  ${answer.notice}\n`);
         if (!options.quiet) await sys.write(1, `${answer.tag}\n`);
       } else {
         await sys.write(1, showRows(answer, options.style));
@@ -160,7 +161,7 @@ class Psql {
     const { sys, options } = this;
     const bare = name.replace(/[+S]+$/, '').replace(/;$/, '');
     if (bare === 'q' || bare === 'quit') return false;
-    if (['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn'].includes(bare)) await this.ask({ k: 'describe', what: bare === 'list' ? 'l' : bare, pattern: argument }, '');
+    if (['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT'].includes(bare)) await this.ask({ k: 'describe', what: bare === 'list' ? 'l' : bare, pattern: argument }, '');
     else if (bare === 'c' || bare === 'connect') {
       const target = { ...options.target, database: argument === undefined || argument === '-' ? options.target.database : argument, user: args[1] ?? options.target.user };
       const next = await connectPostgres(sys, target);
@@ -183,20 +184,53 @@ class Psql {
       options.style.tuplesOnly = !options.style.tuplesOnly;
       await sys.write(1, `Tuples only is ${options.style.tuplesOnly ? 'on' : 'off'}.\n`);
     } else if (bare === 'timing') {
-      this.timing = !this.timing;
+      this.timing = argument === undefined ? !this.timing : argument === 'on';
       await sys.write(1, `Timing is ${this.timing ? 'on' : 'off'}.\n`);
-    } else if (bare === 'i') await this.runFile(argument ?? '');
+    } else if (bare === 'a') {
+      options.style.unaligned = !options.style.unaligned;
+      await sys.write(1, `Output format is ${options.style.unaligned ? 'unaligned' : 'aligned'}.\n`);
+    } else if (bare === 'encoding') await sys.write(1, 'UTF8\n');
+    else if (bare === 'pset') await this.pset(argument ?? '', line);
+    else if (bare === 'i' || bare === 'ir') await this.runFile(argument ?? '');
     else if (bare === 'echo') await sys.write(1, `${args.join(' ')}\n`);
-    else if (bare === 'set') options.variables.set(argument ?? '', args.slice(1).join(' '));
+    else if (bare === 'set') options.variables.set(argument ?? '', args.slice(1).map((arg) => arg.replace(/^'(.*)'$/, '$1')).join(''));
+    else if (bare === 'unset') options.variables.delete(argument ?? '');
+    else if (bare === 'qecho' || bare === 'warn') await sys.write(bare === 'warn' ? 2 : 1, `${args.join(' ')}\n`);
     else if (bare === 'p') await sys.write(1, this.buffer === '' ? 'Query buffer is empty.\n' : this.buffer);
     else if (bare === 'r') this.buffer = '';
     else if (bare === '?' || bare === 'h' || bare === 'help') await sys.write(1, 'General\n  \\q                     quit psql\n  \\g or ;                execute query\nInformational\n  \\l                     list databases\n  \\d [NAME]              describe table, or list tables, views and sequences\n  \\dt                    list tables\n  \\du                    list roles\nConnection\n  \\c [DBNAME]            connect to new database\n  \\conninfo              display information about current connection\n');
-    else if (bare === 'restrict' || bare === 'unrestrict' || bare === 'encoding' || bare === 'pset') return true;
+    else if (bare === 'restrict' || bare === 'unrestrict') return true;
     else {
       this.failed = true;
       await sys.write(2, `invalid command \\${name}\n${sys.isatty(0) ? 'Try \\? for help.\n' : ''}`);
     }
     return true;
+  }
+
+  /** \pset: the settings of the output that are known here. */
+  private async pset(name: string, line: string): Promise<void> {
+    const { style } = this.options;
+    const value = /^\\pset\s+\w+\s+(?:'([^']*)'|(\S+))/.exec(line.trim());
+    const given = value?.[1] ?? value?.[2];
+    const say = (text: string) => (this.options.quiet ? undefined : this.sys.write(1, `${text}\n`));
+    if (name === 'null') {
+      style.nullText = given ?? '';
+      await say(`Null display is "${style.nullText}".`);
+    } else if (name === 'format' && (given === 'aligned' || given === 'unaligned' || given === 'csv')) {
+      style.unaligned = given !== 'aligned';
+      if (given === 'csv') style.separator = ',';
+      await say(`Output format is ${given}.`);
+    } else if (name === 'expanded' || name === 'x') {
+      style.expanded = given === undefined ? !style.expanded : given === 'on';
+      await say(`Expanded display is ${style.expanded ? 'on' : 'off'}.`);
+    } else if (name === 'tuples_only' || name === 't') {
+      style.tuplesOnly = given === undefined ? !style.tuplesOnly : given === 'on';
+      await say(`Tuples only is ${style.tuplesOnly ? 'on' : 'off'}.`);
+    } else if (name === 'pager') await say(given === 'off' ? 'Pager usage is off.' : 'Pager is used for long output.');
+    else {
+      this.failed = true;
+      await this.sys.write(2, `dockyard: \\pset ${name} is not simulated\n`);
+    }
   }
 
   /** Takes a line; false ends the client. */

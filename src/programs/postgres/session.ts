@@ -3,15 +3,16 @@ import { scramble } from '../sql/scramble';
 import { Engine } from '../sql/engine';
 import { SqlError } from '../sql/error';
 import type { QueryResult } from '../sql/evaluate';
-import type { Surroundings } from '../sql/functions';
+import type { Surroundings } from '../sql/function-table';
 import { parseStatement } from '../sql/parser';
-import type { Storage } from '../sql/table';
+import type { Storage, Table } from '../sql/table';
 import type { TableName } from '../sql/ast';
 import { statementEnd, tokenize } from '../sql/tokens';
 import { BOOL, INT, isNumeric, TEXT, type Value } from '../sql/value';
 import { createText, describeTable, relationsOf, typeText, valueText } from './describe';
 import { explain, pgError } from './messages';
 import type { PgAnswer, PgColumn, PgError } from './protocol';
+import { administerObjects, Sequences } from './objects';
 import type { Role, Roles } from './roles';
 import type { PgVersion } from './version';
 
@@ -25,9 +26,12 @@ export interface Cluster {
   settings: Map<string, string>;
 }
 
-const tag = (text: string, notice?: string): PgAnswer => ({ k: 'tag', tag: text, notice });
+const tag = (text: string, notice?: string, warning = false): PgAnswer => ({ k: 'tag', tag: text, notice, warning });
 const column = (name: string, numeric = false): PgColumn => ({ name, numeric });
 const unquote = (text: string): string => text.replace(/^"(.*)"$/s, '$1').replace(/^'(.*)'$/s, '$1').replaceAll("''", "'");
+
+/** Extensions that the image brings along, of which nothing but the name is needed here. */
+const EXTENSIONS = new Set(['pgcrypto', 'uuid-ossp', 'citext', 'hstore', 'pg_trgm', 'btree_gin', 'btree_gist', 'unaccent', 'pg_stat_statements', 'plpgsql', 'ltree', 'fuzzystrmatch', 'tablefunc', 'intarray']);
 
 /** One connection's conversation after its startup. */
 export class PgSession {
@@ -37,7 +41,7 @@ export class PgSession {
 
   constructor(sys: Sys, private readonly cluster: Cluster, readonly id: number, readonly role: Role, readonly database: string) {
     const around: Surroundings & { lastInsertId: number } = {
-      dialect: 'postgres', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database, user: role.name, version: cluster.version.banner, connectionId: id, lastInsertId: 0, variables: new Map(),
+      sequences: new Sequences(cluster.storage, database), dialect: 'postgres', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database, user: role.name, version: cluster.version.banner, connectionId: id, lastInsertId: 0, variables: new Map(),
     };
     this.engine = new Engine(cluster.storage, around, (name) => this.virtual(name));
   }
@@ -57,7 +61,7 @@ export class PgSession {
       const at = statementEnd(rest, 'postgres');
       const sql = (at === -1 ? rest : rest.slice(0, at)).trim();
       if (sql !== '') {
-        const answer = this.one(sql);
+        const answer = this.one(sql, at === -1 ? sql : `${sql};`);
         if (answer) answers.push(answer);
         if (answer?.k === 'error') {
           log(answer.error, source.trim());
@@ -70,14 +74,19 @@ export class PgSession {
     return answers;
   }
 
-  private one(sql: string): PgAnswer | undefined {
+  private one(sql: string, whole: string): PgAnswer | undefined {
     this.current = sql;
     try {
       const tokens = tokenize(sql, 'postgres');
       if (tokens.length === 1) return undefined;
       const bare = sql.slice(tokens[0]!.at);
       if (this.failed) {
-        if (!/^(rollback|commit|end)\b/i.test(bare)) return { k: 'error', error: pgError('25P02', 'current transaction is aborted, commands ignored until end of transaction block') };
+        const back = /^rollback\s+(work\s+|transaction\s+)?to\b/i.test(bare);
+        if (back) {
+          this.failed = false;
+          return this.outcome(sql);
+        }
+        if (!/^(rollback|commit|end|abort)\b/i.test(bare)) return { k: 'error', error: pgError('25P02', 'current transaction is aborted, commands ignored until end of transaction block') };
         this.failed = false;
         this.engine.restore();
         return tag('ROLLBACK');
@@ -86,7 +95,7 @@ export class PgSession {
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       if (this.engine.inTransaction) this.failed = true;
-      return { k: 'error', error: explain(error.fault, sql) };
+      return { k: 'error', error: explain(error.fault, sql, whole) };
     }
   }
 
@@ -99,6 +108,9 @@ export class PgSession {
       const others = [...this.cluster.sessions].filter((session) => session.database === statement.name).length;
       if (others > 0) return { k: 'error', error: pgError('55006', `database "${statement.name}" is being accessed by other users`, { detail: `There ${others === 1 ? 'is 1 other session' : `are ${others} other sessions`} using the database.` }) };
     }
+    if (statement.k === 'begin' && this.engine.inTransaction) return tag('BEGIN', 'there is already a transaction in progress', true);
+    if ((statement.k === 'commit' || statement.k === 'rollback') && !this.engine.inTransaction) return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
+    if (statement.k === 'savepoint' && !this.engine.inTransaction) return { k: 'error', error: pgError('25P01', `${{ set: 'SAVEPOINT', release: 'RELEASE SAVEPOINT', back: 'ROLLBACK TO SAVEPOINT' }[statement.what]} can only be used in transaction blocks`) };
     const result = this.engine.run(statement);
     if (result.k === 'done') return tag(result.tag, result.notice);
     return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))) };
@@ -122,28 +134,34 @@ export class PgSession {
     }
     if ((found = match('show\\s+(\\w+)'))) {
       const name = found[1]!.toLowerCase();
-      const value = name === 'all' ? undefined : this.cluster.settings.get(name);
-      return value === undefined ? { k: 'error', error: pgError('42704', `unrecognized configuration parameter "${found[1]}"`) } : { k: 'rows', tag: 'SHOW', columns: [column(name)], rows: [[value]] };
+      const value = name === 'all' ? undefined : (this.settings.get(name) ?? this.cluster.settings.get(name));
+      return value === undefined ? { k: 'error', error: pgError('42704', `unrecognized configuration parameter "${found[1]}"`) } : { k: 'rows', tag: 'SHOW', columns: [column(name === 'timezone' ? 'TimeZone' : name === 'datestyle' ? 'DateStyle' : name)], rows: [[value]] };
     }
-    if ((found = match("select\\s+(?:pg_catalog\\.)?setval\\('(?:public\\.)?(\\w+)',\\s*(\\d+)(?:,\\s*(true|false))?\\)"))) return this.setSequence(found[1]!, Number(found[2]), found[3] !== 'false');
+    const made = administerObjects(sql, { storage: this.cluster.storage, database: this.database, prepared: this.prepared, run: (text) => this.one(text, text) });
+    if (made) return made;
+    if (match('set\\s+(session\\s+)?(role|authorization)\\b.*')) return { k: 'error', error: pgError('0A000', 'dockyard: SET ROLE is not simulated') };
+    if ((found = match("set\\s+(?:session\\s+|local\\s+)?(?:time\\s+zone|(\\w+)\\s*(?:=|\\bto\\b))\\s*(.*)"))) this.settings.set(found[1]?.toLowerCase() ?? 'timezone', unquote(found[2]!));
     if (match('set\\b.*')) return tag('SET');
+    if ((found = match('reset\\s+(\\w+)'))) {
+      this.settings.delete(found[1]!.toLowerCase());
+      return tag('RESET');
+    }
+    if (match('discard\\s+\\w+')) return tag('DISCARD ALL');
     if (match('alter\\s+database\\b.*')) return tag('ALTER DATABASE');
     if (match('vacuum\\b.*')) return tag('VACUUM');
     if (match('analyze\\b.*')) return tag('ANALYZE');
     if (match('comment\\s+on\\b.*')) return tag('COMMENT');
-    if ((found = match('create\\s+extension\\s+(if\\s+not\\s+exists\\s+)?("[^"]*"|\\w+).*'))) return tag('CREATE EXTENSION');
-    if ((found = match('((?:create|drop)\\s+schema|explain|copy|listen|notify|do|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
+    if ((found = match('create\\s+extension\\s+(if\\s+not\\s+exists\\s+)?("[^"]*"|\\w+).*'))) {
+      const name = unquote(found[2]!);
+      if (EXTENSIONS.has(name)) return tag('CREATE EXTENSION');
+      return { k: 'error', error: pgError('0A000', `extension "${name}" is not available`, { detail: `Could not open extension control file "/usr/share/postgresql/${this.cluster.version.major}/extension/${name}.control": No such file or directory.`, hint: 'The extension must first be installed on the system where PostgreSQL is running.' }) };
+    }
+    if ((found = match('((?:create|drop)\\s+schema|explain|copy|listen|notify|do|lock|call|create\\s+(?:or\\s+replace\\s+)?(?:function|procedure|trigger)|drop\\s+(?:function|procedure|trigger|owned)|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
     return undefined;
   }
 
-  /** setval(): where a serial column's sequence goes on. */
-  private setSequence(sequence: string, value: number, called: boolean): PgAnswer {
-    const { storage } = this.cluster;
-    const table = storage.tables(this.database).find((each) => each.def.columns.some((def) => def.auto && `${each.name}_${def.name}_seq` === sequence));
-    if (!table) return { k: 'error', error: pgError('42P01', `relation "${sequence}" does not exist`) };
-    storage.write(this.database, { ...table, next: value + (called ? 1 : 0) });
-    return { k: 'rows', tag: 'SELECT 1', columns: [column('setval', true)], rows: [[String(value)]] };
-  }
+  private readonly settings = new Map<string, string>();
+  private readonly prepared = new Map<string, string>();
 
   private putRole(verb: string, name: string, isUser: boolean, options: string): PgAnswer {
     const there = this.cluster.roles.find(name);
@@ -154,6 +172,12 @@ export class PgSession {
     const flag = (word: string, before: boolean) => (new RegExp(`\\bno${word}\\b`, 'i').test(options) ? false : new RegExp(`\\b${word}\\b`, 'i').test(options) || before);
     this.cluster.roles.put({ name, password: password === undefined ? there?.password : scramble(password), superuser: flag('superuser', there?.superuser ?? false), login: flag('login', there?.login ?? isUser), createDb: flag('createdb', there?.createDb ?? false), createRole: flag('createrole', there?.createRole ?? false) });
     return tag(`${verb} ROLE`);
+  }
+
+  /** A view's columns, as tables have them. */
+  private viewColumns({ name }: Table): Table['def']['columns'] {
+    const result = this.engine.run(parseStatement(`select * from "${name}" limit 0`, 'postgres'));
+    return result.k === 'rows' ? result.columns.map((each) => ({ ...each, notNull: false, auto: undefined, default: undefined, defaultSource: undefined, onUpdateNow: false, comment: undefined })) : [];
   }
 
   /** What psql's backslash commands ask of the catalogs. */
@@ -176,10 +200,14 @@ export class PgSession {
       });
       return [listing('List of roles', version.major >= 16 ? ['Role name', 'Attributes'] : ['Role name', 'Attributes', 'Member of'], rows, false)];
     }
+    if (what === 'dT') {
+      const rows = tables.filter((table) => table.words && wanted(table.name)).map((table) => ['public', table.name, '']);
+      return [listing('List of data types', ['Schema', 'Name', 'Description'], rows)];
+    }
     if (what === 'dn') return [listing('List of schemas', ['Name', 'Owner'], [['public', 'pg_database_owner']])];
     if (what === 'd' && pattern !== undefined) {
       const found = tables.filter((table) => wanted(table.name));
-      return found.length > 0 ? found.map((table) => describeTable(table, tables)) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
+      return found.length > 0 ? found.map((table) => describeTable(table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }, tables)) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
     }
     const kinds = what === 'd' ? 'tvs' : what.slice(1);
     const isIndex = kinds === 'i';
@@ -204,7 +232,7 @@ export class PgSession {
   private virtual(name: TableName): QueryResult | undefined {
     const { storage, roles } = this.cluster;
     const table = (columns: readonly string[], rows: Value[][]): QueryResult => ({ columns: columns.map((each, i) => ({ name: each, type: typeof rows[0]?.[i] === 'number' ? INT : typeof rows[0]?.[i] === 'boolean' ? BOOL : TEXT })), rows });
-    const tables = storage.tables(this.database);
+    const tables = storage.tables(this.database).filter((each) => !each.words && !each.sequence);
     if (name.database === 'information_schema') {
       if (name.name === 'tables') return table(['table_catalog', 'table_schema', 'table_name', 'table_type'], tables.map((each) => [this.database, 'public', each.name, each.view === undefined ? 'BASE TABLE' : 'VIEW']));
       if (name.name === 'columns') return table(['table_schema', 'table_name', 'column_name', 'ordinal_position', 'is_nullable', 'data_type'], tables.flatMap((each) => each.def.columns.map((def, i) => ['public', each.name, def.name, i + 1, def.notNull ? 'NO' : 'YES', typeText(def.type).replace(/\(.*/, '')])));

@@ -1,13 +1,18 @@
 import type { SqlType, Value } from './value';
 
 export type Expr =
-  | { k: 'literal'; value: Value; type: SqlType }
+  | { k: 'literal'; value: Value; type: SqlType; at?: number }
   | { k: 'default' }
   | { k: 'column'; table: string | undefined; name: string; at: number }
   | { k: 'star'; table: string | undefined }
   | { k: 'unary'; op: '-' | 'not' | '+'; of: Expr }
   | { k: 'binary'; op: string; left: Expr; right: Expr }
-  | { k: 'call'; name: string; args: Expr[]; distinct: boolean; order: OrderBy[]; separator: string | undefined; at: number }
+  | { k: 'call'; name: string; args: Expr[]; distinct: boolean; order: OrderBy[]; separator: string | undefined; at: number; filter?: Expr; over?: Window }
+  | { k: 'array'; items: Expr[] }
+  | { k: 'array-query'; query: Query }
+  | { k: 'subscript'; of: Expr; index: Expr }
+  /** `x = ANY (…)`, `x > ALL (…)`. */
+  | { k: 'quantified'; op: string; left: Expr; all: boolean; query: Query | undefined; array: Expr | undefined }
   | { k: 'case'; operand: Expr | undefined; whens: [Expr, Expr][]; otherwise: Expr | undefined }
   | { k: 'in'; of: Expr; list: Expr[] | undefined; query: Query | undefined; not: boolean }
   | { k: 'between'; of: Expr; low: Expr; high: Expr; not: boolean }
@@ -24,6 +29,16 @@ export interface OrderBy {
   nullsFirst: boolean | undefined;
 }
 
+export type WindowBound = { k: 'unbounded-preceding' | 'unbounded-following' | 'current' } | { k: 'preceding' | 'following'; offset: Expr };
+
+/** What stands in OVER: a named window, or its parts. */
+export interface Window {
+  name: string | undefined;
+  partition: Expr[];
+  order: OrderBy[];
+  frame: { mode: 'rows' | 'range'; start: WindowBound; end: WindowBound } | undefined;
+}
+
 export interface TableName {
   database: string | undefined;
   name: string;
@@ -31,7 +46,13 @@ export interface TableName {
 }
 
 export interface FromItem {
-  join: 'cross' | 'inner' | 'left' | 'right';
+  join: 'cross' | 'inner' | 'left' | 'right' | 'full';
+  /** A function that gives rows. */
+  call?: Extract<Expr, { k: 'call' }>;
+  /** Names for the columns: `t(a, b)`. */
+  columns?: string[];
+  natural?: boolean;
+  ordinality?: boolean;
   table: TableName | undefined;
   query: Query | undefined;
   alias: string;
@@ -59,8 +80,11 @@ export interface Query {
   order: OrderBy[];
   limit: Expr | undefined;
   offset: Expr | undefined;
-  unions: { all: boolean; query: Query }[];
-  with: { name: string; query: Query }[];
+  unions: { op: 'union' | 'intersect' | 'except'; all: boolean; query: Query }[];
+  with: { name: string; query: Query; columns?: string[]; recursive?: boolean }[];
+  windows: { name: string; window: Window }[];
+  /** DISTINCT ON. */
+  distinctOn?: Expr[];
 }
 
 export interface ColumnDef {
@@ -69,6 +93,8 @@ export interface ColumnDef {
   notNull: boolean;
   /** AUTO_INCREMENT, SERIAL, GENERATED AS IDENTITY. */
   auto: 'increment' | 'serial' | 'identity' | undefined;
+  /** GENERATED ALWAYS: no value may be given. */
+  always?: boolean;
   default: Expr | undefined;
   defaultSource: string | undefined;
   onUpdateNow: boolean;
@@ -131,4 +157,5 @@ export type Statement =
   | { k: 'alter'; table: TableName; changes: Alteration[] }
   | { k: 'begin' }
   | { k: 'commit' }
-  | { k: 'rollback' };
+  | { k: 'rollback' }
+  | { k: 'savepoint'; what: 'set' | 'release' | 'back'; name: string };

@@ -3,6 +3,7 @@ import { refuse } from './error';
 import { done, type Outcome } from './outcome';
 import { Rows } from './rows';
 import { columnIndex, primaryKey, settleTable, type Table } from './table';
+import type { SqlType } from './value';
 
 /** CREATE, DROP and ALTER TABLE. */
 export abstract class Definitions extends Rows {
@@ -20,6 +21,7 @@ export abstract class Definitions extends Rows {
       table.rows = rows.map((row) => [...row]);
       copied = rows.length;
     }
+    for (const column of table.def.columns) this.settleType(database, column.type);
     settleTable(table, this.around.dialect);
     for (const foreign of table.def.foreign) {
       const target = foreign.target === name.name ? table : this.storage.tables(database).find((each) => each.name === foreign.target);
@@ -28,6 +30,14 @@ export abstract class Definitions extends Rows {
     }
     this.storage.write(database, table);
     return done(query ? `SELECT ${copied}` : 'CREATE TABLE', { affected: copied });
+  }
+
+  /** A type that is none of the language's is an enum of the database, or nothing. */
+  private settleType(database: string, type: SqlType): void {
+    if (this.fold || type.family !== 'unknown') return;
+    const made = this.storage.tables(database).find((table) => table.words && table.name === type.name);
+    if (made) Object.assign(type, { family: 'text', words: made.words });
+    else if (!['tsvector', 'tsquery', 'point', 'box', 'path', 'xml', 'macaddr', 'cidr', 'hstore', 'vector', 'int4range', 'daterange', 'tstzrange', 'regclass', 'regtype'].includes(type.name)) refuse({ kind: 'no-type', type: type.name });
   }
 
   protected drop({ tables, ifExists, what, cascade }: Extract<Statement, { k: 'drop' }>): Outcome {
@@ -65,7 +75,7 @@ export abstract class Definitions extends Rows {
         case 'add-column': {
           if (columnIndex(table, change.column.name, this.fold) !== -1) {
             if (change.ifNot) continue;
-            refuse({ kind: 'duplicate-column', column: change.column.name });
+            refuse({ kind: 'duplicate-column', column: change.column.name, table: table.name });
           }
           const at = change.place === undefined ? def.columns.length : change.place === '' ? 0 : place(change.place) + 1;
           def.columns.splice(at, 0, change.column);
@@ -109,8 +119,12 @@ export abstract class Definitions extends Rows {
           column.defaultSource = change.source;
           break;
         }
-        case 'not-null': def.columns[place(change.name)]!.notNull = change.on; break;
+        case 'not-null':
+          if (change.on && table.rows.some((row) => row[place(change.name)] === null)) refuse({ kind: 'has-nulls', table: table.name, column: change.name });
+          def.columns[place(change.name)]!.notNull = change.on;
+          break;
         case 'add':
+          for (const check of change.table.checks) if (table.rows.some((row) => { const value = this.runner.evaluator.evaluate(check.expr, this.frame(table, table.name, row, 'check')); return value === false || value === 0; })) refuse({ kind: 'broken-check', table: table.name, constraint: check.name });
           def.keys.push(...change.table.keys);
           def.foreign.push(...change.table.foreign);
           def.checks.push(...change.table.checks);

@@ -1,9 +1,10 @@
 import type { Expr, Statement } from './ast';
 import { Definitions } from './definitions';
 import { refuse, SqlError } from './error';
-import { timestampText } from './functions';
+import { timestampText } from './calendar';
+
 import { done, type Outcome } from './outcome';
-import { columnIndex, settleTable, shown } from './table';
+import { columnIndex, settleTable, shown, type Table } from './table';
 import type { Value } from './value';
 
 /** The statements of one session against a storage. */
@@ -78,13 +79,34 @@ export class Engine extends Definitions {
       case 'begin':
         this.before = new Map(this.storage.databases().map((name) => [name, structuredClone(this.storage.tables(name))]));
         return done('BEGIN');
+      case 'savepoint': return this.savepoint(statement.what, statement.name);
       case 'commit':
+        this.points = [];
         this.before = undefined;
         return done('COMMIT');
       case 'rollback':
         this.restore();
         return done('ROLLBACK');
     }
+  }
+
+  private points: { name: string; tables: Map<string, Table[]> }[] = [];
+
+  private savepoint(what: 'set' | 'release' | 'back', name: string): Outcome {
+    const now = () => new Map(this.storage.databases().map((each) => [each, structuredClone(this.storage.tables(each))]));
+    if (what === 'set') {
+      this.points.push({ name, tables: now() });
+      return done('SAVEPOINT');
+    }
+    const at = this.points.findLastIndex((point) => point.name === name);
+    if (at === -1) refuse({ kind: 'no-savepoint', name });
+    if (what === 'release') {
+      this.points.splice(at);
+      return done('RELEASE');
+    }
+    this.putBack(structuredClone(this.points[at]!.tables));
+    this.points.splice(at + 1);
+    return done('ROLLBACK');
   }
 
   private insert(statement: Extract<Statement, { k: 'insert' }>): Outcome {
@@ -104,11 +126,12 @@ export class Engine extends Definitions {
     const nextBefore = table.next;
     try {
       for (const [index, exprs] of given.entries()) {
-        if (exprs.length !== places.length && !(exprs.length === 0 && (this.fold || statement.columns === undefined)) && !(exprs.length < places.length && statement.columns === undefined && !this.fold)) refuse({ kind: 'column-count', row: index + 1, more: exprs.length > places.length });
+        if (exprs.length !== places.length && !(exprs.length === 0 && (this.fold || statement.columns === undefined)) && !(exprs.length < places.length && statement.columns === undefined && !this.fold)) refuse({ kind: 'column-count', row: index + 1, more: exprs.length > places.length, at: placeOf(exprs[places.length]) });
         const row: Value[] = table.def.columns.map(() => null);
         const set = new Set<number>();
         for (const [i, expr] of exprs.entries()) {
           if ('k' in expr && expr.k === 'default') continue;
+          if (table.def.columns[places[i]!]!.always) refuse({ kind: 'identity', column: table.def.columns[places[i]!]!.name });
           row[places[i]!] = 'k' in expr ? this.runner.evaluator.evaluate(expr, { tables: [], row: [], group: undefined, parent: undefined, clause: 'field list' }) : expr.value;
           set.add(places[i]!);
         }
@@ -124,7 +147,11 @@ export class Engine extends Definitions {
           affected++;
         } else if (clash && conflict?.update) {
           const changed = this.assign(table, clash.row, conflict.update, index + 1, row);
-          rows[rows.indexOf(clash.row)] = changed;
+          if (this.fold) rows[rows.indexOf(clash.row)] = changed;
+          else {
+            rows.splice(rows.indexOf(clash.row), 1);
+            rows.push(changed);
+          }
           inserted.push(changed);
           affected += this.fold ? 2 : 1;
           continue;
@@ -164,7 +191,8 @@ export class Engine extends Definitions {
       rows[at] = next;
       after.push(next);
     }
-    this.save(statement.table, { ...table, rows });
+    // PostgreSQL writes a changed row anew, behind the others.
+    this.save(statement.table, { ...table, rows: this.fold ? rows : [...rows.filter((_row, i) => !places.includes(i)), ...after] });
     if (statement.returning) return this.returned(table, statement.alias, after, statement.returning, `UPDATE ${places.length}`);
     return done(`UPDATE ${places.length}`, { affected: this.fold ? changed : places.length, matched: places.length, changed });
   }
@@ -183,4 +211,9 @@ export class Engine extends Definitions {
     if (statement.returning) return this.returned(table, statement.alias, gone, statement.returning, `DELETE ${gone.length}`);
     return done(`DELETE ${gone.length}`, { affected: gone.length });
   }
+}
+
+/** Where an expression was written, where it keeps that. */
+function placeOf(expr: Expr | { value: Value } | undefined): number | undefined {
+  return expr && 'at' in expr ? expr.at : undefined;
 }

@@ -8,11 +8,13 @@ export type SqlFault =
   | { kind: 'table-column'; column: string; table: string }
   | { kind: 'ambiguous'; column: string; clause: string }
   | { kind: 'missing-from'; table: string }
-  | { kind: 'duplicate-column'; column: string }
+  | { kind: 'duplicate-column'; column: string; table?: string }
+  | { kind: 'has-nulls'; table: string; column: string }
+  | { kind: 'broken-check'; table: string; constraint: string }
   | { kind: 'duplicate-key'; table: string; key: string; columns: readonly string[]; values: readonly string[] }
   | { kind: 'null'; table: string; column: string; row: readonly string[] }
   | { kind: 'no-default'; table: string; column: string; row: readonly string[] }
-  | { kind: 'column-count'; row: number; more: boolean }
+  | { kind: 'column-count'; row: number; more: boolean; at?: number }
   | { kind: 'no-database'; database: string }
   | { kind: 'database-exists'; database: string }
   | { kind: 'none-selected' }
@@ -26,6 +28,19 @@ export type SqlFault =
   | { kind: 'check'; table: string; constraint: string; row: readonly string[] }
   | { kind: 'no-index'; table: string; index: string }
   | { kind: 'many-rows' }
+  | { kind: 'union-columns'; op: string }
+  | { kind: 'no-window'; window: string }
+  | { kind: 'json-path'; path: string }
+  | { kind: 'bad-json'; value: string }
+  | { kind: 'not-array' }
+  | { kind: 'bad-array'; value: string }
+  | { kind: 'zero-step' }
+  | { kind: 'date-range'; value: string }
+  | { kind: 'identity'; column: string }
+  | { kind: 'no-savepoint'; name: string }
+  | { kind: 'no-schema'; schema: string; table: string; creates: boolean }
+  | { kind: 'no-type'; type: string }
+  | { kind: 'no-sequence'; sequence: string; unused: boolean }
   | { kind: 'not-grouped'; column: string }
   | { kind: 'not-simulated'; what: string };
 

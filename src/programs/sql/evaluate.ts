@@ -1,7 +1,14 @@
 import type { Expr, Query } from './ast';
 import { refuse } from './error';
-import { AGGREGATES, moved, scalarFunction, timestampMs, timestampText, type Surroundings } from './functions';
-import { BIGINT, BOOL, compare, fixed, INT, TEXT, TIMESTAMP, toNumber, UNKNOWN, type SqlType, type Value } from './value';
+import { moved, timestampMs, timestampText } from './calendar';
+import type { Surroundings } from './function-table';
+import { AGGREGATES, scalarFunction } from './functions';
+import { arrayText, parseArray } from './arrays';
+import { difference, intervalText, movedBy, parseInterval, scaled } from './intervals';
+import { spacedJson, toJson, type Json } from './json';
+import { jsonOperator } from './json-functions';
+import { givesRows, rowsOf } from './set-functions';
+import { BIGINT, BOOL, compare, familyOf, fixed, INT, TEXT, TIMESTAMP, toNumber, UNKNOWN, type SqlType, type Value } from './value';
 
 /** A table as names are looked up in it. */
 export interface ScopeTable {
@@ -15,6 +22,8 @@ export interface Frame {
   row: readonly (readonly Value[])[];
   group: readonly (readonly (readonly Value[])[])[] | undefined;
   parent: Frame | undefined;
+  /** What window functions give for the row. */
+  windows?: ReadonlyMap<Expr, Value>;
   /** As MySQL's messages call the place. */
   clause: string;
 }
@@ -25,6 +34,8 @@ export interface QueryResult {
 }
 
 export type RunQuery = (query: Query, parent: Frame | undefined) => QueryResult;
+
+const INTERVAL: SqlType = { family: 'interval', name: 'interval' };
 
 const truth = (value: Value): boolean | null => (value === null ? null : typeof value === 'string' ? (/^(t|true|yes|on)$/i.test(value) ? true : toNumber(value) !== 0) : Boolean(value));
 
@@ -115,7 +126,32 @@ export class Evaluator {
       }
       case 'cast': return this.cast(this.evaluate(expr.of, frame), expr.type);
       case 'interval': return `${String(this.evaluate(expr.amount, frame))} ${expr.unit}`;
+      case 'array': return arrayText(expr.items.map((item) => this.evaluate(item, frame)));
+      case 'array-query': return arrayText(this.run(expr.query, frame).rows.map(([first]) => first ?? null));
+      case 'subscript': {
+        const [array, index] = [this.evaluate(expr.of, frame), this.evaluate(expr.index, frame)];
+        if (array === null || index === null) return null;
+        if (this.typeOf(expr.of, frame).family === 'json') return jsonOperator('->', String(array), index, INT) ?? null;
+        return this.elements(String(array), this.typeOf(expr.of, frame))[toNumber(index) - 1] ?? null;
+      }
+      case 'quantified': return this.quantified(expr, frame);
     }
+  }
+
+  /** An array's items, numbers as numbers. */
+  private elements(text: string, type: SqlType): Value[] {
+    const isNumber = /^(int|bigint|smallint|numeric|decimal|double|real|float)/.test(type.name);
+    return (parseArray(text) ?? []).map((item) => (isNumber && item !== null ? Number(item) : item));
+  }
+
+  private quantified(expr: Extract<Expr, { k: 'quantified' }>, frame: Frame): Value {
+    const left = this.evaluate(expr.left, frame);
+    const array = expr.array && this.evaluate(expr.array, frame);
+    if (array === null) return null;
+    const items = expr.query ? this.run(expr.query, frame).rows.map(([first]) => first ?? null) : this.elements(String(array), this.typeOf(expr.array!, frame));
+    const results = items.map((item) => truth(this.evaluate({ k: 'binary', op: expr.op, left: { k: 'literal', value: left, type: UNKNOWN }, right: { k: 'literal', value: item, type: UNKNOWN } }, { ...frame, clause: 'field list' })));
+    if (results.includes(!expr.all)) return this.bool(!expr.all);
+    return results.includes(null) ? null : this.bool(expr.all);
   }
 
   test(expr: Expr | undefined, frame: Frame): boolean {
@@ -140,25 +176,84 @@ export class Evaluator {
     if (op === '<=>') return this.bool(left === null || right === null ? left === right : compare(left, right, this.mysql) === 0);
     if (left === null || right === null) return null;
     if (!this.mysql) this.checkNumber(expr, frame);
+    const special = this.mysql ? undefined : this.operator(op, left, right, expr, frame);
+    if (special !== undefined) return special;
     if (op === '||') return `${this.asText(left)}${this.asText(right)}`;
-    if (op === '->' || op === '->>') return this.member(left, right, op === '->>');
+    if (op === '->' || op === '->>') {
+      const found = scalarFunction('json_extract', 'mysql')!.run([left, right], this.around, []);
+      return op === '->' || found === null ? found : scalarFunction('json_unquote', 'mysql')!.run([found], this.around, []);
+    }
     if (['=', '<>', '<', '>', '<=', '>='].includes(op)) {
-      const order = this.compareTyped(left, right, expr, frame);
+      const order = this.enumOrder(left, right, expr, frame) ?? this.compareTyped(left, right, expr, frame);
       return this.bool(op === '=' ? order === 0 : op === '<>' ? order !== 0 : op === '<' ? order < 0 : op === '>' ? order > 0 : op === '<=' ? order <= 0 : order >= 0);
     }
     const [a, b] = [toNumber(left), toNumber(right)];
     switch (op) {
-      case '+': return tidy(a + b);
-      case '-': return tidy(a - b);
-      case '*': return tidy(a * b);
+      case '+': return this.inRange(this.exact(a + b, expr, frame), expr, frame);
+      case '-': return this.inRange(this.exact(a - b, expr, frame), expr, frame);
+      case '*': return this.inRange(this.exact(a * b, expr, frame), expr, frame);
       case 'div': return b === 0 ? null : Math.trunc(a / b);
       case '/':
         if (b === 0) return this.mysql ? null : refuse({ kind: 'division' });
-        return !this.mysql && this.typeOf(expr, frame).family === 'int' ? Math.trunc(a / b) : a / b;
+        if (this.mysql) return a / b;
+        return this.typeOf(expr, frame).family === 'int' ? Math.trunc(a / b) : this.typeOf(expr, frame).family === 'float' ? a / b : quotient(String(left), String(right));
       default:
         if (b === 0) return this.mysql ? null : refuse({ kind: 'division' });
         return tidy(a % b);
     }
+  }
+
+  /** Floating point as it is; decimals without what binary fractions add. */
+  private exact(value: number, expr: Extract<Expr, { k: 'binary' }>, frame: Frame): number {
+    return Number.isInteger(value) || this.typeOf(expr, frame).family === 'float' ? value : tidy(value);
+  }
+
+  private inRange(value: number, expr: Extract<Expr, { k: 'binary' }>, frame: Frame): number {
+    if (!this.mysql && Math.abs(value) > 2147483647 && Number.isInteger(value)) {
+      const type = this.typeOf(expr, frame);
+      if (type.family === 'int' && type.name !== 'bigint') refuse({ kind: 'out-of-range', type: 'integer', column: '', row: 1 });
+    }
+    return value;
+  }
+
+  /** PostgreSQL's operators on JSON, arrays, moments and intervals; undefined for the plain ones. */
+  private operator(op: string, left: Exclude<Value, null>, right: Exclude<Value, null>, expr: Extract<Expr, { k: 'binary' }>, frame: Frame): Value | undefined {
+    if (typeof left !== 'string' && typeof right !== 'string') return undefined;
+    const [a, b] = [this.typeOf(expr.left, frame), this.typeOf(expr.right, frame)];
+    if (a.family === 'json' || ['->', '->>', '#>', '#>>', '?', '?|', '?&'].includes(op)) {
+      const found = jsonOperator(op, String(left), right, b);
+      if (found !== undefined) return found;
+    }
+    if (a.name.endsWith('[]') || b.name.endsWith('[]')) {
+      const [x, y] = [parseArray(String(left)), parseArray(String(right))];
+      if (op === '||') return arrayText([...(x ?? [String(left)]), ...(y ?? [String(right)])]);
+      if (op === '@>') return (y ?? []).every((item) => (x ?? []).includes(item));
+      if (op === '<@') return (x ?? []).every((item) => (y ?? []).includes(item));
+      if (op === '&&') return (x ?? []).some((item) => (y ?? []).includes(item));
+    }
+    if (op !== '+' && op !== '-' && op !== '*' && op !== '/') return undefined;
+    return this.onMoments(op, [left, a], [right, b]);
+  }
+
+  private onMoments(op: string, [left, a]: [Exclude<Value, null>, SqlType], [right, b]: [Exclude<Value, null>, SqlType]): Value | undefined {
+    const span = (value: Value) => parseInterval(String(value)) ?? refuse({ kind: 'bad-value', type: 'interval', value: String(value), column: '', row: 1 });
+    const isMoment = (type: SqlType) => type.family === 'date' || type.family === 'timestamp';
+    if (a.family === 'interval' && b.family === 'interval') {
+      const [x, y] = [span(left), scaled(span(right), op === '-' ? -1 : 1)];
+      return intervalText({ months: x.months + y.months, days: x.days + y.days, ms: x.ms + y.ms });
+    }
+    if (a.family === 'interval' && isMoment(b)) return this.onMoments(op, [right, b], [left, a]);
+    if (a.family === 'interval' || (b.family === 'interval' && typeof left === 'number')) return a.family === 'interval' ? intervalText(scaled(span(left), op === '/' ? 1 / toNumber(right) : toNumber(right))) : intervalText(scaled(span(right), toNumber(left)));
+    if (!isMoment(a)) return undefined;
+    const at = timestampMs(String(left));
+    if (at === undefined) return undefined;
+    if (isMoment(b)) {
+      const gap = at - (timestampMs(String(right)) ?? at);
+      return a.family === 'date' && b.family === 'date' ? Math.round(gap / 86_400_000) : intervalText(difference(gap));
+    }
+    const sign = op === '-' ? -1 : 1;
+    if (a.family === 'date' && typeof right === 'number') return timestampText(at + sign * right * 86_400_000).slice(0, 10);
+    return `${timestampText(movedBy(at, scaled(span(right), sign)), true)}${a.name === 'timestamptz' ? '+00' : ''}`;
   }
 
   /** PostgreSQL reads a bare text beside a number as a number, or refuses. */
@@ -170,6 +265,13 @@ export class Evaluator {
     }
   }
 
+  /** PostgreSQL's enums compare by the order of their words. */
+  private enumOrder(left: Value, right: Value, expr: Extract<Expr, { k: 'binary' }>, frame: Frame): number | undefined {
+    if (this.mysql || expr.op === '=' || expr.op === '<>' || typeof left !== 'string') return undefined;
+    const words = this.typeOf(expr.left, frame).words ?? this.typeOf(expr.right, frame).words;
+    return words && words.indexOf(left) - words.indexOf(String(right));
+  }
+
   /** A moment compares with a date as a moment. */
   private compareTyped(left: Exclude<Value, null>, right: Exclude<Value, null>, expr: Extract<Expr, { k: 'binary' }>, frame: Frame): number {
     if (typeof left === 'string' && typeof right === 'string' && /^\d{4}-\d\d?-\d\d?/.test(left) && [expr.left, expr.right].some((side) => ['timestamp', 'date'].includes(this.typeOf(side, frame).family))) {
@@ -179,23 +281,15 @@ export class Evaluator {
     return compare(left, right, this.mysql);
   }
 
-  private member(json: Value, key: Value, asText: boolean): Value {
-    try {
-      const from = JSON.parse(String(json)) as Record<string, unknown>;
-      const value = this.mysql ? String(key).replace(/^\$\.?/, '').split('.').reduce<unknown>((at, name) => (at as Record<string, unknown> | null)?.[name], from) : from[String(key)];
-      if (value === undefined || (value === null && asText)) return null;
-      return asText && typeof value === 'string' ? value : JSON.stringify(value);
-    } catch {
-      return null;
-    }
-  }
-
   asText(value: Exclude<Value, null>): string {
     return typeof value === 'boolean' ? (value ? 'true' : 'false') : String(value);
   }
 
   private call(expr: Extract<Expr, { k: 'call' }>, frame: Frame): Value {
+    if (expr.over) return frame.windows?.get(expr) ?? null;
     if (AGGREGATES.has(expr.name)) return this.aggregate(expr, frame);
+    const whole = /^(row_to_json|to_jsonb?)$/.test(expr.name) && expr.args[0]?.k === 'column' ? this.wholeRow(expr.args[0].name, frame) : undefined;
+    if (whole !== undefined) return expr.name === 'to_jsonb' ? spacedJson(whole) : JSON.stringify(whole);
     if (expr.name.startsWith('@@')) return this.around.variables.get(expr.name.slice(2)) ?? null;
     if (this.mysql && ['date_add', 'date_sub', 'adddate', 'subdate'].includes(expr.name) && expr.args[1]?.k === 'interval') return this.binary({ k: 'binary', op: expr.name.endsWith('add') || expr.name === 'adddate' ? '+' : '-', left: expr.args[0]!, right: expr.args[1] }, frame);
     const fn = scalarFunction(expr.name, this.around.dialect);
@@ -204,16 +298,22 @@ export class Evaluator {
   }
 
   private aggregate(expr: Extract<Expr, { k: 'call' }>, frame: Frame): Value {
+    return this.reduce(expr, (frame.group ?? [frame.row]).map((row) => ({ ...frame, row, group: undefined })), frame);
+  }
+
+  /** An aggregate's value over some rows. */
+  reduce(expr: Extract<Expr, { k: 'call' }>, all: readonly Frame[], frame: Frame = all[0]!): Value {
     const [arg] = expr.args;
-    const rows = frame.group ?? [frame.row];
-    const inner = (row: Frame['row']): Frame => ({ ...frame, row, group: undefined });
+    const rows = expr.filter ? all.filter((row) => this.test(expr.filter, row)) : all;
     if (expr.name === 'count' && arg?.k === 'star') return rows.length;
     let ordered = [...rows];
     if (expr.order.length > 0) {
       const [by] = expr.order;
-      ordered = ordered.map((row) => ({ row, key: this.evaluate(by!.expr, inner(row)) })).sort((a, b) => (a.key === null || b.key === null ? 0 : compare(a.key, b.key, this.mysql)) * (by!.descending ? -1 : 1)).map(({ row }) => row);
+      ordered = ordered.map((row) => ({ row, key: this.evaluate(by!.expr, row) })).sort((a, b) => (a.key === null || b.key === null ? 0 : compare(a.key, b.key, this.mysql)) * (by!.descending ? -1 : 1)).map(({ row }) => row);
     }
-    let values = ordered.map((row) => this.evaluate(arg!, inner(row))).filter((value): value is Exclude<Value, null> => value !== null);
+    if (/^json/.test(expr.name)) return this.collected(expr, ordered);
+    if (expr.name === 'array_agg') return ordered.length === 0 ? null : arrayText(ordered.map((row) => this.evaluate(arg!, row)));
+    let values = ordered.map((row) => this.evaluate(arg!, row)).filter((value): value is Exclude<Value, null> => value !== null);
     if (expr.distinct) values = [...new Map(values.map((value) => [this.mysql ? String(value).toLowerCase() : String(value), value])).values()];
     if (expr.name === 'count') return values.length;
     if (values.length === 0) return null;
@@ -221,15 +321,48 @@ export class Evaluator {
       case 'sum': return tidy(values.reduce<number>((sum, value) => sum + toNumber(value), 0));
       case 'avg': {
         const type = this.typeOf(arg!, frame);
-        return type.family === 'float' ? values.reduce<number>((sum, value) => sum + toNumber(value), 0) / values.length : average(values.map(toNumber), type.size?.[1] ?? 0, this.mysql ? (type.size?.[1] ?? 0) + 4 : 16);
+        return type.family === 'float' ? values.reduce<number>((sum, value) => sum + toNumber(value), 0) / values.length : this.mysql ? average(values.map(toNumber), type.size?.[1] ?? 0, (type.size?.[1] ?? 0) + 4) : quotient(String(tidy(values.reduce<number>((sum, value) => sum + toNumber(value), 0))), String(values.length));
       }
       case 'min': return values.reduce((a, b) => (compare(a, b, this.mysql) <= 0 ? a : b));
       case 'max': return values.reduce((a, b) => (compare(a, b, this.mysql) >= 0 ? a : b));
       case 'group_concat': return values.map((value) => this.asText(value)).join(expr.separator ?? ',');
       case 'string_agg': return values.map((value) => this.asText(value)).join(String(this.evaluate(expr.args[1]!, frame)));
-      case 'array_agg': return `{${values.map((value) => this.asText(value)).join(',')}}`;
+      case 'any_value': return values[0]!;
+      case 'stddev': case 'stddev_pop': case 'stddev_samp': case 'std': case 'variance': case 'var_pop': case 'var_samp': return this.spread(expr.name, values.map(toNumber));
       default: return this.bool(expr.name === 'bool_and' ? values.every((value) => truth(value)) : values.some((value) => truth(value)));
     }
+  }
+
+  /** JSON out of the rows: a list, or an object of the first argument's keys. */
+  private collected(expr: Extract<Expr, { k: 'call' }>, rows: readonly Frame[]): Value {
+    if (rows.length === 0) return null;
+    const isObject = /object/.test(expr.name);
+    const [first, second] = expr.args;
+    const valueOf = (arg: Expr, row: Frame): Json => {
+      const whole = arg.k === 'column' && arg.table === undefined ? this.wholeRow(arg.name, row) : undefined;
+      return whole ?? toJson(this.evaluate(arg, row), this.typeOf(arg, row).family === 'json');
+    };
+    const made: Json = isObject ? Object.fromEntries(rows.map((row) => [String(this.evaluate(first!, row)), valueOf(second!, row)])) : rows.map((row) => valueOf(first!, row));
+    if (this.mysql || expr.name.startsWith('jsonb')) return spacedJson(made);
+    return Array.isArray(made) ? `[${made.map((each) => JSON.stringify(each)).join(made.some((each) => each !== null && typeof each === 'object') ? ', \n ' : ', ')}]` : `{ ${Object.entries(made as object).map(([key, value]) => `${JSON.stringify(key)} : ${JSON.stringify(value)}`).join(', ')} }`;
+  }
+
+  private spread(name: string, values: readonly number[]): Value {
+    const sample = name.endsWith('_samp') || (!this.mysql && !name.endsWith('_pop'));
+    if (sample && values.length < 2) return null;
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - (sample ? 1 : 0));
+    return name.startsWith('std') ? Math.sqrt(variance) : variance;
+  }
+
+  /** A whole row as JSON, where a name means a table and no column. */
+  private wholeRow(name: string, frame: Frame): Json | undefined {
+    for (let at: Frame | undefined = frame; at; at = at.parent) {
+      const table = at.tables.findIndex((each) => each.alias === name);
+      if (table === -1 || at.tables.some((each) => each.columns.some((column) => column.name === name))) continue;
+      return Object.fromEntries(at.tables[table]!.columns.map((column, i) => [column.name, toJson(at!.row[table]?.[i] ?? null, column.type.family === 'json')]));
+    }
+    return undefined;
   }
 
   /** A value in a type's own form. Throws what the dialect says of a value that can't be. */
@@ -255,22 +388,28 @@ export class Evaluator {
         return typeof value === 'string' ? /^(t|true|yes|on|y|1)$/i.test(value.trim()) : Boolean(value);
       case 'date': case 'timestamp': {
         const ms = timestampMs(String(value));
-        if (ms === undefined) return bad();
+        if (ms === undefined) return !this.mysql && /^\d{4}-\d\d?-\d\d?/.test(String(value)) ? refuse({ kind: 'date-range', value: String(value) }) : !this.mysql && /^(now|today|tomorrow|yesterday)$/i.test(String(value)) ? this.cast(timestampText(this.around.now() + ({ tomorrow: 1, yesterday: -1 }[String(value).toLowerCase()] ?? 0) * 86_400_000), type) : bad();
         const shown = timestampText(ms, !this.mysql || (type.size?.[0] ?? 0) > 0);
         return type.family === 'date' ? shown.slice(0, 10) : type.name === 'timestamptz' ? `${shown}+00` : shown;
       }
       case 'json': {
         try {
           const parsed: unknown = JSON.parse(String(value));
-          return this.mysql || type.name === 'jsonb' ? spacedJson(parsed) : String(value);
+          return this.mysql || type.name === 'jsonb' ? spacedJson(parsed as Json) : String(value);
         } catch {
           return bad();
         }
       }
+      case 'time': {
+        const match = /^(\d{1,2}):(\d\d)(?::(\d\d(?:\.\d+)?))?$/.exec(String(value).replace(/^.*[ T]/, ''));
+        return match ? `${match[1]!.padStart(2, '0')}:${match[2]}:${match[3] ?? '00'}` : bad();
+      }
+      case 'interval': return this.mysql ? String(value) : intervalText(parseInterval(String(value)) ?? bad());
       case 'uuid': return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(String(value)) ? String(value).toLowerCase() : bad();
       case 'text': {
         const text = this.asText(value);
-        if (type.words && !type.words.some((word) => word.toLowerCase() === text.toLowerCase())) refuse({ kind: 'bad-value', type: 'enum', value: text, column, row });
+        if (type.name.endsWith('[]') && !parseArray(text)) refuse({ kind: 'bad-array', value: text });
+        if (type.words && !type.words.some((word) => word.toLowerCase() === text.toLowerCase())) refuse({ kind: 'bad-value', type: this.mysql ? 'enum' : `enum ${type.name}`, value: text, column, row });
         if (type.size?.[0] !== undefined && /char/.test(type.name) && [...text].length > type.size[0]) {
           if (column === '') return [...text].slice(0, type.size[0]).join('');
           refuse({ kind: 'too-long', type: `${type.name === 'char' ? 'character' : 'character varying'}(${type.size[0]})`, column, row });
@@ -296,16 +435,32 @@ export class Evaluator {
       case 'subquery': return this.run(expr.query, frame).columns[0]?.type ?? UNKNOWN;
       case 'in': case 'between': case 'like': case 'is': case 'exists': return this.mysql ? INT : BOOL;
       case 'interval': return { family: 'interval', name: 'interval' };
+      case 'quantified': return this.mysql ? INT : BOOL;
+      case 'array': return { family: 'text', name: `${expr.items[0] && this.typeOf(expr.items[0], frame).family !== 'unknown' ? this.typeOf(expr.items[0], frame).name : 'text'}[]` };
+      case 'array-query': return { family: 'text', name: `${this.run(expr.query, frame).columns[0]?.type.name ?? 'text'}[]` };
+      case 'subscript': {
+        const { family, name } = this.typeOf(expr.of, frame);
+        const element = name.replace(/\[\]$/, '');
+        return family === 'json' ? { family, name } : { family: familyOf(element) ?? 'text', name: element };
+      }
       default: return UNKNOWN;
     }
   }
 
   private binaryType(expr: Extract<Expr, { k: 'binary' }>, frame: Frame): SqlType {
     if (['=', '<>', '<', '>', '<=', '>=', '<=>', 'and', 'or'].includes(expr.op)) return this.mysql ? INT : BOOL;
-    if (expr.op === '||' || expr.op === '->>') return TEXT;
-    if (expr.op === '->') return { family: 'json', name: 'json' };
+    if (expr.op === '->>' || expr.op === '#>>') return TEXT;
+    if (['@>', '<@', '?', '?|', '?&', '&&'].includes(expr.op)) return BOOL;
+    if (expr.op === '||') {
+      const kinds = [this.typeOf(expr.left, frame), this.typeOf(expr.right, frame)];
+      return kinds.find((type) => type.family === 'json' || type.name.endsWith('[]')) ?? TEXT;
+    }
+    if (expr.op === '->' || expr.op === '#>') return { family: 'json', name: this.mysql ? 'json' : this.typeOf(expr.left, frame).name };
     if (expr.right.k === 'interval') return this.typeOf(expr.left, frame).family === 'date' && this.mysql ? this.typeOf(expr.left, frame) : TIMESTAMP;
     const [a, b] = [this.typeOf(expr.left, frame), this.typeOf(expr.right, frame)];
+    if (a.family === 'json') return a;
+    const moment = this.momentType(expr.op, a, b);
+    if (moment) return moment;
     if (a.family === 'float' || b.family === 'float') return { family: 'float', name: 'double precision' };
     const [x, y] = [a.size?.[1] ?? 0, b.size?.[1] ?? 0];
     if (this.mysql && expr.op === '/') return { family: 'decimal', name: 'decimal', size: [65, x + 4] };
@@ -316,6 +471,15 @@ export class Evaluator {
     return a.name === 'bigint' || b.name === 'bigint' ? BIGINT : INT;
   }
 
+  private momentType(op: string, a: SqlType, b: SqlType): SqlType | undefined {
+    if (this.mysql) return undefined;
+    const isMoment = (type: SqlType) => type.family === 'date' || type.family === 'timestamp';
+    if (isMoment(a) && isMoment(b)) return a.family === 'date' && b.family === 'date' ? INT : INTERVAL;
+    if (isMoment(a) && b.family === 'int' && a.family === 'date') return a;
+    if (b.family === 'interval' || a.family === 'interval') return isMoment(a) || isMoment(b) ? [a, b].find((type) => type.name === 'timestamptz') ?? TIMESTAMP : INTERVAL;
+    return undefined;
+  }
+
   private callType(expr: Extract<Expr, { k: 'call' }>, frame: Frame): SqlType {
     const arg = () => (expr.args[0] ? this.typeOf(expr.args[0], frame) : UNKNOWN);
     switch (expr.name) {
@@ -323,9 +487,16 @@ export class Evaluator {
       case 'min': case 'max': return arg();
       case 'sum': return arg().family === 'int' ? (this.mysql ? { family: 'decimal', name: 'decimal', size: [65, 0] } : BIGINT) : arg();
       case 'avg': return arg().family === 'float' ? arg() : { family: 'decimal', name: 'numeric', size: [65, this.mysql ? (arg().size?.[1] ?? 0) + 4 : 16] };
-      case 'group_concat': case 'string_agg': case 'array_agg': return TEXT;
-      case 'bool_and': case 'bool_or': return BOOL;
-      case 'round': {
+      case 'group_concat': case 'string_agg': return TEXT;
+      case 'array_agg': return { family: 'text', name: `${arg().family === 'unknown' ? 'text' : arg().name}[]` };
+      case 'bool_and': case 'bool_or': case 'every': return BOOL;
+      case 'json_agg': case 'json_object_agg': case 'json_arrayagg': case 'json_objectagg': case 'row_to_json': case 'to_json': return { family: 'json', name: 'json' };
+      case 'jsonb_agg': case 'jsonb_object_agg': return { family: 'json', name: 'jsonb' };
+      case 'row_number': case 'rank': case 'dense_rank': return BIGINT;
+      case 'ntile': return INT;
+      case 'percent_rank': case 'cume_dist': case 'stddev': case 'stddev_pop': case 'stddev_samp': case 'std': case 'variance': case 'var_pop': case 'var_samp': return { family: 'float', name: 'double precision' };
+      case 'lag': case 'lead': case 'first_value': case 'last_value': case 'nth_value': case 'any_value': return arg();
+      case 'round': case 'trunc': case 'truncate': {
         const type = arg();
         if (type.family === 'float' && expr.args.length === 1) return type;
         const digits = expr.args[1]?.k === 'literal' ? Number(expr.args[1].value) : 0;
@@ -336,6 +507,8 @@ export class Evaluator {
       case 'date_add': case 'date_sub': return TIMESTAMP;
       default: {
         const type = scalarFunction(expr.name, this.around.dialect)?.type;
+        if (!type && givesRows(expr.name)) return rowsOf(expr.name, ['unnest', 'generate_series'].includes(expr.name) ? [null, null] : ['[]'], expr.args.map((each) => this.typeOf(each, frame))).columns[0]!.type;
+        if (!type && expr.name !== 'values' && !expr.name.startsWith('@@')) refuse({ kind: 'no-function', name: `${expr.name}(${expr.args.map((each) => this.typeOf(each, frame).name).join(', ')})`, database: this.around.database ?? '' });
         return type === 'first' ? arg() : (type ?? UNKNOWN);
       }
     }
@@ -357,9 +530,21 @@ function average(values: readonly number[], scale: number, digits: number): stri
   return `${rounded < 0n ? '-' : ''}${text.slice(0, text.length - digits)}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
 }
 
-/** JSON as jsonb and MySQL show it: a space behind colons and commas. */
-function spacedJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;
-  if (value !== null && typeof value === 'object') return `{${Object.entries(value).map(([key, each]) => `${JSON.stringify(key)}: ${spacedJson(each)}`).join(', ')}}`;
-  return JSON.stringify(value);
+/** The quotient of two decimals with as many digits as PostgreSQL keeps: sixteen that matter at least (numeric.c, select_div_scale). */
+function quotient(a: string, b: string): string {
+  const places = (text: string) => (/\.(\d*)/.exec(text)?.[1] ?? '').length;
+  const head = (value: number): [weight: number, first: number] => {
+    if (value === 0) return [0, 0];
+    const weight = Math.floor(Math.log10(value) / 4 + 1e-12);
+    return [weight, Math.floor(value / 10 ** (weight * 4))];
+  };
+  const [x, y] = [head(Math.abs(Number(a))), head(Math.abs(Number(b)))];
+  const weight = x[0] - y[0] - (x[1] <= y[1] ? 1 : 0);
+  const scale = Math.max(16 - weight * 4, places(a), places(b), 0);
+  const whole = (text: string, by: number) => BigInt(fixed(Number(text), by).replace('.', ''));
+  const digits = Math.max(places(a), places(b));
+  const scaledUp = (whole(a, digits) * 10n ** BigInt(scale + 1)) / whole(b, digits);
+  const rounded = (scaledUp + (scaledUp < 0n ? -5n : 5n)) / 10n;
+  const text = String(rounded < 0n ? -rounded : rounded).padStart(scale + 1, '0');
+  return `${rounded < 0n ? '-' : ''}${text.slice(0, text.length - scale)}${scale > 0 ? `.${text.slice(-scale)}` : ''}`;
 }

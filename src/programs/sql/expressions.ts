@@ -1,4 +1,5 @@
-import type { Expr, OrderBy, Query } from './ast';
+import type { Expr, OrderBy, Query, Window, WindowBound } from './ast';
+import { refuse } from './error';
 import { syntaxError, tokenize, type DialectName, type Token } from './tokens';
 import { BOOL, familyOf, INT, UNKNOWN, type SqlType } from './value';
 
@@ -63,6 +64,7 @@ export abstract class ExpressionParser {
     const names: string[] = [];
     do {
       names.push(this.name());
+      if (this.dialect === 'postgres' && this.sees('(')) refuse({ kind: 'not-simulated', what: 'an index on an expression' });
       if (this.accept('(')) {
         this.at++;
         this.expect(')');
@@ -126,12 +128,13 @@ export abstract class ExpressionParser {
   }
 
   private predicate(): Expr {
-    let left = this.additive();
+    let left = this.other();
     for (;;) {
       const mark = ['=', '<=>', '<>', '!=', '<=', '>=', '<', '>'].find((op) => this.sees(op));
       if (mark !== undefined) {
         this.at++;
-        left = { k: 'binary', op: mark === '!=' ? '<>' : mark, left, right: this.additive() };
+        const op = mark === '!=' ? '<>' : mark;
+        left = this.quantified(op, left) ?? { k: 'binary', op, left, right: this.other() };
         continue;
       }
       if (this.accept('is')) {
@@ -140,8 +143,10 @@ export abstract class ExpressionParser {
         left = { k: 'is', of: left, what, not };
         continue;
       }
-      if (this.accept('~') || this.accept('~*')) {
-        left = { k: 'like', of: left, pattern: this.additive(), not: false, regex: true, fold: this.tokens[this.at - 2]?.text === '~*' };
+      const match = this.dialect === 'postgres' ? ['~', '~*', '!~', '!~*'].find((op) => this.sees(op)) : undefined;
+      if (match !== undefined) {
+        this.at++;
+        left = { k: 'like', of: left, pattern: this.other(), not: match.startsWith('!'), regex: true, fold: match.endsWith('*') };
         continue;
       }
       const not = this.sees('not') && ['in', 'like', 'ilike', 'between', 'regexp', 'rlike'].includes(this.tokens[this.at + 1]!.text.toLowerCase()) ? this.accept('not') : false;
@@ -150,21 +155,43 @@ export abstract class ExpressionParser {
         if (this.sees('select') || this.sees('with')) left = { k: 'in', of: left, list: undefined, query: this.query(), not };
         else left = { k: 'in', of: left, list: this.list(() => this.expression()), query: undefined, not };
         this.expect(')');
-      } else if (this.accept('like')) left = { k: 'like', of: left, pattern: this.additive(), not, fold: this.dialect === 'mysql', regex: false };
-      else if (this.accept('ilike')) left = { k: 'like', of: left, pattern: this.additive(), not, fold: true, regex: false };
-      else if (this.accept('regexp') || this.accept('rlike')) left = { k: 'like', of: left, pattern: this.additive(), not, fold: true, regex: true };
+      } else if (this.accept('like')) left = { k: 'like', of: left, pattern: this.other(), not, fold: this.dialect === 'mysql', regex: false };
+      else if (this.accept('ilike')) left = { k: 'like', of: left, pattern: this.other(), not, fold: true, regex: false };
+      else if (this.accept('regexp') || this.accept('rlike')) left = { k: 'like', of: left, pattern: this.other(), not, fold: true, regex: true };
       else if (this.accept('between')) {
-        const low = this.additive();
+        const low = this.other();
         this.expect('and');
-        left = { k: 'between', of: left, low, high: this.additive(), not };
+        left = { k: 'between', of: left, low, high: this.other(), not };
       } else return left;
+    }
+  }
+
+  /** ANY, SOME or ALL behind a comparison. */
+  private quantified(op: string, left: Expr): Expr | undefined {
+    const all = this.sees('all', '(');
+    if (!all && !this.sees('any', '(') && !this.sees('some', '(')) return undefined;
+    this.at += 2;
+    const isQuery = this.sees('select') || this.sees('with') || this.sees('values');
+    const found: Expr = isQuery ? { k: 'quantified', op, left, all, query: this.query(), array: undefined } : { k: 'quantified', op, left, all, query: undefined, array: this.expression() };
+    this.expect(')');
+    return found;
+  }
+
+  /** Operators that bind less than + and more than comparisons: those on JSON and arrays, and `||`. */
+  private other(): Expr {
+    let left = this.additive();
+    for (;;) {
+      const op = (this.dialect === 'postgres' ? ['->>', '->', '#>>', '#>', '@>', '<@', '?|', '?&', '?', '||', '&&'] : ['->>', '->']).find((each) => this.sees(each));
+      if (op === undefined) return left;
+      this.at++;
+      left = { k: 'binary', op, left, right: this.additive() };
     }
   }
 
   private additive(): Expr {
     let left = this.multiplicative();
     for (;;) {
-      const op = ['+', '-', '||', '->>', '->'].find((each) => (each !== '||' || this.dialect === 'postgres') && this.sees(each));
+      const op = ['+', '-'].find((each) => this.sees(each));
       if (op === undefined) return left;
       this.at++;
       left = { k: 'binary', op, left, right: this.multiplicative() };
@@ -188,7 +215,11 @@ export abstract class ExpressionParser {
     for (;;) {
       if (this.accept('::')) of = { k: 'cast', of, type: this.type() };
       else if (this.accept('collate')) this.name();
-      else if (this.accept('at', 'time', 'zone')) this.primary();
+      else if (this.accept('at', 'time', 'zone')) of = { k: 'call', name: 'timezone', args: [this.primary(), of], distinct: false, order: [], separator: undefined, at: 0 };
+      else if (this.dialect === 'postgres' && this.accept('[')) {
+        of = { k: 'subscript', of, index: this.expression() };
+        this.expect(']');
+      }
       else return of;
     }
   }
@@ -199,11 +230,11 @@ export abstract class ExpressionParser {
     if (token.kind === 'number') {
       this.at++;
       const scale = /\.(\d*)$/.exec(token.text)?.[1]?.length;
-      return { k: 'literal', value: Number(token.text), type: /e/i.test(token.text) ? { family: 'float', name: 'double precision' } : scale === undefined ? (Number(token.text) > 2147483647 ? { family: 'int', name: 'bigint' } : INT) : { family: 'decimal', name: 'numeric', size: [65, scale] } };
+      return { k: 'literal', at: token.at, value: Number(token.text), type: /e/i.test(token.text) ? { family: 'float', name: 'double precision' } : scale === undefined ? (Number(token.text) > 2147483647 ? { family: 'int', name: 'bigint' } : INT) : { family: 'decimal', name: 'numeric', size: [65, scale] } };
     }
     if (token.kind === 'text') {
       this.at++;
-      return { k: 'literal', value: token.text, type: UNKNOWN };
+      return { k: 'literal', value: token.text, type: UNKNOWN, at: token.at };
     }
     if (this.accept('(')) {
       const inner: Expr = this.sees('select') || this.sees('with') || this.sees('values') ? { k: 'subquery', query: this.query() } : this.expression();
@@ -235,6 +266,7 @@ export abstract class ExpressionParser {
       return { k: 'cast', of, type };
     }
     if (word === 'interval') return this.interval();
+    if (word === 'array' && this.dialect === 'postgres') return this.array();
     if (['date', 'timestamp', 'time'].includes(word) && this.tokens[this.at + 1]?.kind === 'text') {
       const type = this.type();
       return { k: 'cast', of: this.primary(), type };
@@ -272,15 +304,23 @@ export abstract class ExpressionParser {
     const { at } = this.token;
     this.at++;
     this.expect('(');
-    const call = { k: 'call' as const, name, args: [] as Expr[], distinct: false, order: [] as OrderBy[], separator: undefined as string | undefined, at };
-    if (this.accept(')')) return call;
+    const call: Extract<Expr, { k: 'call' }> = { k: 'call', name, args: [], distinct: false, order: [], separator: undefined, at };
+    if (this.accept(')')) return this.called(call);
     call.distinct = this.accept('distinct');
     if (this.accept('*')) call.args.push({ k: 'star', table: undefined });
     else if (name === 'extract') {
       call.args.push({ k: 'literal', value: this.name(), type: UNKNOWN });
       this.expect('from');
       call.args.push(this.expression());
-    } else {
+    } else if (name === 'position') {
+      call.args.push(this.other());
+      this.expect('in');
+      call.args.push(this.other());
+    } else if (['timestampdiff', 'timestampadd'].includes(name)) {
+      call.args.push({ k: 'literal', value: this.name(), type: UNKNOWN });
+      while (this.accept(',')) call.args.push(this.expression());
+    } else if (name === 'trim') this.trim(call);
+    else {
       call.args = this.list(() => this.expression());
       // substring(x from 2 for 3), and MySQL's group_concat(x order by y separator ', ').
       if (this.accept('from') || this.accept('for')) call.args.push(this.expression());
@@ -289,8 +329,73 @@ export abstract class ExpressionParser {
       if (this.accept('separator')) call.separator = this.tokens[this.at++]!.text;
     }
     this.expect(')');
-    if (this.sees('over') || this.sees('filter')) this.fail();
+    return this.called(call);
+  }
+
+  /** FILTER and OVER behind a call. */
+  private called(call: Extract<Expr, { k: 'call' }>): Expr {
+    if (this.accept('filter')) {
+      this.expect('(', 'where');
+      call.filter = this.expression();
+      this.expect(')');
+    }
+    if (this.accept('over')) call.over = this.window();
     return call;
+  }
+
+  /** `trim(both 'x' from y)`; PostgreSQL calls it btrim. */
+  private trim(call: Extract<Expr, { k: 'call' }>): void {
+    const side = ['both', 'leading', 'trailing'].find((word) => this.accept(word));
+    const pg = this.dialect === 'postgres';
+    call.name = side === 'leading' ? 'ltrim' : side === 'trailing' ? 'rtrim' : pg ? 'btrim' : 'trim';
+    if (side !== undefined && this.accept('from')) {
+      call.args = [this.expression()];
+      return;
+    }
+    call.args = this.list(() => this.expression());
+    if (this.accept('from')) call.args = [this.expression(), ...call.args];
+  }
+
+  /** What stands behind OVER: a name, or `( [name] PARTITION BY … ORDER BY … ROWS … )`. */
+  protected window(): Window {
+    const window: Window = { name: undefined, partition: [], order: [], frame: undefined };
+    if (!this.accept('(')) {
+      window.name = this.name();
+      return window;
+    }
+    if (this.token.kind === 'word' && !['partition', 'order', 'rows', 'range', 'groups'].includes(this.token.text.toLowerCase())) window.name = this.name();
+    if (this.accept('partition', 'by')) window.partition = this.list(() => this.expression());
+    window.order = this.orderBy();
+    const mode = (['rows', 'range'] as const).find((word) => this.accept(word));
+    if (mode) {
+      const between = this.accept('between');
+      const start = this.windowBound();
+      if (between) this.expect('and');
+      window.frame = { mode, start, end: between ? this.windowBound() : { k: 'current' } };
+    }
+    this.expect(')');
+    return window;
+  }
+
+  private windowBound(): WindowBound {
+    if (this.accept('current', 'row')) return { k: 'current' };
+    if (this.accept('unbounded')) return { k: this.accept('preceding') ? 'unbounded-preceding' : (this.expect('following'), 'unbounded-following') };
+    const offset = this.expression();
+    return { k: this.accept('preceding') ? 'preceding' : (this.expect('following'), 'following'), offset };
+  }
+
+  /** `array[1, 2]`, `array(select …)`. */
+  private array(): Expr {
+    this.at++;
+    if (this.accept('(')) {
+      const query = this.query();
+      this.expect(')');
+      return { k: 'array-query', query };
+    }
+    this.expect('[');
+    const items = this.sees(']') ? [] : this.list(() => (this.sees('[') ? (this.at--, this.array()) : this.expression()));
+    this.expect(']');
+    return { k: 'array', items };
   }
 
   private caseOf(): Expr {
@@ -310,6 +415,12 @@ export abstract class ExpressionParser {
   /** `INTERVAL 2 DAY`, `interval '2 days'`. */
   private interval(): Expr {
     this.at++;
+    if (this.dialect === 'postgres' && this.token.kind === 'text') {
+      const { text } = this.tokens[this.at++]!;
+      const next: Token = this.tokens[this.at]!;
+      const unit = next.kind === 'word' && UNITS.has(next.text.toLowerCase()) ? ` ${this.name()}` : '';
+      return { k: 'cast', of: { k: 'literal', value: text + unit, type: UNKNOWN }, type: { family: 'interval', name: 'interval' } };
+    }
     if (this.token.kind === 'text') {
       const match = /^\s*([-+]?\d+(?:\.\d+)?)\s*([a-z]+?)s?\s*$/i.exec(this.token.text);
       if (match && UNITS.has(match[2]!.toLowerCase())) {

@@ -22,7 +22,7 @@ class Parser extends TableParser {
   }
 
   private whole(): Statement {
-    if (this.sees('select') || this.sees('with') || this.sees('values') || this.sees('(')) return this.query();
+    if (this.sees('select') || this.sees('with') || this.sees('values') || this.sees('(') || (this.sees('table') && this.dialect === 'postgres')) return this.query();
     if (this.accept('insert')) return this.insert('plain');
     if (this.dialect === 'mysql' && this.accept('replace')) return this.insert('replace');
     if (this.accept('update')) return this.update();
@@ -39,14 +39,24 @@ class Parser extends TableParser {
     if (this.accept('alter')) return this.alter();
     if (this.accept('begin') || this.accept('start')) {
       if (!this.accept('transaction')) this.accept('work');
+      while (this.token.kind !== 'end' && !this.sees(';')) this.at++;
       return { k: 'begin' };
     }
     if (this.accept('commit') || (this.dialect === 'postgres' && this.accept('end'))) {
       this.accept('work');
       return { k: 'commit' };
     }
-    if (this.accept('rollback')) {
-      this.accept('work');
+    if (this.accept('savepoint')) return { k: 'savepoint', what: 'set', name: this.name() };
+    if (this.accept('release')) {
+      this.accept('savepoint');
+      return { k: 'savepoint', what: 'release', name: this.name() };
+    }
+    if (this.accept('rollback') || (this.dialect === 'postgres' && this.accept('abort'))) {
+      if (!this.accept('work')) this.accept('transaction');
+      if (this.accept('to')) {
+        this.accept('savepoint');
+        return { k: 'savepoint', what: 'back', name: this.name() };
+      }
       return { k: 'rollback' };
     }
     return this.fail();
@@ -140,7 +150,7 @@ class Parser extends TableParser {
       }
       return { k: 'create-database', name, ifNot, owner };
     }
-    this.accept('temporary');
+    if (!this.accept('temporary') && this.dialect === 'postgres') if (!this.accept('temp')) this.accept('unlogged');
     if (this.accept('table')) {
       const ifNot = this.ifNot();
       return this.createTable(this.tableName(), ifNot);

@@ -1,8 +1,7 @@
 import type { Expr, FromItem, Query, SelectItem, TableName } from './ast';
-import { refuse } from './error';
 import { ExpressionParser } from './expressions';
 
-const emptyQuery = (): Query => ({ k: 'select', distinct: false, items: [], values: undefined, from: [], where: undefined, group: [], having: undefined, order: [], limit: undefined, offset: undefined, unions: [], with: [] });
+const emptyQuery = (): Query => ({ k: 'select', distinct: false, items: [], values: undefined, from: [], where: undefined, group: [], having: undefined, order: [], limit: undefined, offset: undefined, unions: [], with: [], windows: [] });
 
 /** Reads SELECT and VALUES with their joins, unions and limits. */
 export abstract class QueryParser extends ExpressionParser {
@@ -15,13 +14,17 @@ export abstract class QueryParser extends ExpressionParser {
   protected query(): Query {
     const query = emptyQuery();
     if (this.accept('with')) {
-      this.accept('recursive');
+      const recursive = this.accept('recursive');
       query.with = this.list(() => {
         const name = this.name();
-        this.expect('as', '(');
+        const columns = this.sees('(') ? this.names() : undefined;
+        this.expect('as');
+        if (this.accept('not')) this.expect('materialized');
+        else this.accept('materialized');
+        this.expect('(');
         const inner = this.query();
         this.expect(')');
-        return { name, query: inner };
+        return { name, query: inner, columns, recursive };
       });
     }
     if (this.accept('(')) {
@@ -29,8 +32,7 @@ export abstract class QueryParser extends ExpressionParser {
       this.expect(')');
       Object.assign(query, inner, { with: [...query.with, ...inner.with] });
     } else this.core(query);
-    while (this.sees('union')) {
-      this.at++;
+    for (let op = this.setOperation(); op; op = this.setOperation()) {
       const all = this.accept('all');
       this.accept('distinct');
       const other = emptyQuery();
@@ -38,7 +40,7 @@ export abstract class QueryParser extends ExpressionParser {
         Object.assign(other, this.query());
         this.expect(')');
       } else this.core(other);
-      query.unions.push({ all, query: other });
+      query.unions.push({ op, all, query: other });
     }
     query.order = this.sees('order') ? this.orderBy() : query.order;
     this.limits(query);
@@ -46,6 +48,10 @@ export abstract class QueryParser extends ExpressionParser {
       if (!this.accept('update')) this.expect('share');
     }
     return query;
+  }
+
+  private setOperation(): 'union' | 'intersect' | 'except' | undefined {
+    return (['union', 'intersect', 'except'] as const).find((word) => this.accept(word));
   }
 
   protected limits(query: { limit: Expr | undefined; offset: Expr | undefined }): void {
@@ -73,8 +79,15 @@ export abstract class QueryParser extends ExpressionParser {
       query.values = this.list(() => this.tuple());
       return;
     }
+    if (this.accept('table')) {
+      const table = this.tableName();
+      query.items = [{ expr: { k: 'star', table: undefined }, alias: undefined, source: '*' }];
+      query.from = [{ join: 'cross', table, query: undefined, alias: table.name, on: undefined, using: [] }];
+      return;
+    }
     this.expect('select');
     query.distinct = this.accept('distinct');
+    if (query.distinct && this.dialect === 'postgres' && this.accept('on')) query.distinctOn = this.tuple();
     this.accept('all');
     query.items = this.items();
     if (this.accept('from')) query.from = this.from();
@@ -84,6 +97,13 @@ export abstract class QueryParser extends ExpressionParser {
       query.group = this.list(() => this.expression());
     }
     if (this.accept('having')) query.having = this.expression();
+    if (this.accept('window')) {
+      query.windows = this.list(() => {
+        const name = this.name();
+        this.expect('as');
+        return { name, window: this.window() };
+      });
+    }
   }
 
   protected tuple(): Expr[] {
@@ -117,7 +137,15 @@ export abstract class QueryParser extends ExpressionParser {
         this.accept('outer');
         this.expect('join');
         items.push(this.joined('right'));
-      } else if (this.sees('full') || this.sees('natural')) refuse({ kind: 'not-simulated', what: `${this.token.text.toUpperCase()} JOIN` });
+      } else if (this.dialect === 'postgres' && this.accept('full')) {
+        this.accept('outer');
+        this.expect('join');
+        items.push(this.joined('full'));
+      } else if (this.accept('natural')) {
+        const join = (['left', 'right', 'inner'] as const).find((word) => this.accept(word)) ?? 'inner';
+        this.expect('join');
+        items.push({ ...this.fromItem(join), natural: true });
+      }
       else return items;
     }
   }
@@ -132,12 +160,26 @@ export abstract class QueryParser extends ExpressionParser {
 
   protected fromItem(join: FromItem['join']): FromItem {
     this.accept('lateral');
+    const base = { join, table: undefined, query: undefined, on: undefined, using: [] };
     if (this.accept('(')) {
       const query = this.query();
       this.expect(')');
-      return { join, table: undefined, query, alias: this.alias() ?? '', on: undefined, using: [] };
+      return { ...base, query, ...this.aliased('') };
+    }
+    const next = this.tokens[this.at + 1]!;
+    if (this.dialect === 'postgres' && this.token.kind === 'word' && next.kind === 'mark' && next.text === '(') {
+      const call = this.expression();
+      if (call.k !== 'call') this.fail();
+      const ordinality = this.accept('with', 'ordinality');
+      return { ...base, call: call as Extract<Expr, { k: 'call' }>, ordinality, ...this.aliased((call as { name: string }).name) };
     }
     const table = this.tableName();
-    return { join, table, query: undefined, alias: this.alias() ?? table.name, on: undefined, using: [] };
+    return { ...base, table, ...this.aliased(table.name) };
+  }
+
+  /** An alias, with names for the columns where they are given. */
+  private aliased(otherwise: string): { alias: string; columns?: string[] } {
+    const alias = this.alias();
+    return alias !== undefined && this.sees('(') ? { alias, columns: this.names() } : { alias: alias ?? otherwise };
   }
 }

@@ -1,25 +1,21 @@
 import type { Expr, FromItem, OrderBy, Query, SelectItem, TableName } from './ast';
 import { refuse } from './error';
 import { Evaluator, type Frame, type QueryResult, type ScopeTable } from './evaluate';
-import { AGGREGATES, type Surroundings } from './functions';
+import type { Surroundings } from './function-table';
+import { AGGREGATES } from './functions';
+import { compareOrdered } from './order';
+import { givesRows, rowsOf } from './set-functions';
 import { compare, toNumber, type Value } from './value';
+import { subexpressions } from './walk';
+import { windowCalls, withWindows } from './windows';
 
 /** Rows of a table or view by its name. Throws what the dialect says of one that isn't there. */
 export type Source = (name: TableName) => QueryResult;
 
-/** Whether an expression has an aggregate of this query in it. */
+/** Whether an expression has an aggregate of this query in it. A window's own isn't one, its arguments' may be. */
 export function hasAggregate(expr: Expr | undefined): boolean {
   if (!expr) return false;
-  switch (expr.k) {
-    case 'call': return AGGREGATES.has(expr.name) || expr.args.some(hasAggregate);
-    case 'unary': case 'cast': case 'is': return hasAggregate(expr.of);
-    case 'binary': return hasAggregate(expr.left) || hasAggregate(expr.right);
-    case 'case': return expr.whens.some(([when, then]) => hasAggregate(when) || hasAggregate(then)) || hasAggregate(expr.otherwise) || hasAggregate(expr.operand);
-    case 'in': return hasAggregate(expr.of) || (expr.list ?? []).some(hasAggregate);
-    case 'between': return hasAggregate(expr.of) || hasAggregate(expr.low) || hasAggregate(expr.high);
-    case 'like': return hasAggregate(expr.of);
-    default: return false;
-  }
+  return (expr.k === 'call' && AGGREGATES.has(expr.name) && !expr.over) || subexpressions(expr).some(hasAggregate);
 }
 
 /** Runs SELECT: FROM with its joins, WHERE, GROUP BY, HAVING, the list, DISTINCT, UNION, ORDER BY, LIMIT. */
@@ -40,7 +36,7 @@ export class QueryRunner {
       const scope = new Map<string, QueryResult>();
       this.named.push(scope);
       try {
-        for (const { name, query: inner } of query.with) scope.set(name, this.run(inner, parent));
+        for (const item of query.with) scope.set(item.name, item.recursive && item.query.unions.length > 0 ? this.recursive(item, scope, parent) : renamed(this.run(item.query, parent), item.columns));
         return this.run({ ...query, with: [] }, parent);
       } finally {
         this.named.pop();
@@ -48,17 +44,36 @@ export class QueryRunner {
     }
     const { columns, rows } = this.core(query, parent);
     let out = rows;
-    for (const { all, query: other } of query.unions) {
+    for (const { op, all, query: other } of query.unions) {
       const more = this.run(other, parent);
-      if (more.columns.length !== columns.length) refuse({ kind: 'column-count', row: 1, more: true });
-      out = [...out, ...more.rows.map((row) => ({ row, frame: undefined }))];
+      if (more.columns.length !== columns.length) refuse({ kind: 'union-columns', op: op.toUpperCase() });
+      const keys = new Set(more.rows.map((row) => JSON.stringify(row)));
+      if (op === 'union') out = [...out, ...more.rows.map((row) => ({ row, frame: undefined }))];
+      else out = out.filter(({ row }) => keys.has(JSON.stringify(row)) === (op === 'intersect'));
+      out = out.map(({ row }) => ({ row, frame: undefined }));
       if (!all) out = distinct(out);
+      for (const [i, column] of columns.entries()) if (column.type.family === 'unknown') columns[i] = { name: column.name, type: more.columns[i]!.type };
     }
     if (query.order.length > 0) this.sort(out, query, columns, parent);
     const outer: Frame = { tables: [], row: [], group: undefined, parent, clause: 'limit clause' };
     const offset = query.offset ? toNumber(this.evaluator.evaluate(query.offset, outer) ?? 0) : 0;
     const limit = query.limit ? this.evaluator.evaluate(query.limit, outer) : null;
     return { columns, rows: out.slice(offset, limit === null ? undefined : offset + toNumber(limit)).map(({ row }) => row) };
+  }
+
+  /** WITH RECURSIVE: the first part, then the second again and again on what the last turn gave. */
+  private recursive({ name, query, columns }: Query['with'][number], scope: Map<string, QueryResult>, parent: Frame | undefined): QueryResult {
+    const [step] = query.unions;
+    const first = renamed(this.run({ ...query, unions: [], order: [], limit: undefined, offset: undefined }, parent), columns);
+    const seen = new Set(first.rows.map((row) => JSON.stringify(row)));
+    const rows = [...first.rows];
+    for (let last = first.rows; last.length > 0 && rows.length < 100_000; ) {
+      scope.set(name, { columns: first.columns, rows: last });
+      last = this.run(step!.query, parent).rows.filter((row) => step!.all || !seen.has(JSON.stringify(row)));
+      for (const row of last) seen.add(JSON.stringify(row));
+      rows.push(...last);
+    }
+    return { columns: first.columns, rows };
   }
 
   private sort(out: { row: Value[]; frame: Frame | undefined }[], query: Query, columns: QueryResult['columns'], parent: Frame | undefined): void {
@@ -71,13 +86,7 @@ export class QueryRunner {
       return this.evaluator.evaluate(expr, { ...(frame ?? { tables: [], row: [], group: undefined, parent }), clause: 'order clause' });
     };
     const keyed = out.map((each) => ({ each, keys: query.order.map((by) => keyOf(by, each)) }));
-    keyed.sort((a, b) => {
-      for (const [i, by] of query.order.entries()) {
-        const order = compareNulls(a.keys[i]!, b.keys[i]!, by, this.fold);
-        if (order !== 0) return order;
-      }
-      return 0;
-    });
+    keyed.sort((a, b) => compareOrdered(a.keys, b.keys, query.order, this.fold));
     out.splice(0, out.length, ...keyed.map(({ each }) => each));
   }
 
@@ -108,10 +117,36 @@ export class QueryRunner {
       if (this.around.dialect === 'postgres') for (const item of items) this.checkGrouped(item.expr, groupBy, tables);
       for (const group of groups.values()) frames.push(at(group[0] ?? empty, 'field list', group));
     } else for (const row of rows) frames.push(at(row, 'field list'));
-    const kept = frames.filter((frame) => this.evaluator.test(query.having && this.replaceAliases(query.having, items, tables), { ...frame, clause: 'having clause' }));
-    let out: { row: Value[]; frame: Frame | undefined }[] = kept.map((frame) => ({ row: items.map((item) => this.evaluator.evaluate(item.expr, frame)), frame }));
+    let kept = frames.filter((frame) => this.evaluator.test(query.having && this.replaceAliases(query.having, items, tables), { ...frame, clause: 'having clause' }));
+    const windows = windowCalls([...items.map((item) => item.expr), ...query.order.map((by) => by.expr)]);
+    if (windows.length > 0) kept = withWindows(kept, windows, new Map(query.windows.map(({ name, window }) => [name, window])), this.evaluator, this.fold);
+    if (query.distinctOn) kept = this.firstOfEach(kept, query.distinctOn, query.order);
+    let out = kept.flatMap((frame) => this.rowsFor(items, frame));
     if (query.distinct) out = distinct(out);
     return { columns, rows: out };
+  }
+
+  /** DISTINCT ON: the first row, by ORDER BY, of those that have the same values. */
+  private firstOfEach(frames: readonly Frame[], on: readonly Expr[], order: readonly OrderBy[]): Frame[] {
+    const keyed = frames.map((frame) => ({ frame, keys: order.map((by) => this.evaluator.evaluate(by.expr, frame)) })).sort((a, b) => compareOrdered(a.keys, b.keys, order, this.fold));
+    const seen = new Set<string>();
+    return keyed.flatMap(({ frame }) => {
+      const key = JSON.stringify(on.map((expr) => this.evaluator.evaluate(expr, frame)));
+      return seen.has(key) ? [] : (seen.add(key), [frame]);
+    });
+  }
+
+  /** The rows that the list of a query makes of one row: more than one where a function of it gives rows. */
+  private rowsFor(items: readonly SelectItem[], frame: Frame): { row: Value[]; frame: Frame | undefined }[] {
+    const isSet = (expr: Expr): expr is Extract<Expr, { k: 'call' }> => expr.k === 'call' && !this.fold && givesRows(expr.name);
+    if (!items.some((item) => isSet(item.expr))) return [{ row: items.map((item) => this.evaluator.evaluate(item.expr, frame)), frame }];
+    const made = items.map(({ expr }) => (isSet(expr) ? this.called(expr, frame).rows.map((row) => row[0] ?? null) : this.evaluator.evaluate(expr, frame)));
+    const count = Math.max(...made.map((each) => (Array.isArray(each) ? each.length : 0)));
+    return Array.from({ length: count }, (_each, i) => ({ row: made.map((each) => (Array.isArray(each) ? (each[i] ?? null) : each)), frame }));
+  }
+
+  private called(call: Extract<Expr, { k: 'call' }>, frame: Frame): QueryResult {
+    return rowsOf(call.name, call.args.map((arg) => this.evaluator.evaluate(arg, frame)), call.args.map((arg) => this.evaluator.typeOf(arg, frame)));
   }
 
   /** GROUP BY may name an item by its alias or its place. */
@@ -154,10 +189,13 @@ export class QueryRunner {
     if (expr.k === 'column') return expr.name;
     if (this.fold) return expr.k === 'literal' && typeof expr.value === 'string' ? expr.value : source;
     if (expr.k === 'call') return expr.name;
-    if (expr.k === 'cast') return expr.of.k === 'column' ? expr.of.name : expr.of.k === 'literal' ? ({ integer: 'int4', int: 'int4', boolean: 'bool' }[expr.type.name] ?? expr.type.name) : this.nameOf({ expr: expr.of, alias: undefined, source });
+    if (expr.k === 'cast') return expr.of.k === 'column' ? expr.of.name : expr.of.k === 'literal' ? ({ integer: 'int4', int: 'int4', boolean: 'bool', bigint: 'int8', smallint: 'int2', char: 'bpchar', character: 'bpchar', decimal: 'numeric', float: 'float8', 'double precision': 'float8', double: 'float8', real: 'float4' }[expr.type.name] ?? expr.type.name.replace(/\[\]$/, '')) : this.nameOf({ expr: expr.of, alias: undefined, source });
     if (expr.k === 'case') return 'case';
     if (expr.k === 'exists') return 'exists';
-    if (expr.k === 'literal' && expr.type.family === 'bool') return 'bool';
+    if (expr.k === 'literal' && expr.type.family === 'bool' && /^PostgreSQL 1[0-4]\b/.test(this.around.version)) return 'bool';
+    if (expr.k === 'array' || expr.k === 'array-query') return 'array';
+    if (expr.k === 'subquery') return this.nameOf(expr.query.items[0] ?? { expr: { k: 'default' }, alias: undefined, source });
+    if (expr.k === 'subscript') return this.nameOf({ expr: expr.of, alias: undefined, source });
     return '?column?';
   }
 
@@ -165,15 +203,26 @@ export class QueryRunner {
     let tables: ScopeTable[] = [];
     let rows: Value[][][] = [[]];
     for (const item of items) {
-      const { columns, rows: right } = item.query ? this.run(item.query, parent) : this.look(item.table!);
+      const { columns, rows: right, perRow } = this.joinedItem(item, tables, rows, parent);
       const scope: ScopeTable = { alias: item.alias, columns };
+      if (item.natural) item.using = columns.map((column) => column.name).filter((name) => tables.some((table) => table.columns.some((column) => column.name === name)));
+      if (perRow) {
+        rows = rows.flatMap((left, i) => perRow[i]!.map((row) => [...left, row]));
+        tables = [...tables, scope];
+        continue;
+      }
       const next = [...tables, scope];
       const matches = (left: Value[][], row: Value[]): boolean => {
         if (item.using.length > 0) return item.using.every((name) => this.usingEqual(name, tables, left, scope, row));
         return this.evaluator.test(item.on, { tables: next, row: [...left, row], group: undefined, parent, clause: 'on clause' });
       };
       const blank = columns.map(() => null);
-      if (item.join === 'right') {
+      if (item.join === 'full') {
+        const blanks = tables.map((table) => table.columns.map(() => null));
+        const pairs = rows.map((left) => right.filter((row) => matches(left, row)));
+        const alone = right.filter((row) => !pairs.some((hits) => hits.includes(row)));
+        rows = [...rows.flatMap((left, i) => (pairs[i]!.length > 0 ? pairs[i]!.map((row) => [...left, row]) : [[...left, blank]])), ...alone.map((row) => [...blanks, row])];
+      } else if (item.join === 'right') {
         const blanks = tables.map((table) => table.columns.map(() => null));
         rows = right.flatMap((row) => {
           const hits = rows.filter((left) => matches(left, row));
@@ -188,6 +237,25 @@ export class QueryRunner {
       tables = next;
     }
     return { tables, rows };
+  }
+
+  /** What an item of FROM gives; what a function or a subquery gives may hang on the row before it (LATERAL). */
+  private joinedItem(item: FromItem, tables: ScopeTable[], rows: Value[][][], parent: Frame | undefined): QueryResult & { perRow?: Value[][][] } {
+    if (item.table) return renamed(this.look(item.table), item.columns);
+    const frame = (row: Value[][]): Frame => ({ tables, row, group: undefined, parent, clause: 'from clause' });
+    const of = (row: Value[][]): QueryResult => (item.query ? this.run(item.query, tables.length > 0 ? frame(row) : parent) : this.numbered(this.called(item.call!, frame(row)), item));
+    const blank = tables.map((table) => table.columns.map(() => null));
+    const names = (result: QueryResult): QueryResult => (item.call && !item.columns && result.columns.length === 1 && item.alias !== item.call.name ? renamed(result, [item.alias]) : renamed(result, item.columns));
+    if (tables.length === 0 || (item.query && item.join !== 'cross' && item.join !== 'inner' && item.join !== 'left')) return names(of(blank));
+    if (item.query && !mentions(item.query, tables)) return names(of(blank));
+    const each = rows.map((row) => names(of(row)));
+    return { columns: (each[0] ?? names(of(blank))).columns, rows: [], perRow: each.map((result) => (result.rows.length === 0 && item.join === 'left' ? [result.columns.map(() => null)] : result.rows)) };
+  }
+
+  /** WITH ORDINALITY: the rows' numbers as a last column. */
+  private numbered(result: QueryResult, item: FromItem): QueryResult {
+    if (!item.ordinality) return result;
+    return { columns: [...result.columns, { name: 'ordinality', type: { family: 'int', name: 'bigint' } }], rows: result.rows.map((row, i) => [...row, i + 1]) };
   }
 
   private look(name: TableName): QueryResult {
@@ -218,14 +286,13 @@ function distinct<T extends { row: Value[] }>(rows: readonly T[]): T[] {
   });
 }
 
-/** MySQL sorts NULL as the least, PostgreSQL as the greatest. */
-function compareNulls(a: Value, b: Value, by: OrderBy, fold: boolean): number {
-  if (a === null || b === null) {
-    if (a === b) return 0;
-    const first = by.nullsFirst ?? (fold ? !by.descending : by.descending);
-    return (a === null) === first ? -1 : 1;
-  }
-  const order = compare(a, b, fold);
-  return by.descending ? -order : order;
+/** A result with other names for its first columns. */
+function renamed({ columns, rows }: QueryResult, names: readonly string[] | undefined): QueryResult {
+  return { columns: columns.map((column, i) => ({ ...column, name: names?.[i] ?? column.name })), rows };
 }
 
+/** Whether a subquery names a table that stands before it in FROM. */
+function mentions(query: Query, tables: readonly ScopeTable[]): boolean {
+  const text = JSON.stringify(query);
+  return tables.some((table) => text.includes(`"table":"${table.alias}","name"`));
+}

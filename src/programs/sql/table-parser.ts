@@ -1,4 +1,5 @@
 import type { ColumnDef, ForeignKey, KeyDef, Query, Statement, TableDef, TableName } from './ast';
+import { refuse } from './error';
 import { QueryParser } from './query-parser';
 
 /** Reads the definition of a table: columns, keys, references, checks. */
@@ -114,7 +115,9 @@ export abstract class TableParser extends QueryParser {
       else if (this.accept('check')) this.check(def, constraint);
       else if (this.sees('references')) def.foreign.push(this.references([name], constraint));
       else if (this.accept('generated')) {
-        if (!this.accept('always')) this.expect('by', 'default');
+        column.always = this.accept('always');
+        if (!column.always) this.expect('by', 'default');
+        if (column.always && this.sees('as', '(')) refuse({ kind: 'not-simulated', what: 'a generated column' });
         this.expect('as', 'identity');
         if (this.accept('(')) while (!this.accept(')')) this.at++;
         column.auto = 'identity';

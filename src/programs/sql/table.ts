@@ -11,6 +11,13 @@ export interface Table {
   /** The next AUTO_INCREMENT, or the sequence's next value. */
   next: number;
   view: string | undefined;
+  /** A sequence, and how it counts; `next` is its next value. */
+  sequence?: { increment: number };
+  /** An enum type's words. */
+  words?: string[];
+  /** The role that made it, and what others may do (PostgreSQL). */
+  owner?: string;
+  rights?: Record<string, string[]>;
   createdAt: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Statement, TableName } from './ast';
 import { refuse } from './error';
 import type { Frame, QueryResult } from './evaluate';
-import type { Surroundings } from './functions';
+import type { Surroundings } from './function-table';
 import { parseStatement } from './parser';
 import { QueryRunner } from './query';
 import type { Storage, Table } from './table';
@@ -39,6 +39,7 @@ export abstract class Tables {
       if (!this.storage.databases().includes(database)) refuse({ kind: 'no-database', database });
       return database;
     }
+    if (name.database !== undefined && !['public', 'pg_catalog', 'information_schema'].includes(name.database)) refuse({ kind: 'no-schema', schema: name.database, table: name.name, creates: false });
     return this.around.database!;
   }
 
@@ -61,12 +62,16 @@ export abstract class Tables {
 
   /** Puts back what BEGIN has found. */
   restore(): void {
-    for (const [name, tables] of this.before ?? []) {
+    if (this.before) this.putBack(this.before);
+    this.before = undefined;
+  }
+
+  protected putBack(before: ReadonlyMap<string, Table[]>): void {
+    for (const [name, tables] of before) {
       if (!this.storage.databases().includes(name)) continue;
       for (const table of this.storage.tables(name)) if (!tables.some((each) => each.name === table.name)) this.storage.remove(name, table.name);
       for (const table of tables) this.storage.write(name, table);
     }
-    this.before = undefined;
   }
 
   protected save(name: TableName, table: Table): void {

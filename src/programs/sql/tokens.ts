@@ -10,7 +10,7 @@ export interface Token {
   end: number;
 }
 
-const MARKS = ['<=>', '->>', '::', '<=', '>=', '<>', '!=', '||', '&&', ':=', '->', '~*', '!~'];
+const MARKS = ['<=>', '->>', '#>>', '!~*', '::', '<=', '>=', '<>', '!=', '||', '&&', ':=', '->', '#>', '@>', '<@', '?|', '?&', '~*', '!~'];
 
 /** A syntax error at a place of the text, with what stands there. */
 export function syntaxError(source: string, at: number, near: string): never {
@@ -68,7 +68,7 @@ export function tokenize(source: string, dialect: DialectName): Token[] {
     } else if (/[0-9]/.test(char) || (char === '.' && /[0-9]/.test(source[at + 1] ?? ''))) {
       at += /^(\d+\.?\d*|\.\d+)(e[-+]?\d+)?/i.exec(source.slice(at))![0].length;
       push('number', source.slice(start, at));
-    } else if (/[\p{L}_@]/u.test(char)) {
+    } else if (/[\p{L}_@]/u.test(char) && !(char === '@' && dialect === 'postgres')) {
       at += /^[\p{L}\p{N}_$@]+/u.exec(source.slice(at))![0].length;
       push('word', source.slice(start, at));
     } else {
