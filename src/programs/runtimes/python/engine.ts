@@ -4,6 +4,7 @@ import wasmUrl from '@micropython/micropython-webassembly-pyscript/micropython.w
 import { hex } from '../../../lib/bytes';
 import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
 import { rewriting } from '../worker/rewrite-wasm';
+import { deepenStack } from './deeper-stack';
 import { PYTHON_LIBRARY } from './library';
 import { INSTALLABLE } from './library-names';
 import { calledAt, handlersAt, unboundAt, viewFrame, type FrameFacts, type FrameView, type Placed } from './marks';
@@ -17,6 +18,8 @@ import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 
 /** Bytes of the interpreter's heap. */
 const HEAP_BYTES = 24 * 1024 * 1024;
+/** Words of the stack that calls take their variables from. */
+const PYSTACK_WORDS = 128 * 1024;
 /** Simulated CPU time of a line written: the interpreter itself can't be asked how much it has done. */
 const WRITE_US = 20;
 /** Lines written between calls that hand them on. */
@@ -36,7 +39,7 @@ interface MicroPython {
 /** MicroPython with CPython's library and manners on it: it runs a program in one turn, blocking in its calls. */
 export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Engine> {
   let memory: InterpreterMemory | undefined;
-  const load = () => loadMicroPython({ heapsize: HEAP_BYTES, linebuffer: false, stdout: () => undefined, stderr: () => undefined, ...(IN_NODE ? {} : { url: wasmUrl }) });
+  const load = () => loadMicroPython({ heapsize: HEAP_BYTES, pystack: PYSTACK_WORDS, linebuffer: false, stdout: () => undefined, stderr: () => undefined, ...(IN_NODE ? {} : { url: wasmUrl }) });
   let engine: PythonEngine | undefined;
   const made = ({ exports }: { exports: object }): void => {
     memory = exports as InterpreterMemory;
@@ -50,6 +53,7 @@ export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Eng
     };
   };
   const python = (await rewriting(load, orderMaps, made)) as MicroPython;
+  deepenStack(memory!);
   return (engine = new PythonEngine(python, memory!, bridge, setup as { [name: string]: Json }));
 }
 

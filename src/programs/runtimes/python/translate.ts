@@ -1,3 +1,5 @@
+import { rewriteSuper } from './cooperative';
+import { gatherDescriptions } from './docstrings';
 import { Edits } from './edits';
 import { rewriteFormatted } from './formatted';
 import type { Handler, Placed } from './marks';
@@ -15,6 +17,9 @@ export interface Translated {
   placed: Placed;
   /** Parameters of the functions that have annotations, by name. */
   signatures: { [name: string]: Parameter[] };
+  /** What functions say of themselves, and their names with those of the classes and functions around them. */
+  docs: { [name: string]: string };
+  qualnames: { [name: string]: string };
 }
 
 const KEYWORDS = new Set('False None True and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield'.split(' '));
@@ -29,12 +34,15 @@ const BEFORE_EXPRESSION = new Set([...KEYWORDS].filter((word) => !['True', 'Fals
 export function translate(source: string, major: number, firstHandler = 0): Translated {
   const given = major < 3 ? rewritePython2(source) : source;
   const tokens = tokenize(given);
-  if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: {} };
+  if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: {}, docs: {}, qualnames: {} };
   const edits = new Edits(given);
   const signatures: Translated['signatures'] = {};
   const handlers = statements(given, tokens, edits, signatures, firstHandler);
+  const descriptions = gatherDescriptions(given, tokens, edits);
+  rewriteSuper(given, tokens, edits);
   calls(tokens, edits);
   attributes(tokens, edits);
+  floats(tokens, edits);
   warnings(given, tokens, edits);
   displays(tokens, edits);
   steps(tokens, edits);
@@ -42,7 +50,7 @@ export function translate(source: string, major: number, firstHandler = 0): Tran
   rewriteMatch(given, tokens, edits);
   const { text, stretches } = edits.apply();
   const { source: lines, starts } = spread(text, stretches);
-  return { source: lines, placed: { source: given, starts, handlers }, signatures };
+  return { source: lines, placed: { source: given, starts, handlers }, signatures, ...descriptions };
 }
 
 /** The column at which a token stands, where it begins its line. */
@@ -124,12 +132,12 @@ function causes(line: readonly Token[], edits: Edits): void {
   edits.insert(last.end, ')');
 }
 
-/** What exceptions have in CPython and not in the interpreter: `e.__cause__` → `_dk_attr(e, '__cause__')`. */
-const EXCEPTION_ATTRIBUTES = new Set(['__cause__', '__context__', '__suppress_context__', '__traceback__', '__notes__', 'add_note', 'with_traceback']);
+/** What exceptions, numbers, functions and classes have in CPython and not in the interpreter: `e.__cause__` → `_dk_attr(e, '__cause__')`. */
+const ABSENT_ATTRIBUTES = new Set('__cause__ __context__ __suppress_context__ __traceback__ __notes__ add_note with_traceback real imag numerator denominator __doc__ __qualname__ __closure__ __defaults__ __kwdefaults__ __annotations__ __module__ __mro__ __self__ __func__ is_integer as_integer_ratio fromhex'.split(' '));
 
 function attributes(tokens: readonly Token[], edits: Edits): void {
   tokens.forEach((token, i) => {
-    if (token.kind !== 'name' || !EXCEPTION_ATTRIBUTES.has(token.text) || tokens[i - 1]?.text !== '.' || tokens[i + 1]?.text === '=' || i < 2) return;
+    if (token.kind !== 'name' || !ABSENT_ATTRIBUTES.has(token.text) || tokens[i - 1]?.text !== '.' || /^[-+*/]?=$/.test(tokens[i + 1]?.text ?? '') || tokens[operandStart(tokens, i - 2) - 1]?.text === 'del' || i < 2) return;
     edits.insert(tokens[operandStart(tokens, i - 2)]!.start, '_dk_attr(');
     edits.replace(tokens[i - 1]!.start, token.end, `, '${token.text}')`);
   });
@@ -211,7 +219,16 @@ function displays(tokens: readonly Token[], edits: Edits): void {
 }
 
 /** Makers that do more than the interpreter's own: `dict()` of a dictionary's subclass, `float()` that tells what it was given. */
-const CALLS: Readonly<Record<string, string>> = { dict: '_dk_mapping', float: '_dk_float' };
+const CALLS: Readonly<Record<string, string>> = { dict: '_dk_mapping', float: '_dk_float', str: '_dk_str', set: '_dk_set_of' };
+
+/** A float whose method is called right away: `1.5.is_integer()` → `(1.5).is_integer()`. */
+function floats(tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'number' || tokens[i + 1]?.text !== '.') return;
+    edits.insert(token.start, '(');
+    edits.insert(token.end, ')');
+  });
+}
 
 function calls(tokens: readonly Token[], edits: Edits): void {
   tokens.forEach((token, i) => {

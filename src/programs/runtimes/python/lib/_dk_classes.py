@@ -9,7 +9,7 @@ class EnumMember:
     def __repr__(self): return '<%s.%s: %r>' % (self._kind.__name__, self.name, self.value)
     def __str__(self): return '%s.%s' % (self._kind.__name__, self.name)
     def __hash__(self): return hash(self.name)
-    def __format__(self, spec): return builtins.format(str(self), spec)
+    def __format__(self, spec): return format(str(self), spec)
     def __eq__(self, other): return self is other
 class IntMember(EnumMember):
     """A member that counts as its value."""
@@ -71,10 +71,13 @@ class EnumClass:
             found = self._real._missing_(value)
             if found is not None: return found
         raise ValueError('%r is not a valid %s' % (value, self.__name__))
+    def __setattr__(self, name, value):
+        if name[:1] != '_' and name in self.__dict__.get('_members', ()) and name in self.__dict__: raise AttributeError("cannot reassign member '%s'" % name)
+        object.__setattr__(self, name, value)
     def __getattr__(self, name):
         if name in ('_real', '_members'): raise AttributeError(name)
         found = getattr(self._real, name, None)
-        if found is None: raise AttributeError("type object '%s' has no attribute '%s'" % (self.__name__, name))
+        if found is None: raise AttributeError("type object '%s' has no attribute '%s'" % (self.__name__, name) if sys.version_info >= (3, 12) else name)
         return found
     def __repr__(self): return "<enum '%s'>" % self.__name__
     def __hash__(self): return id(self)
@@ -131,6 +134,8 @@ def build_class(body, name, *bases, **keywords):
     real = tuple(_real(base) for base in bases)
     real = tuple(base for base in real if _isinstance(base, _type) and base is not object)
     made = _make(body, name, *real)
+    for one, other in _REFLECTED:
+        if one in made.__dict__ and other not in made.__dict__ and not any(hasattr(base, other) for base in real): setattr(made, other, _reflect(one))
     for key, value in list(made.__dict__.items()):
         if hasattr(value, '__set_name__'): value.__set_name__(made, key)
     for base in real:
@@ -141,6 +146,37 @@ def build_class(body, name, *bases, **keywords):
             break
     if any(_issubclass(base, Abstract) for base in real if base is not Abstract) or Abstract in real: _guard(made)
     return made
+_REFLECTED = (('__lt__', '__gt__'), ('__gt__', '__lt__'), ('__le__', '__ge__'), ('__ge__', '__le__'))
+def _reflect(name):
+    """What CPython asks of the other operand when the first one can't compare."""
+    if name == '__lt__': return lambda self, other: other < self
+    if name == '__gt__': return lambda self, other: other > self
+    if name == '__le__': return lambda self, other: other <= self
+    return lambda self, other: other >= self
+class _Next:
+    """What `super()` gives where an object's class has several bases: the classes behind one in their order."""
+    def __init__(self, thing, rest): self._thing, self._rest = thing, rest
+    def __getattr__(self, name):
+        for kind in self._rest:
+            if name in kind.__dict__:
+                found = kind.__dict__[name]
+                if _isinstance(found, property): return found.fget(self._thing)
+                if _isinstance(found, staticmethod): return found.__func__ if hasattr(found, '__func__') else getattr(kind, name)
+                if _isinstance(found, classmethod) or _isinstance(self._thing, _type): return getattr(kind, name)
+                return lambda *a, **k: found(self._thing, *a, **k)
+        if name == '__init__': return lambda *a, **k: None
+        raise AttributeError("'super' object has no attribute '%s'" % name)
+def _has_branches(kind): return len(kind.__bases__) > 1 or any(_has_branches(one) for one in kind.__bases__ if _isinstance(one, _type))
+def cooperative(name, thing):
+    """`super()` in a method of a class; None where the interpreter's own does as well."""
+    kind = thing if _isinstance(thing, _type) else _type(thing)
+    if not hasattr(kind, '__bases__') or not _has_branches(kind): return None
+    import _dk_attributes
+    order = _dk_attributes.mro(kind)
+    at = next((i for i, one in enumerate(order) if one.__name__ == name), None)
+    if at is None or any(one.__name__ in _NATIVE_BASES for one in order): return None
+    return _Next(thing, [one for one in order[at + 1:] if one is not object])
+_NATIVE_BASES = ('Exception', 'BaseException', 'dict', 'list', 'tuple', 'str', 'int', 'float', 'set')
 def _guard(made):
     """A class with abstract methods left can't be called into being."""
     missing = _abstract(made)

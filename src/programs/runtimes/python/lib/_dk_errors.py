@@ -8,6 +8,7 @@ _SAME = {
     'exceptions must derive from BaseException': 'exceptions must derive from BaseException', 'No active exception to reraise': 'No active exception to reraise', 'no active exception to reraise': 'No active exception to reraise',
 }
 _PARTS = ((" isn't defined", ' is not defined'), ('invalid syntax for integer with base', 'invalid literal for int() with base'), (" isn't subscriptable", ' is not subscriptable'), (" isn't callable", ' is not callable'), (" isn't iterable", ' is not iterable'), (" isn't an iterator", ' is not an iterator'), (" doesn't support item assignment", ' does not support item assignment'), (" doesn't support item deletion", ' does not support item deletion'), ("can't set attribute", 'cannot set attribute'))
+_TYPES = (("'closure'", "'function'"), ("'bound_method'", "'method'"), ("'iterator'", "'list_iterator'"))
 class _Quoted(str):
     """A key that reads as its repr does: how KeyError shows it."""
     def __str__(self): return _repr(''.join(self))
@@ -17,6 +18,8 @@ def _between(text, a, b):
     return None if at == -1 else text[at + len(a):text.find(b, at + len(a))]
 def message(text, error):
     """The words of an error, from MicroPython's."""
+    for old, new in _TYPES:
+        if old in text: text = text.replace(old, new)
     if text in _SAME: return _SAME[text]
     for old, new in _PARTS:
         if old in text: return text.replace(old, new)
@@ -48,6 +51,7 @@ def message(text, error):
         return 'can only concatenate str (not "%s") to str' % _between(text, "'", "'")
     if '() takes ' in text or text.startswith('function takes ') or text.startswith('function missing ') or text.startswith('unexpected keyword argument') or text.startswith('function expected at most') or text.startswith('function missing required keyword'): return _call(text, error)
     if text == 'local variable referenced before assignment': return _unbound(error)
+    if ' object has no attribute ' in text: return _set(text)
     if text.startswith("can't import name "): return _imported(text[18:], error)
     if text == 'index out of range': return 'string index out of range'
     if text == 'bytes index out of range': return 'index out of range'
@@ -60,6 +64,14 @@ def _imported(name, error):
     file = getattr(sys.modules.get(module), '__file__', None) or ''
     if file.startswith('/.dockyard') or not file: file = _dk_library.origin(module)
     return "cannot import name '%s' from '%s' (%s)" % (name, module, file)
+def _set(text):
+    """A property that can't be set reads as an attribute that isn't there."""
+    import _dockyard, sys
+    words = text.split("'")
+    made = _dockyard.main.get(words[1])
+    if not isinstance(made, type) or not isinstance(getattr(made, words[3], None), property): return text
+    if sys.version_info >= (3, 11): return "property '%s' of '%s' object has no setter" % (words[3], words[1])
+    return "can't set attribute" + (" '%s'" % words[3] if sys.version_info >= (3, 10) else '')
 def _unbound(error):
     import _dockyard, json, sys
     frames = _dockyard.frames(error)
@@ -158,11 +170,9 @@ def install(builtins, sys, native):
     _repr = builtins.repr
     sys.exc_info = lambda: (None, None, None) if _current is None else (type(_current), _current, _Trace())
     builtins._dk_fix = fix
-    def repr(value):
-        if isinstance(value, BaseException) and type(value).__repr__ is BaseException.__repr__ if hasattr(BaseException, '__repr__') else isinstance(value, BaseException) and '__repr__' not in type(value).__dict__:
-            return type(value).__name__ + ('(%s)' % ', '.join(_repr(one) for one in value.args))
-        return _repr(value)
-    builtins.repr = repr
+    import _dk_show, _dk_classes
+    builtins._dk_set_of, builtins._dk_super = _dk_show.set_of, _dk_classes.cooperative
+    builtins.repr, builtins._dk_str = _dk_show.show, _dk_show.text
 class _Trace:
     tb_lineno = 0
     tb_frame = tb_next = None

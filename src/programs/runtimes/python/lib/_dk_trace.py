@@ -1,5 +1,5 @@
 """Tracebacks as CPython writes them."""
-import io, json, sys as _sys, _host, _dockyard, _dk_errors, _dk_names, _dk_library
+import io, json, sys as _sys, _host, _dockyard, _dk_errors, _dk_names, _dk_library, _dk_attributes
 _setup = _dockyard.setup
 MINOR = int(_setup['version'].split('.')[1])
 MAJOR = int(_setup['version'].split('.')[0])
@@ -61,7 +61,7 @@ def attribute(error, name):
                 else: _keep(_notes, (error, [text]))
             return add_note
         if name == 'with_traceback': return lambda trace: error
-    return getattr(error, name)
+    return _dk_attributes.get(error, name)
 
 class _Code:
     def __init__(self, path, where): self.co_filename, self.co_name = path, where

@@ -1,5 +1,5 @@
 """Methods that CPython's built-in types have and MicroPython's have not."""
-import json, _host
+import json, _host, _dk_show
 _native_round = round
 def _words(s, lower):
     out, start = [], True
@@ -64,10 +64,10 @@ class _Int:
     def as_integer_ratio(self): return (self, 1)
 def format_value(value, conversion, spec):
     """A field of a formatted string: `!r`, `!s`, `!a`, and the mini-language of formats."""
-    if conversion == 'r': value = repr(value)
-    elif conversion == 's': value = str(value)
+    if conversion == 'r': value = _dk_show.show(value)
+    elif conversion == 's': value = _dk_show.text(value)
     elif conversion == 'a': value = ascii(value)
-    if spec == '': return value if isinstance(value, str) else str(value)
+    if spec == '' and (isinstance(value, (int, float, str)) or getattr(type(value), '__format__', None) is None): return value if isinstance(value, str) else _dk_show.text(value)
     own = getattr(type(value), '__format__', None) if not isinstance(value, (int, float, str)) else None
     if own is not None: return own(value, spec)
     return _format(value, spec)

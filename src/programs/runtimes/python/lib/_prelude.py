@@ -282,7 +282,7 @@ _real_print = print
 def _print(*values, sep=' ', end='\n', file=None, flush=False):
     sep = ' ' if sep is None else sep
     end = '\n' if end is None else end
-    (file or sys.stdout).write(sep.join(str(value) for value in values) + end)
+    (file or sys.stdout).write(sep.join([_dk_show.text(value) for value in values]) + end)
     if flush:
         sys.stdout.flush()
 _builtins.print = _print
@@ -334,6 +334,8 @@ def _translated(source, path):
     made = _json.loads(_host.translate(source, path))
     if made['signatures']:
         _signatures.update(made['signatures'])
+    _dockyard.docs.update(made['docs'])
+    _dockyard.qualnames.update(made['qualnames'])
     return made['source']
 _signatures = {}
 
@@ -365,6 +367,8 @@ def _take(name, source=None):
 
 class _dockyard:
     signatures = _signatures
+    docs = {}
+    qualnames = {}
     call = staticmethod(_call)
     setup = _setup
     handlers = _handlers
@@ -372,7 +376,7 @@ class _dockyard:
     file = _File
     host = _host
 _sys.modules['_dockyard'] = _dockyard
-import _dk_types, _dk_classes, _dk_errors
+import _dk_types, _dk_classes, _dk_errors, _dk_show
 _dk_types.install(_builtins, _extend)
 _dk_classes.install(_builtins)
 _dk_errors.install(_builtins, sys, _sys)
@@ -458,7 +462,7 @@ def _line(source):
         if code is not None:
             value = eval(code, _repl_scope)
             if value is not None:
-                print(repr(value))
+                print(_dk_show.show(value))
         else:
             exec(compile(source, '<stdin>', 'exec'), _repl_scope)
     except SystemExit as leave:

@@ -1,10 +1,11 @@
+import _dk_attributes
 WRAPPER_ASSIGNMENTS = ('__module__', '__name__', '__qualname__', '__doc__')
 class _Named:
     """A function that goes by another's name: functions here can't be given attributes."""
-    def __init__(self, fn, wrapped): self._fn, self.__wrapped__, self.__name__, self.__qualname__, self.__doc__, self.__module__ = fn, wrapped, getattr(wrapped, '__name__', '?'), getattr(wrapped, '__name__', '?'), getattr(wrapped, '__doc__', None), '__main__'
+    def __init__(self, fn, wrapped): self._fn, self.__wrapped__, self.__name__, self.__qualname__, self.__doc__, self.__module__ = fn, wrapped, getattr(wrapped, '__name__', '?'), getattr(wrapped, '__name__', '?'), _dk_attributes.get(wrapped, '__doc__') if callable(wrapped) and not isinstance(wrapped, type) else None, '__main__'
     def __call__(self, *a, **k): return self._fn(*a, **k)
     def __get__(self, thing, kind=None): return self if thing is None else lambda *a, **k: self._fn(thing, *a, **k)
-    def __repr__(self): return '<function %s at 0x7f2a4c0d5e40>' % self.__name__
+    def __repr__(self): return '<function %s at 0x7f2a4c0d5e40>' % self.__qualname__
 def wraps(wrapped, assigned=None, updated=None): return lambda fn: _Named(fn, wrapped)
 def update_wrapper(fn, wrapped, *a): return _Named(fn, wrapped)
 class partial:
