@@ -91,10 +91,10 @@ Error: Cannot find module '/srv/nope.js'
 `,
     stderr: `/srv/e.js:2
   return x.y.z;
-            ^
+             ^
 
 TypeError: Cannot read properties of undefined (reading 'z')
-    at f (/srv/e.js:2:13)
+    at f (/srv/e.js:2:14)
     at Object.<anonymous> (/srv/e.js:4:1)
     at Module._compile (node:internal/modules/cjs/loader:1364:14)
     at Module._extensions..js (node:internal/modules/cjs/loader:1422:10)

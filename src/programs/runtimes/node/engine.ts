@@ -4,8 +4,12 @@ import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Bridge, Engine, Json, Progress, Request } from '../host';
+import { framesOf } from './frames';
+import { intl } from './intl';
 import { LIBRARY } from './library';
 import { trackRejections, withTable } from './rejections';
+import type { SourceKind } from './source/parser';
+import { Sources } from './source/sources';
 
 /** Simulated CPU time of one tick: QuickJS asks after every 10,000 jumps and calls. */
 const TICK_US = 500;
@@ -31,12 +35,15 @@ export async function makeNodeEngine(setup: Json, bridge: Bridge): Promise<Engin
   const ffi = quickjs.getFFI();
   trackRejections(memory, table, pointer, () => engine.listen(), (at, promise, reason, isHandled) => {
     if (isHandled) return engine.handled(promise);
-    // A value on the heap that holds the reason until it is reported.
-    const cell = malloc(8);
-    new DataView(memory.buffer as ArrayBuffer).setBigInt64(cell, reason, true);
-    const held = ffi.QTS_DupValuePointer(at as never, cell as never);
-    free(cell);
-    engine.rejected(promise, context.getMemory(pointer as never).heapValueHandle(held));
+    // Values on the heap that hold the promise and its reason until they are reported.
+    const hold = (value: bigint): QuickJSHandle => {
+      const cell = malloc(8);
+      new DataView(memory.buffer as ArrayBuffer).setBigInt64(cell, value, true);
+      const held = ffi.QTS_DupValuePointer(at as never, cell as never);
+      free(cell);
+      return context.getMemory(pointer as never).heapValueHandle(held);
+    };
+    engine.rejected(promise, [hold(promise), hold(reason)]);
   });
   return engine;
 }
@@ -49,7 +56,7 @@ class NodeEngine implements Engine {
   private sinceTurnUs = 0;
   private readonly baseBytes: number;
   private readonly dispatch: QuickJSHandle;
-  private readonly unhandled = new Map<bigint, QuickJSHandle>();
+  private readonly unhandled = new Map<bigint, readonly [promise: QuickJSHandle, reason: QuickJSHandle]>();
   private resolver: QuickJSHandle | undefined;
   private loader: QuickJSHandle | undefined;
 
@@ -66,12 +73,30 @@ class NodeEngine implements Engine {
       (name) => this.ask(this.loader!, name),
       (base, name) => this.ask(this.resolver!, base, name),
     );
+    const { version } = setup as { version: string };
+    const sources = new Sources(Number(version.slice(1).split('.')[0]));
     const host = context.newObject();
     const define = (name: string, body: Parameters<QuickJSContext['newFunction']>[1]): void => context.newFunction(name, body).consume((fn) => context.setProp(host, name, fn));
     define('call', (name, args, bytes) => this.toVm(this.call(this.request(name!, args!, bytes))));
     define('order', (name, args, bytes) => void this.orders.push(this.request(name!, args!, bytes)));
     define('now', () => context.newNumber(this.now()));
     define('compile', (source, file) => context.evalCode(context.getString(source!), context.getString(file!)));
+    const told = (value: unknown): QuickJSHandle => context.newString(JSON.stringify(value ?? null));
+    const textOf = (handle: QuickJSHandle | undefined): string => context.getString(handle!);
+    define('prepare', (source, file, kind, before) => told(sources.prepare(textOf(source), textOf(file), textOf(kind) as SourceKind, textOf(before))));
+    define('site', (file, line, column) => told(sources.site(textOf(file), context.getNumber(line!), context.getNumber(column!))));
+    define('thrown', (file, offset) => told(sources.thrown(context.getNumber(file!), context.getNumber(offset!))));
+    define('awaiting', (file, offset) => told(sources.awaiting(context.getNumber(file!), context.getNumber(offset!))));
+    define('promiseState', (promise) => {
+      const state = context.getPromiseState(promise!);
+      const answer = context.newObject();
+      context.newString(state.type).consume((text) => context.setProp(answer, 'type', text));
+      if (state.type === 'fulfilled') context.setProp(answer, 'value', state.value);
+      if (state.type === 'rejected') context.setProp(answer, 'value', state.error);
+      return answer;
+    });
+    define('intl', (asked) => told(intl(JSON.parse(textOf(asked)) as Parameters<typeof intl>[0])));
+    define('isModuleSyntax', (source) => (sources.isModuleSyntax(textOf(source)) ? context.true : context.false));
     define('evalModule', (source, file) => context.evalCode(context.getString(source!), context.getString(file!), { type: 'module' }));
     define('hash', (name, bytes, key) => {
       const fn = HASHES[context.getString(name!) as keyof typeof HASHES];
@@ -90,7 +115,7 @@ class NodeEngine implements Engine {
     const library = context.newObject();
     for (const [name, source] of Object.entries(LIBRARY)) context.newString(source).consume((text) => context.setProp(library, name, text));
     const boot = context.unwrapResult(context.evalCode(LIBRARY['bootstrap']!, 'node:internal/bootstrap'));
-    const settings = context.newString(JSON.stringify(setup));
+    const settings = context.newString(JSON.stringify({ ...(setup as object), frames: framesOf(version) }));
     this.dispatch = context.unwrapResult(context.callFunction(boot, context.undefined, host, library, settings));
   }
 
@@ -109,22 +134,22 @@ class NodeEngine implements Engine {
     });
   }
 
-  rejected(promise: bigint, reason: QuickJSHandle): void {
-    this.unhandled.set(promise, reason);
+  rejected(promise: bigint, held: readonly [promise: QuickJSHandle, reason: QuickJSHandle]): void {
+    this.unhandled.set(promise, held);
   }
 
   handled(promise: bigint): void {
-    this.unhandled.get(promise)?.dispose();
+    for (const handle of this.unhandled.get(promise) ?? []) handle.dispose();
     this.unhandled.delete(promise);
   }
 
-  /** The reasons of promises that have been rejected and that nobody has taken since. */
+  /** Promises that have been rejected and that nobody has taken since, each followed by its reason. */
   private takeRejections(): QuickJSHandle {
     const { context } = this;
     const list = context.newArray();
-    [...this.unhandled.values()].forEach((reason, i) => {
-      context.setProp(list, i, reason);
-      reason.dispose();
+    [...this.unhandled.values()].flat().forEach((handle, i) => {
+      context.setProp(list, i, handle);
+      handle.dispose();
     });
     this.unhandled.clear();
     return list;

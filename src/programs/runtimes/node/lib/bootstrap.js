@@ -42,7 +42,11 @@
   internal.builtin('internal_errors');
   internal.builtin('internal_catching');
   internal.builtin('internal_clock');
+  internal.builtin('internal_intl');
+  internal.builtin('internal_proxies');
+  internal.builtin('internal_json');
   internal.builtin('internal_process');
+  internal.builtin('internal_fatal');
   const { process } = internal;
   internal.builtin('internal_globals');
   const loop = internal.builtin('internal_loop');

@@ -22,21 +22,29 @@ class Console {
       assert: (ok, ...args) => {
         if (ok) return;
         if (typeof args[0] === 'string') args[0] = `Assertion failed: ${args[0]}`;
-        else args.unshift(args.length > 0 ? 'Assertion failed:' : 'Assertion failed');
+        else args.unshift('Assertion failed');
         say(err, args);
       },
       count: (label = 'default') => {
         counts.set(label, (counts.get(label) ?? 0) + 1);
         say(out, [`${label}: ${counts.get(label)}`]);
       },
-      countReset: (label = 'default') => void counts.delete(label),
+      countReset: (label = 'default') => {
+        if (!counts.delete(label)) process.emitWarning(`Count for '${label}' does not exist`);
+      },
       group: (...args) => {
         if (args.length > 0) say(out, args);
         indent += '  ';
       },
       groupEnd: () => (indent = indent.slice(2)),
-      time: (label = 'default') => void timers.set(label, performance.now()),
-      timeLog: (label = 'default', ...args) => say(out, [`${label}: ${elapsed(label)}`, ...args]),
+      time: (label = 'default') => {
+        if (timers.has(label)) return process.emitWarning(`Label '${label}' already exists for console.time()`);
+        timers.set(label, performance.now());
+      },
+      timeLog: (label = 'default', ...args) => {
+        if (!timers.has(label)) return process.emitWarning(`No such label '${label}' for console.timeLog()`);
+        say(out, [`${label}: ${elapsed(label)}`, ...args]);
+      },
       timeEnd: (label = 'default') => {
         if (!timers.has(label)) return process.emitWarning(`No such label '${label}' for console.timeEnd()`);
         say(out, [`${label}: ${elapsed(label)}`]);
@@ -54,10 +62,14 @@ class Console {
     this.dirxml = this.log;
     this.clear = () => out.isTTY && out.write('\u001b[1;1H\u001b[0J');
     this.Console = Console;
+    Object.defineProperty(this, Symbol.toStringTag, { value: 'console', configurable: true, writable: true });
   }
 }
 function table(rows, wanted) {
-  const entries = rows instanceof Map ? [...rows] : Object.entries(rows);
+  const show = (value) => inspect(value, { depth: value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 2 ? -1 : 0, maxArrayLength: 3, breakLength: Infinity });
+  if (rows instanceof Map) return draw(['(iteration index)', 'Key', 'Values'], [...rows].map(([key, value], i) => [i, show(key), show(value)]));
+  if (rows instanceof Set) return draw(['(iteration index)', 'Values'], [...rows].map((value, i) => [i, show(value)]));
+  const entries = Object.entries(rows);
   const columns = wanted ? [...wanted] : [];
   let values = false;
   for (const [, row] of entries) {
@@ -66,11 +78,13 @@ function table(rows, wanted) {
     } else values = true;
   }
   const head = ['(index)', ...columns, ...(values ? ['Values'] : [])];
-  const show = (value) => inspect(value, { depth: -1 });
   const lines = entries.map(([key, row]) => {
     const isRow = row !== null && typeof row === 'object';
     return [key, ...columns.map((column) => (isRow && Object.hasOwn(row, column) ? show(row[column]) : '')), ...(values ? [isRow ? '' : show(row)] : [])];
   });
+  return draw(head, lines);
+}
+function draw(head, lines) {
   const widths = head.map((name, i) => Math.max(name.length, ...lines.map((line) => String(line[i]).length)) + 2);
   const left = Number(process.version.slice(1).split('.')[0]) >= 20;
   const cell = (text, width) => {

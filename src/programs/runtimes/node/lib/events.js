@@ -47,6 +47,33 @@ function add(emitter, name, listener, first) {
   return emitter;
 }
 
+/** An error that nobody listens for, with the place where it was emitted. */
+function emitted(emitter, error) {
+  const { frames } = internal.settings;
+  internal.above.set(error, frames.errorEvent);
+  const { stack } = error;
+  if (typeof stack !== 'string' || stack.includes('Emitted ')) return error;
+  const own = internal.callerLines();
+  if (/\.emit \(/.test(own[0] ?? '')) own.shift();
+  const lines = own.length > 0 ? own : (internal.emittedBy ?? frames.listenLater).map((line) => `    at ${line}`);
+  Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: stack });
+  (internal.emittedAt ??= new WeakMap()).set(error, `Emitted 'error' event${emitter.constructor?.name && emitter.constructor !== EventEmitter ? ` on ${emitter.constructor.name} instance` : ''} at:\n${shorter(lines, stack).join('\n')}`);
+  return error;
+}
+/** Before Node 22 lines that are in the error's own stack as well are left out. */
+function shorter(lines, stack) {
+  if (Number(process.version.slice(1).split('.')[0]) >= 22) return lines;
+  const other = stack.split('\n').filter((line) => line.startsWith('    at '));
+  for (let i = 0; i < lines.length; i++) {
+    const at = other.indexOf(lines[i]);
+    if (at === -1) continue;
+    let same = 0;
+    while (i + same < lines.length && lines[i + same] === other[at + same]) same++;
+    if (same > 3) return [...lines.slice(0, i + 1), '    [... lines matching original stack trace ...]', ...lines.slice(i + same - 1)];
+  }
+  return lines;
+}
+
 Object.assign(EventEmitter.prototype, {
   setMaxListeners(n) { this._maxListeners = n; return this; },
   getMaxListeners() { return this._maxListeners ?? EventEmitter.defaultMaxListeners; },
@@ -56,21 +83,22 @@ Object.assign(EventEmitter.prototype, {
       if (this._events?.[EventEmitter.errorMonitor] !== undefined) this.emit(EventEmitter.errorMonitor, ...args);
       if (list.length === 0) {
         const [error] = args;
-        if (error instanceof Error) {
-          (internal.unhandledEvents ??= new WeakSet()).add(error);
-          const { stack } = error;
-          if (typeof stack === 'string' && !stack.includes('Emitted ') && !internal.placeOf(error)) {
-            Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: `${stack}\nEmitted 'error' event on ${this.constructor.name} instance at:\n    at emitErrorNT (node:net:${process.version.startsWith('v18') ? 1817 : 1846}:8)\n    at process.processTicksAndRejections (node:internal/process/task_queues:82:21)` });
-          }
-          throw error;
-        }
-        const wrapped = internal.nodeError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${internal.builtin('util').inspect(error)})`);
+        if (error instanceof Error) throw emitted(this, error);
+        const wrapped = internal.nodeError(Error, 'ERR_UNHANDLED_ERROR', `Unhandled error. (${typeof error === 'string' ? `'${error}'` : internal.builtin('util').inspect(error)})`);
         wrapped.context = error;
+        const { errorEventOther, emitOther } = internal.settings.frames;
+        internal.above.set(wrapped, errorEventOther);
+        wrapped.stack = wrapped.stack.replace(/\n {4}at .*/, `\n    at ${emitOther.replace('EventEmitter.', `${this.constructor?.name ?? 'EventEmitter'}.`)}`);
         throw wrapped;
       }
     }
     if (list.length === 0) return false;
-    for (const listener of list.slice()) listener.apply(this, args);
+    (internal.emitters ??= []).push(this.constructor?.name ?? 'EventEmitter');
+    try {
+      for (const listener of list.slice()) listener.apply(this, args);
+    } finally {
+      internal.emitters.pop();
+    }
     return true;
   },
   on(name, listener) { return add(this, name, listener, false); },

@@ -33,32 +33,7 @@ const valid = (fn) => function (...args) { return Number.isNaN(this.getTime()) ?
 proto.toDateString = valid(function () { return `${DAYS[this.getDay()].slice(0, 3)} ${MONTHS[this.getMonth()].slice(0, 3)} ${two(this.getDate())} ${String(this.getFullYear()).padStart(4, '0')}`; });
 proto.toTimeString = valid(function () { return `${two(this.getHours())}:${two(this.getMinutes())}:${two(this.getSeconds())} GMT+0000 (Coordinated Universal Time)`; });
 proto.toString = valid(function () { return `${this.toDateString()} ${this.toTimeString()}`; });
-const english = (locale) => locale === undefined || /^en-US$|^en$/.test(locale);
-proto.toLocaleDateString = valid(function (locale, options) {
-  if (options?.weekday || options?.month === 'long' || options?.month === 'short') {
-    const month = MONTHS[this.getMonth()];
-    const date = `${options.month === 'short' ? month.slice(0, 3) : month}${options.day ? ` ${this.getDate()}` : ''}${options.year ? `, ${this.getFullYear()}` : ''}`;
-    const day = DAYS[this.getDay()];
-    return options.weekday ? `${options.weekday === 'short' ? day.slice(0, 3) : day}${options.month ? `, ${date}` : ''}` : date;
-  }
-  return english(locale) ? `${this.getMonth() + 1}/${this.getDate()}/${this.getFullYear()}` : /^en-CA|^sv/.test(locale) ? `${this.getFullYear()}-${two(this.getMonth() + 1)}-${two(this.getDate())}` : /^de/.test(locale) ? `${this.getDate()}.${this.getMonth() + 1}.${this.getFullYear()}` : `${two(this.getDate())}/${two(this.getMonth() + 1)}/${this.getFullYear()}`;
-});
-proto.toLocaleTimeString = valid(function (locale, options) {
-  const hours = this.getHours();
-  const seconds = options?.hour && !options.second ? '' : `:${two(this.getSeconds())}`;
-  if (!english(locale) || options?.hour12 === false) return `${two(hours)}:${two(this.getMinutes())}${seconds}`;
-  return `${hours % 12 || 12}:${two(this.getMinutes())}${seconds} ${hours < 12 ? 'AM' : 'PM'}`;
-});
-proto.toLocaleString = valid(function (locale, options) { return `${this.toLocaleDateString(locale, options)}${english(locale) ? ', ' : ' '}${this.toLocaleTimeString(locale, options)}`; });
 globalThis.Date = SimulatedDate;
-
-Number.prototype.toLocaleString = function (_locale, options) {
-  const digits = options?.maximumFractionDigits ?? Math.max(options?.minimumFractionDigits ?? 0, 3);
-  let [whole, fraction = ''] = Math.abs(this).toFixed(digits).split('.');
-  fraction = fraction.replace(/0+$/, '').padEnd(options?.minimumFractionDigits ?? 0, '0');
-  whole = options?.useGrouping === false ? whole : whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return `${this < 0 ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`;
-};
 
 let state = settings.seed >>> 0;
 // mulberry32

@@ -1,112 +1,91 @@
-// Errors as V8 makes them: a header in `stack`, its columns, its messages.
-const V8_MESSAGES = [
-  [/^'(.+)' is not defined$/, (m) => `${m[1]} is not defined`],
-  [/^cannot read property '(.*)' of (undefined|null)$/, (m) => `Cannot read properties of ${m[2]} (reading '${m[1]}')`],
-  [/^cannot set property '(.*)' of (undefined|null)$/, (m) => `Cannot set properties of ${m[2]} (setting '${m[1]}')`],
-  [/^'(.+)' is read-only$/, () => 'Assignment to constant variable.'],
-  [/^value is not iterable$/, () => 'object is not iterable (cannot read property Symbol(Symbol.iterator))'],
-  [/^(.+) is not initialized$/, (m) => `Cannot access '${m[1].replace(/^'|'$/g, '')}' before initialization`],
-  [/^empty array$/, () => 'Reduce of empty array with no initial value'],
-  [/^stack overflow$/, () => 'Maximum call stack size exceeded'],
-  [/^circular reference$/, () => 'Converting circular structure to JSON'],
-  [/^cannot convert bigint to number$/, () => 'Cannot mix BigInt and other types, use explicit conversions'],
-  [/^class constructors must be invoked with 'new'$/, () => "Class constructor cannot be invoked without 'new'"],
-  [/^unexpected token in expression: '(.+)'$/, (m) => `Unexpected token '${m[1]}'`],
-  [/^unexpected token in expression: ''$/, () => 'Unexpected end of input'],
-  [/^invalid property name$/, () => 'Unexpected token'],
-  [/^unexpected end of string$/, () => 'Invalid or unexpected token'],
-  [/^invalid redefinition of (?:lexical|global|parameter|function)? ?(?:identifier|name)?.*$/, () => 'Identifier has already been declared'],
-];
+// Errors as V8 makes them: a header in `stack`, its lines and columns, its messages.
+const { settings, host } = internal;
+const { frames: FRAMES } = settings;
+const { translate } = internal.builtin('internal_messages');
 const ENGINE_NAMES = new Set(['Error', 'TypeError', 'ReferenceError', 'SyntaxError', 'RangeError', 'InternalError', 'URIError', 'EvalError']);
-const INTERNAL = /^node:/;
 const MODULE_FRAME = '__module__';
-const ARRAY_METHODS = new Set(['map', 'forEach', 'filter', 'reduce', 'some', 'every', 'find', 'findIndex', 'flatMap', 'sort', 'from']);
-
-function translate(name, message) {
-  for (const [pattern, give] of V8_MESSAGES) {
-    const match = pattern.exec(message);
-    if (match) return [name === 'InternalError' ? 'RangeError' : name, give(match)];
-  }
-  return [name === 'InternalError' ? 'RangeError' : name, message];
-}
+/** Native functions that V8's stacks show, by the type before their names. */
+const NATIVE = { parse: 'JSON', stringify: 'JSON' };
+for (const name of ['map', 'forEach', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'flatMap', 'sort']) NATIVE[name] = 'Array';
+for (const name of ['replace', 'repeat', 'normalize', 'matchAll', 'replaceAll']) NATIVE[name] = 'String';
+for (const name of ['toFixed', 'toPrecision']) NATIVE[name] = 'Number';
 
 const lineOf = (file, line) => internal.sources.get(file)?.split('\n')[line - 1];
-
-/** QuickJS points a call at its parenthesis, V8 at the name (or `new`). */
-function v8Column(file, line, column) {
-  const text = lineOf(file, line);
-  if (text === undefined || text[column - 1] !== '(') return column;
-  const before = text.slice(0, column - 1);
-  const made = /\bnew\s+[\w$.]+$/.exec(before);
-  if (made) return made.index + 1;
-  const name = /([\w$]+|\])$/.exec(before);
-  return name ? name.index + 1 : column;
-}
-
-/** The callee before a parenthesis, as V8 names it in "x is not a function". */
-function calleeAt(file, line, column) {
-  const text = lineOf(file, line);
-  if (text === undefined) return undefined;
-  const before = text.slice(0, text[column - 1] === '(' ? column - 1 : column);
-  return /((?:[\w$]+|\)|\])(?:\??\.[\w$]+|\[[^\]]*\])*)$/.exec(before)?.[1]?.replace(/^\)/, '(intermediate value)');
-}
-
-/** A column as the source has it: on a module's first line the wrapper stands before it. */
-const sourceColumn = (file, line, column) => (line === 1 && internal.wrapped?.has(file) ? column - internal.wrapperLength : column);
 
 function parseFrames(raw) {
   const frames = [];
   for (const text of raw.split('\n')) {
     const at = /^ {4}at (?:(.*?) \()?(.+?)(?::(\d+))?(?::(\d+))?\)?$/.exec(text);
-    if (!at) continue;
-    frames.push({ name: at[1], file: at[2], line: Number(at[3]), column: sourceColumn(at[2], Number(at[3]), Number(at[4])) });
+    if (at) frames.push({ name: at[1], file: at[2], line: Number(at[3]), column: Number(at[4]) });
   }
   return frames;
 }
 
-const v = () => Number(settings.version.slice(1).split('.')[0]);
-const settings = internal.settings;
-function loaderFrames(isMain) {
-  const loader = 'node:internal/modules/cjs/loader';
-  const at = (name, place) => `    at ${name} (${place})`;
-  if (v() >= 22) {
-    const common = [at('Module._compile', `${loader}:1554:14`), at('Object..js', `${loader}:1706:10`), at('Module.load', `${loader}:1289:32`), at('Function._load', `${loader}:1108:12`), at('TracingChannel.traceSync', 'node:diagnostics_channel:322:14'), at('wrapModuleLoad', `${loader}:220:24`)];
-    return isMain
-      ? [...common, at('Function.executeUserEntryPoint [as runMain]', 'node:internal/modules/run_main:170:5'), '    at node:internal/main/run_main_module:36:49']
-      : [...common, at('Module.require', `${loader}:1311:12`), at('require', 'node:internal/modules/helpers:136:16')];
-  }
-  if (v() >= 20) {
-    const common = [at('Module._compile', `${loader}:1521:14`), at('Module._extensions..js', `${loader}:1623:10`), at('Module.load', `${loader}:1266:32`), at('Module._load', `${loader}:1091:12`)];
-    return isMain
-      ? [...common, at('Function.executeUserEntryPoint [as runMain]', 'node:internal/modules/run_main:164:12'), '    at node:internal/main/run_main_module:28:49']
-      : [...common, at('Module.require', `${loader}:1289:19`), at('require', 'node:internal/modules/helpers:182:18')];
-  }
-  const common = [at('Module._compile', `${loader}:1364:14`), at('Module._extensions..js', `${loader}:1422:10`), at('Module.load', `${loader}:1203:32`), at('Module._load', `${loader}:1019:12`)];
-  return isMain
-    ? [...common, at('Function.executeUserEntryPoint [as runMain]', 'node:internal/modules/run_main:128:12'), '    at node:internal/main/run_main_module:28:49']
-    : [...common, at('Module.require', `${loader}:1231:19`), at('require', 'node:internal/modules/helpers:177:18')];
+/** Where a frame stands in the script as it was written, and what stands there; once found it is kept. */
+function siteOf(frame) {
+  if (frame.site === undefined) frame.site = (frame.file === 'native' ? null : JSON.parse(host.site(frame.file, frame.line, frame.column))) ?? { line: frame.line, column: frame.column };
+  return frame.site;
 }
 
-/** QuickJS's frames as V8 prints them, at most ten. */
+const place = (frame) => {
+  const { line, column } = siteOf(frame);
+  return `${frame.file.startsWith('/') && internal.esm?.has(frame.file) ? `file://${frame.file}` : frame.file}:${line}:${column}`;
+};
+
+/** What runs a callback, by the function of the event loop that called it: V8 names the callback by its receiver. */
+const RUNNERS = {
+  runTimer: { frames: FRAMES.timer, named: (name) => (name === undefined ? 'Timeout._onTimeout' : `Timeout.${name} [as _onTimeout]`) },
+  runImmediate: { frames: FRAMES.immediate, named: (name) => `Immediate.${name ?? '<anonymous>'}` },
+  runTick: { frames: FRAMES.tick, named: (name) => name },
+  runMicrotask: { frames: FRAMES.microtask, named: (name) => name },
+};
+
+/** QuickJS's frames as V8 prints them, at most as many as Error.stackTraceLimit. */
 function formatFrames(frames) {
   const out = [];
-  const seen = frames.filter((frame) => !INTERNAL.test(frame.file) || /^node:(?!internal)/.test(frame.file));
-  seen.forEach((frame, index) => {
-    if (frame.file === 'native') {
-      if (ARRAY_METHODS.has(frame.name)) out.push(`    at Array.${frame.name} (<anonymous>)`);
-      return;
+  let emitter = 0;
+  const show = (name, where) => (name === undefined ? where : `${name} (${where})`);
+  let last;
+  for (const [index, frame] of frames.entries()) {
+    const { file, name } = frame;
+    if (file === 'native') {
+      if (NATIVE[name]) out.push(`${NATIVE[name]}.${name} (<anonymous>)`);
+      else if (/^[A-Z]/.test(name ?? '') && index === 0) out.push(`new ${name} (<anonymous>)`);
+      continue;
     }
-    if (frame.name === MODULE_FRAME) {
-      const column = v8Column(frame.file, frame.line, frame.column);
-      out.push(`    at Object.<anonymous> (${frame.file}:${frame.line}:${column})`);
-      out.push(...loaderFrames(!seen.slice(index + 1).some((other) => other.name === MODULE_FRAME)));
-      return;
+    if (name === MODULE_FRAME) {
+      out.push(`Object.<anonymous> (${place(frame)})`, ...(frames.slice(index + 1).some((other) => other.name === MODULE_FRAME) ? FRAMES.require : FRAMES.load));
+      continue;
     }
-    const place = `${frame.file.startsWith('/') && internal.esm?.has(frame.file) ? `file://${frame.file}` : frame.file}:${frame.line}:${v8Column(frame.file, frame.line, frame.column)}`;
-    const name = frame.name;
-    out.push(name === undefined || name === '<anonymous>' || name === '<eval>' ? `    at ${place}` : `    at ${name} (${place})`);
-  });
-  return out.slice(0, Error.stackTraceLimit);
+    if (file.startsWith('node:')) {
+      const rename = (given) => {
+        if (last && out.at(-1) === show(last.name, last.where)) out[out.length - 1] = show(given(last.name), last.where);
+      };
+      const runner = file === 'node:internal/loop' ? RUNNERS[name] : undefined;
+      if (runner) {
+        rename(runner.named);
+        out.push(...runner.frames);
+        break;
+      }
+      if (file === 'node:events' && name === 'emit') {
+        const type = frames.emitters?.at(-1 - emitter++) ?? 'EventEmitter';
+        rename((own) => (own === undefined || /^[\w$]+$/.test(own) ? `${type}.${own ?? '<anonymous>'}` : own));
+        out.push(`${type}.${FRAMES.emit}`);
+      }
+      continue;
+    }
+    const { owner } = siteOf(frame);
+    last = { name: owner ?? (name === undefined || /^<.*>$/.test(name) ? undefined : name), where: place(frame) };
+    out.push(show(last.name, last.where));
+  }
+  const bottom = frames.findLast(isScript);
+  const fromNode = bottom !== frames.at(-1);
+  const isTop = bottom && siteOf(bottom).owner === undefined && /^<.*>$/.test(bottom.name ?? '<eval>');
+  if (isTop && fromNode && internal.esm?.has(bottom.file)) out.push(...FRAMES.module);
+  if (isTop && bottom.name === '<eval>' && bottom.file === '[eval]') out.push(...FRAMES.evaluated);
+  if (isTop && bottom.name === '<eval>' && bottom.file === '[stdin]') out.push(...FRAMES.evaluatedStdin);
+  for (const { owner, file, line, column } of frames.awaited ?? []) out.push(`async ${show(owner, `${internal.esm?.has(file) ? `file://${file}` : file}:${line}:${column}`)}`);
+  return out.slice(0, Error.stackTraceLimit).map((line) => `    at ${line}`);
 }
 
 const headerOf = (error) => {
@@ -116,17 +95,25 @@ const headerOf = (error) => {
 };
 
 const rawStacks = new WeakMap();
-function fixStack(error, raw) {
+function fixStack(error, frames) {
   const header = headerOf(error);
-  const frames = parseFrames(raw);
+  if (internal.emitters?.length > 0) frames.emitters = internal.emitters.slice();
   rawStacks.set(error, frames);
   let text;
   Object.defineProperty(error, 'stack', {
     configurable: true,
-    get: () => (text ??= [header, ...formatFrames(frames)].join('\n')),
+    get: () => (text ??= typeof Error.prepareStackTrace === 'function' ? Error.prepareStackTrace(error, frames.filter(isScript).map(callSite)) : [header, ...formatFrames(frames)].join('\n')),
     set: (value) => Object.defineProperty(error, 'stack', { configurable: true, writable: true, value }),
   });
 }
+const isScript = (frame) => frame.file !== 'native' && !frame.file.startsWith('node:');
+const callSite = (frame) => ({
+  getFileName: () => frame.file, getLineNumber: () => siteOf(frame).line, getColumnNumber: () => siteOf(frame).column,
+  getFunctionName: () => (frame.name === MODULE_FRAME || /^<.*>$/.test(frame.name ?? '<>') ? null : frame.name),
+  getTypeName: () => 'Object', getMethodName: () => null, getThis: () => undefined, getFunction: () => undefined, getEvalOrigin: () => undefined,
+  isNative: () => false, isToplevel: () => frame.name === MODULE_FRAME, isConstructor: () => false, isEval: () => false, isAsync: () => false,
+  toString: () => `${frame.name === MODULE_FRAME ? 'Object.<anonymous>' : (siteOf(frame).owner ?? frame.name)} (${place(frame)})`,
+});
 
 /** The engine's own end: out of memory, or stopped from outside. */
 internal.isEnd = (error) => error instanceof Error && error.name === 'InternalError' && (error.message === 'out of memory' || error.message === 'interrupted');
@@ -136,50 +123,35 @@ function adopt(error) {
   if (!(error instanceof Error) || rawStacks.has(error) || internal.isEnd(error)) return error;
   const own = Object.getOwnPropertyDescriptor(error, 'stack');
   if (!own || typeof own.value !== 'string' || (own.value !== '' && !/^ {4}at /.test(own.value))) return error;
-  const frames = parseFrames(own.value);
+  let frames = parseFrames(own.value);
   if (ENGINE_NAMES.has(error.name)) {
-    const top = frames.find((frame) => frame.file !== 'native');
-    let [name, message] = translate(error.name, error.message);
-    const column = top?.column;
-    if (message === 'not a function') {
-      const callee = top && calleeAt(top.file, top.line, column);
-      const made = callee !== undefined && /\bnew\s+[\w$.]+$/.test((lineOf(top.file, top.line) ?? '').slice(0, column - 1));
-      message = `${callee ?? '(intermediate value)'} is not a ${made ? 'constructor' : 'function'}`;
-    }
-    if (name === 'SyntaxError') message = syntaxMessage(error, message, top);
-    if (name !== error.name) Object.setPrototypeOf(error, RangeError.prototype);
-    Object.defineProperty(error, 'message', { configurable: true, writable: true, enumerable: false, value: message });
+    const top = frames.find(isScript);
+    const told = translate(error, frames, top && { ...siteOf(top), file: top.file });
+    if (told.name !== error.name) Object.setPrototypeOf(error, globalThis[told.name].prototype);
+    Object.defineProperty(error, 'message', { configurable: true, writable: true, enumerable: false, value: told.message });
+    if (told.skip) frames = frames.slice(told.skip);
     for (const extra of ['fileName', 'lineNumber', 'columnNumber']) delete error[extra];
   }
-  fixStack(error, own.value);
+  fixStack(error, frames);
   return error;
 }
 
-/** What V8 would say about the token at a syntax error's place. */
-function syntaxMessage(error, message, top) {
-  if (!/^expecting|^Unexpected token$|^unexpected token|expected|^invalid/i.test(message) || !top) return message;
-  const text = lineOf(top.file, top.line);
-  if (text === undefined) return message;
-  const rest = text.slice(top.column - 1);
-  const all = internal.sources.get(top.file) ?? '';
-  const isLast = top.line >= all.replace(/\n+$/, '').split('\n').length;
-  if (rest.trim() === '' && isLast) return message === "expecting ')'" || /argument/.test(message) ? 'missing ) after argument list' : 'Unexpected end of input';
-  if (/expecting '\)'/.test(message) && !/^\s*[{};]/.test(rest)) return 'missing ) after argument list';
-  if (/^await\b/.test(rest) || /\bawait\s*$/.test(text.slice(0, top.column - 1))) return 'await is only valid in async functions and the top level bodies of modules';
-  if (/^import\b/.test(text.trim())) return 'Cannot use import statement outside a module';
-  const word = /^\s*([\w$]+)/.exec(rest);
-  if (word) return /^\d/.test(word[1]) ? 'Unexpected number' : /^(?:const|let|var|if|else|for|while|return|function|class|new|import|export|in|of|catch|try|finally|case|default|do|switch|throw|typeof|delete|this|null|true|false)$/.test(word[1]) ? `Unexpected token '${word[1]}'` : `Unexpected identifier${v() >= 20 ? ` '${word[1]}'` : ''}`;
-  const quote = /^\s*["'`]/.exec(rest);
-  if (quote) return /`/.test(quote[0]) ? 'Unexpected template string' : 'Unexpected string';
-  const sign = /^\s*(=>|[=!]==?|&&|\|\||\+\+|--|\.\.\.|\*\*|[^\s\w])/.exec(rest);
-  return sign ? `Unexpected token '${sign[1]}'` : message;
+/** The frames above the constructors that made an error: V8 leaves those of its own class out. */
+function madeBy(frames, target) {
+  const chain = new Set();
+  for (let made = target; typeof made === 'function' && made.prototype instanceof Error; made = Object.getPrototypeOf(made)) chain.add(made.name);
+  let skip = 0;
+  while (skip < frames.length && frames[skip].file !== 'native' && chain.has(frames[skip].name)) skip++;
+  return frames.slice(skip);
 }
 
 function replace(Real, Parent) {
   const Made = function (...args) {
     const error = Reflect.construct(Real, args, new.target ?? Made);
     const own = Object.getOwnPropertyDescriptor(error, 'stack');
-    fixStack(error, own && typeof own.value === 'string' ? own.value : '');
+    const frames = parseFrames(own && typeof own.value === 'string' ? own.value : '').filter((frame) => !(frame.file === 'node:internal/errors'));
+    while (frames[0]?.file === 'native') frames.shift();
+    fixStack(error, new.target && new.target !== Made ? madeBy(frames, new.target) : frames);
     return error;
   };
   Object.defineProperty(Made, 'name', { value: Real.name });
@@ -197,50 +169,45 @@ Object.defineProperty(NewError, Symbol.hasInstance, { value: function (value) { 
 for (const Real of [TypeError, RangeError, ReferenceError, SyntaxError, URIError, EvalError, AggregateError]) replace(Real, NewError);
 delete globalThis.InternalError;
 Error.stackTraceLimit = 10;
-Error.captureStackTrace = (target) => {
-  const raw = Object.getOwnPropertyDescriptor(new RealError(''), 'stack')?.value ?? '';
-  fixStack(target, raw);
-};
-
-const parse = JSON.parse;
-/** JSON.parse with V8's messages. */
-JSON.parse = function (text, reviver) {
-  try {
-    return parse(text, reviver);
-  } catch (error) {
-    const source = String(text);
-    const place = /:(\d+):(\d+)/.exec(Object.getOwnPropertyDescriptor(error, 'stack')?.value ?? '');
-    let position = source.length;
-    if (place) {
-      const lines = source.split('\n');
-      position = lines.slice(0, Number(place[1]) - 1).reduce((sum, line) => sum + line.length + 1, 0) + Number(place[2]) - 1;
-    }
-    const where = position >= source.trimEnd().length ? undefined : source[position];
-    if (where === undefined) throw new SyntaxError('Unexpected end of JSON input');
-    const isObject = source === '[object Object]';
-    if (v() >= 20) throw new SyntaxError(isObject ? '"[object Object]" is not valid JSON' : `Unexpected token '${where}', ${source.length <= 40 ? `"${source}"` : `${position > 10 ? '...' : ''}"${source.slice(Math.max(0, position - 10), position + 10)}"${position + 10 < source.length ? '... ' : ''}`} is not valid JSON`);
-    throw new SyntaxError(`Unexpected token ${where} in JSON at position ${position}`);
-  }
+const currentFrames = () => parseFrames(Object.getOwnPropertyDescriptor(new RealError(''), 'stack')?.value ?? '').filter((frame) => frame.file !== 'node:internal/errors');
+Error.captureStackTrace = (target, above) => {
+  let frames = currentFrames();
+  const at = typeof above === 'function' && above.name ? frames.findIndex((frame) => frame.name === above.name) : -1;
+  if (at !== -1) frames = frames.slice(at + 1);
+  while (frames[0]?.file === 'native') frames.shift();
+  fixStack(target, frames);
 };
 
 /** Where an error arose, for the lines above an uncaught one: file, source line, column. */
 internal.placeOf = (error) => {
-  const frame = rawStacks.get(error)?.find((one) => one.file !== 'native' && (internal.sources.has(one.file)));
+  const frame = rawStacks.get(error)?.find((one) => one.file !== 'native' && (one.file.startsWith('node:') ? false : internal.sources.has(one.file)));
   if (!frame) return undefined;
-  const text = lineOf(frame.file, frame.line);
-  if (text === undefined) return undefined;
-  const thrown = /^(\s*)throw\b/.exec(text) ?? /^(.*[{;)]\s*)throw\b/.exec(text);
-  return { file: frame.file, line: frame.line, text, column: thrown ? thrown[1].length + 1 : Math.max(1, v8Column(frame.file, frame.line, frame.column)) };
+  const { line, column } = siteOf(frame);
+  const text = lineOf(frame.file, line);
+  return text === undefined ? undefined : { file: frame.file, line, text, column };
 };
+/** Somebody waited for the promise that an error rejected: V8's stack shows who, where the error arose in a job. */
+internal.awaited = (reason, file, offset) => {
+  adopt(reason);
+  const frames = rawStacks.get(reason);
+  const bottom = frames?.findLast(isScript);
+  if (!bottom || frames.some((frame) => frame.name === MODULE_FRAME || RUNNERS[frame.name])) return;
+  const place = JSON.parse(host.awaiting(file, offset));
+  if (!place) return;
+  // The function that the stack already ends in waited for nobody.
+  const above = frames.awaited?.at(-1) ?? { owner: siteOf(bottom).owner, file: bottom.file };
+  if (above.owner === place.owner && above.file === place.file) return;
+  (frames.awaited ??= []).push(place);
+};
+/** Puts a native function on top of an error's stack: the one that QuickJS's own was replaced for. */
+internal.insertFrame = (error, name) => void rawStacks.get(error)?.splice(0, 0, { name, file: 'native' });
+internal.lineOf = lineOf;
 internal.adopt = adopt;
 /** Nothing of the source is shown above it. */
 internal.hidePlace = (error) => void rawStacks.set(error, []);
 /** The own frames of the script that has called, as lines. */
-internal.callerLines = () => {
-  const raw = Object.getOwnPropertyDescriptor(new RealError(''), 'stack')?.value ?? '';
-  return formatFrames(parseFrames(raw).filter((frame) => !INTERNAL.test(frame.file)));
-};
-internal.framesOf = (error) => rawStacks.get(error) ?? [];
+internal.callerLines = () => formatFrames(currentFrames());
+internal.framesOf = (error) => (rawStacks.get(error) ?? []).map((frame) => (isScript(frame) ? { ...frame, ...siteOf(frame) } : frame));
 
 /** Errors that node's own modules throw: `TypeError [ERR_X]: …` with a code. */
 internal.nodeError = (Base, code, message) => {
@@ -248,5 +215,18 @@ internal.nodeError = (Base, code, message) => {
   error.code = code;
   const { stack } = error;
   Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: stack.replace(/^\w+/, `${Base.name} [${code}]`) });
+  return error;
+};
+/** A value as node's complaints about arguments name it: `undefined`, `type number (5)`, `an instance of Foo`. */
+internal.received = (value) => {
+  if (value === undefined || value === null) return String(value);
+  if (typeof value === 'function') return value.name ? `function ${value.name}` : 'function ';
+  if (typeof value === 'object') return value.constructor?.name ? `an instance of ${value.constructor.name}` : internal.builtin('util').inspect(value, { depth: -1 });
+  const text = internal.builtin('util').inspect(value, { colors: false });
+  return `type ${typeof value} (${text.length > 28 ? `${text.slice(0, 25)}...` : text})`;
+};
+/** An error with the given lines of stack instead of its own. */
+internal.withStack = (error, header, lines) => {
+  Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: [header, ...lines.map((line) => (line.startsWith('    at ') ? line : `    at ${line}`)).slice(0, 10)].join('\n') });
   return error;
 };

@@ -35,7 +35,7 @@ internal.handlers.answered = (id, failure, value, bytes) => {
 };
 
 exports.nextTick = (fn, ...args) => {
-  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function. Received ${fn === undefined ? 'undefined' : typeof fn}`);
+  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function. Received ${internal.received(fn)}`);
   ticks.push([fn, args]);
 };
 
@@ -43,15 +43,21 @@ const guarded = (fn, args, self) => {
   try {
     fn.apply(self, args);
   } catch (error) {
+    if (fn === runMicrotask) internal.forgetThrow();
     internal.uncaught(error);
   }
 };
 internal.guarded = guarded;
+// V8's stacks show what ran a callback: the names of these are looked for (internal_errors).
+function runTick(fn, args) { fn(...args); }
+function runTimer(timer) { timer._onTimeout(...timer.args); }
+function runImmediate(one) { one._onImmediate(...one.args); }
+function runMicrotask(fn) { fn(); }
 
-function rejected(reason) {
+function rejected(promise, reason) {
   const { process } = internal;
   internal.adopt(reason);
-  if (process.listenerCount('unhandledRejection') > 0) return void guarded(() => process.emit('unhandledRejection', reason, Promise.reject(reason).catch(() => undefined)), []);
+  if (process.listenerCount('unhandledRejection') > 0) return void guarded(() => process.emit('unhandledRejection', reason, promise), []);
   internal.uncaught(reason, 'unhandledRejection');
 }
 
@@ -60,12 +66,13 @@ exports.drain = () => {
   do {
     while (ticks.length > 0) {
       const [fn, args] = ticks.shift();
-      guarded(fn, args);
+      guarded(runTick, [fn, args]);
       if (ticks.length === 0) host.runJobs();
     }
     host.runJobs();
     if (ticks.length === 0) {
-      for (const reason of host.takeRejections()) rejected(reason);
+      const waiting = host.takeRejections();
+      for (let i = 0; i < waiting.length; i += 2) rejected(waiting[i], waiting[i + 1]);
       host.runJobs();
     }
   } while (ticks.length > 0);
@@ -92,10 +99,13 @@ const delay = (ms) => {
   return n >= 1 && n <= 2147483647 ? Math.trunc(n) : 1;
 };
 globalThis.setTimeout = function setTimeout(fn, ms, ...args) {
-  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function. Received ${fn === undefined ? 'undefined' : typeof fn}`);
+  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function. Received ${internal.received(fn)}`);
   return new Timeout(fn, delay(ms), args, false);
 };
-globalThis.setInterval = function setInterval(fn, ms, ...args) { return new Timeout(fn, delay(ms), args, true); };
+globalThis.setInterval = function setInterval(fn, ms, ...args) {
+  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function. Received ${internal.received(fn)}`);
+  return new Timeout(fn, delay(ms), args, true);
+};
 globalThis.clearTimeout = function clearTimeout(timer) {
   const one = typeof timer === 'object' && timer !== null ? timer : timers.get(Number(timer));
   if (one && timers.delete(one.id)) one._destroyed = true;
@@ -117,24 +127,28 @@ globalThis.clearImmediate = function clearImmediate(one) {
   if (at !== -1) immediates.splice(at, 1);
 };
 globalThis.queueMicrotask = function queueMicrotask(fn) {
-  Promise.resolve().then(() => guarded(fn, []));
+  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "callback" argument must be of type function. Received ${internal.received(fn)}`);
+  Promise.resolve().then(() => guarded(runMicrotask, [fn]));
 };
 
+let isFirst = true;
 /** One round: timers that are due, in the order of their time, then immediates. */
 internal.handlers.tick = () => {
-  const now = host.now();
+  // A millisecond passes while node starts its loop: timers of 1 ms are due by then.
+  const now = host.now() + (isFirst ? 1 : 0);
+  isFirst = false;
   const due = [...timers.values()].filter((timer) => timer.due <= now + 0.001).sort((a, b) => a.due - b.due || a.id - b.id);
   for (const timer of due) {
     if (!timers.has(timer.id)) continue;
     if (timer._repeat === null) {
       timers.delete(timer.id);
     } else timer.due = now + timer._repeat;
-    guarded(timer._onTimeout, timer.args, timer);
+    guarded(runTimer, [timer]);
     if (timer._repeat === null) timer._destroyed = !timers.has(timer.id);
     exports.drain();
   }
   for (const one of immediates.splice(0)) {
-    guarded(one._onImmediate, one.args, one);
+    guarded(runImmediate, [one]);
     exports.drain();
   }
 };

@@ -16,7 +16,7 @@ function inGlobalScope(file) {
 function evaluate(source, file) {
   internal.sources.set(file, source);
   try {
-    return host.compile(source, file);
+    return host.compile(internal.prepare(source, file, 'script'), file);
   } catch (error) {
     throw internal.adopt(error);
   }
@@ -32,6 +32,7 @@ exports.main = (mode, file, source) => {
       break;
     }
     case 'check':
+      internal.checking = true;
       internal.compile(source, file);
       break;
     case 'eval':

@@ -3,10 +3,7 @@ const { host, settings } = internal;
 const path = internal.builtin('path');
 const PARAMS = 'exports, require, module, __filename, __dirname';
 const WRAPPER = `(function __module__(${PARAMS}) {`;
-internal.wrapperLength = WRAPPER.length;
 internal.esm = new Set();
-/** Files whose first line stands behind the wrapper. */
-internal.wrapped = new Set();
 
 const kindOf = (file) => internal.call('kind', [file]);
 const readText = (file) => host.decode(internal.exact(internal.call('readFile', [file])));
@@ -19,11 +16,12 @@ function readPackage(folder) {
     try {
       found = JSON.parse(readText(file));
     } catch (error) {
-      if (error instanceof SyntaxError) {
-        error.message = `Error parsing ${file}: ${error.message}`;
-        error.path = file;
-      }
-      throw error;
+      if (!(error instanceof SyntaxError)) throw error;
+      const { badPackage, badPackagePlace } = settings.frames;
+      const text = major >= 22 ? `Invalid package config ${file}.` : `Error parsing ${file}: ${error.message}`;
+      const made = major >= 22 ? Object.assign(new Error(text), { code: 'ERR_INVALID_PACKAGE_CONFIG' }) : Object.assign(new SyntaxError(text), { path: file });
+      internal.above.set(made, badPackagePlace);
+      throw internal.withStack(made, `${made.name}: ${text}`, badPackage);
     }
   }
   packages.set(folder, found);
@@ -37,7 +35,25 @@ function packageScope(file) {
     if (folder === '/') return undefined;
   }
 }
-const isModule = (file) => file.endsWith('.mjs') || (file.endsWith('.js') && packageScope(file)?.found.type === 'module');
+const [major, minor] = settings.version.slice(1).split('.').map(Number);
+/** `require` of ES modules. */
+const requiresModules = major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19);
+/** Module syntax is looked for where nothing says what a file is. */
+const detects = major > 22 || (major === 22 && minor >= 7) || (major === 20 && minor >= 19);
+const detected = new Map();
+function isModule(file) {
+  if (file.endsWith('.mjs')) return true;
+  if (!file.endsWith('.js')) return false;
+  const type = packageScope(file)?.found.type;
+  if (type !== undefined || !detects) return type === 'module';
+  if (!detected.has(file)) detected.set(file, host.isModuleSyntax(clean(readText(file))));
+  return detected.get(file);
+}
+/** The folder whose package.json makes a file a module. */
+internal.typeModuleFolder = (file) => {
+  const scope = packageScope(file);
+  return scope?.found.type === 'module' ? (scope.folder === '/' ? '' : scope.folder) : undefined;
+};
 
 const EXTENSIONS = ['.js', '.json', '.node'];
 function asFile(file, extensions = EXTENSIONS) {
@@ -158,15 +174,21 @@ Module.Module = Module;
 Module._cache = Object.create(null);
 Module._extensions = Object.assign(Object.create(null), {
   '.js'(module, file) {
-    if (isModule(file)) throw requireEsm(module, file);
+    if (isModule(file)) {
+      if (!requiresModules) throw requireEsm(module, file);
+      module.exports = requiredModule(file);
+      return;
+    }
     module._compile(readText(file), file);
   },
   '.json'(module, file) {
     try {
       module.exports = JSON.parse(readText(file).replace(/^\uFEFF/, ''));
     } catch (error) {
-      if (error instanceof SyntaxError) error.message = `${file}: ${error.message}`;
-      throw error;
+      if (!(error instanceof SyntaxError)) throw error;
+      const made = new SyntaxError(`${file}: ${error.message}`);
+      internal.above.set(made, settings.frames.badJsonPlace);
+      throw internal.withStack(made, `SyntaxError: ${made.message}`, [...settings.frames.badJson, ...internal.callerLines()]);
     }
   },
   '.node'(module, file) {
@@ -209,6 +231,19 @@ Module._load = (request, parent) => {
   }
   return module.exports;
 };
+/** What `require` gives of an ES module: its namespace; where that has a default, a copy that says so. */
+function requiredModule(file) {
+  const key = `dockyard:required:${file}`;
+  host.evalModule(`import * as m from ${JSON.stringify(file)};\n${DOOR}.namespaces.set(${JSON.stringify(file)}, m);`, key);
+  host.runJobs();
+  const space = esmNamespaces.get(file);
+  if (!space) throw internal.nodeError(Error, 'ERR_REQUIRE_ASYNC_MODULE', 'require() cannot be used on an ESM graph with top-level await. Use import() instead. To see where the top-level await comes from, use --experimental-print-required-tla.');
+  if ('module.exports' in space) return space['module.exports'];
+  if (!('default' in space)) return space;
+  const copy = Object.create(null, { [Symbol.toStringTag]: { value: 'Module' } });
+  for (const name of ['__esModule', ...Object.keys(space)].sort()) Object.defineProperty(copy, name, { enumerable: true, configurable: true, writable: true, value: name === '__esModule' ? true : space[name] });
+  return copy;
+}
 function requireEsm(module, file) {
   const from = module.parent?.filename;
   return internal.nodeError(Error, 'ERR_REQUIRE_ESM', `require() of ES Module ${file}${from ? ` from ${from}` : ''} not supported.\nInstead change the require of ${path.basename(file)}${from ? ` in ${from}` : ''} to a dynamic import() which is available in all CommonJS modules.`);
@@ -240,41 +275,40 @@ function resolve(request, parent) {
   const error = new Error(message);
   error.code = 'MODULE_NOT_FOUND';
   error.requireStack = stack;
-  const top = stack.length === 0;
-  const line = (name, place) => `    at ${name} (node:internal/modules/cjs/loader:${place})`;
-  const frames = [line('Module._resolveFilename', '1140:15'), line('Module._load', '981:27')];
-  if (top) frames.push('    at Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:128:12)', '    at node:internal/main/run_main_module:28:49');
-  else frames.push(line('Module.require', '1231:19'), '    at require (node:internal/modules/helpers:177:18)');
-  const lower = error.stack.split('\n').slice(message.split('\n').length).filter((frame) => !/node:/.test(frame) || /Module\._compile|_extensions|Object\.\.js|Module\.load|_load|runMain|run_main/.test(frame));
-  Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: [`Error: ${message}`, ...frames, ...(top ? [] : lower)].slice(0, message.split('\n').length + 10).join('\n') });
-  internal.hidePlace?.(error);
-  return Object.assign({ notFound: error }, {}).notFound && raise(error);
-}
-function raise(error) {
+  const { frames } = settings;
+  internal.withStack(error, `Error: ${message}`, [...frames.resolve, ...(stack.length === 0 ? frames.load.slice(-2) : [...frames.require.slice(-2), ...internal.callerLines()])]);
+  internal.hidePlace(error);
+  internal.above.set(error, frames.resolvePlace);
   throw error;
 }
-
-const clean = (source) => internal.catching(source.replace(/^\uFEFF/, '').replace(/^#!/, '//'));
-function compile(source, file) {
-  internal.wrapped.add(file);
-  internal.sources.set(file, source);
-  internal.lastFile ??= file;
-  try {
-    return host.compile(`${WRAPPER}${clean(source)}\n})`, file);
-  } catch (error) {
-    throw syntaxError(error, file);
-  }
+const clean = (source) => source.replace(/^\uFEFF/, '').replace(/^#!/, '//');
+/** A source ready to run; what doesn't parse is thrown as V8's SyntaxError. */
+internal.prepare = (source, file, kind, before = '') => {
+  const told = JSON.parse(host.prepare(source, file, kind, before));
+  if (told.code !== undefined) return told.code;
+  const error = new SyntaxError(told.message);
+  internal.mistakes.set(error, { ...told, file, text: source.split('\n')[told.line - 1] ?? '' });
+  throw internal.withStack(error, `SyntaxError: ${told.message}`, compileLines(kind, file));
+};
+function compileLines(kind, file) {
+  const { frames } = settings;
+  if (kind === 'module') return frames.moduleSyntax;
+  if (internal.checking) return frames.check;
+  if (file === '[eval]') return frames.evaluate;
+  if (file === '[stdin]') return frames.evaluateStdin;
+  const callers = internal.callerLines();
+  if (kind === 'script' || callers.length === 0) return frames.compile;
+  return [...frames.compile.slice(0, frames.compile.findIndex((line) => line.startsWith('Module._compile')) + 1), ...frames.require.slice(1), ...callers];
 }
-/** A SyntaxError at load: its place is the source's, its stack the loader's. */
-function syntaxError(error, file) {
-  internal.adopt(error);
-  if (error.name !== 'SyntaxError') return error;
-  const loader = 'node:internal/modules/cjs/loader';
-  const frames = internal.esm.has(file)
-    ? ['    at ModuleLoader.moduleStrategy (node:internal/modules/esm/translators:152:18)', '    at ModuleLoader.moduleProvider (node:internal/modules/esm/loader:299:14)']
-    : [`    at internalCompileFunction (node:internal/vm:76:18)`, `    at wrapSafe (${loader}:1283:20)`, `    at Module._compile (${loader}:1328:27)`, `    at Module._extensions..js (${loader}:1422:10)`, `    at Module.load (${loader}:1203:32)`, `    at Module._load (${loader}:1019:12)`, '    at Function.executeUserEntryPoint [as runMain] (node:internal/modules/run_main:128:12)', '    at node:internal/main/run_main_module:28:49'];
-  Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: [`SyntaxError: ${error.message}`, ...frames].join('\n') });
-  return error;
+function compile(source, file) {
+  const text = clean(source);
+  internal.sources.set(file, text);
+  try {
+    return host.compile(`${internal.prepare(text, file, 'commonjs', WRAPPER)}\n})`, file);
+  } catch (error) {
+    if (error instanceof SyntaxError && /^Cannot use import|^Unexpected token 'export'/.test(error.message) ) internal.warn('Warning', major < 22 ? 'To load an ES module, set "type": "module" in the package.json or use the .mjs extension.' : `Failed to load the ES module: ${file}. Make sure to set "type": "module" in the nearest package.json file or use the .mjs extension.`);
+    throw internal.adopt(error);
+  }
 }
 
 function makeRequire(module) {
@@ -291,14 +325,23 @@ function makeRequire(module) {
 const namesOf = (value) => (value !== null && (typeof value === 'object' || typeof value === 'function') ? Object.keys(value).filter((name) => /^[A-Za-z_$][\w$]*$/.test(name) && !RESERVED.has(name)) : []);
 const RESERVED = new Set('default break case catch class const continue debugger delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static await implements interface package private protected public'.split(' '));
 const synthetic = (expression, value) => `const m = ${expression};\nexport default m;\n${namesOf(value).map((name) => `export const ${name} = m.${name};`).join('\n')}`;
-globalThis[Symbol.for('dockyard.esm')] = { builtin: internal.builtin, required: (file) => Module._load(file, undefined), meta };
+const esmNamespaces = new Map();
+globalThis[Symbol.for('dockyard.esm')] = { builtin: internal.builtin, required: (file) => Module._load(file, undefined), meta, namespaces: esmNamespaces };
 const DOOR = "globalThis[Symbol.for('dockyard.esm')]";
 function meta(file) {
   const url = `file://${file}`;
   return { dirname: path.dirname(file), filename: file, resolve: (name) => { const found = resolveModule(file, name); return found.startsWith('/') ? `file://${found}` : found; }, url };
 }
 
+/** The file that was meant, when only its ending is missing. */
+function hintFor(target, from, request) {
+  if (major < 20) return '';
+  const meant = asFile(target);
+  return meant === undefined ? '' : `\nDid you mean to import "${request}${meant.slice(target.length)}"?`;
+}
+
 function resolveModule(base, request) {
+  if (request.startsWith('/') && base.startsWith('dockyard:')) return request;
   const from = base.startsWith('/') ? base : path.join(process.cwd(), '[eval]');
   if (request.startsWith('file://')) request = decodeURIComponent(request.slice(7));
   if (request.startsWith('data:')) throw internal.nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME', 'dockyard: data: modules are not simulated');
@@ -309,18 +352,20 @@ function resolveModule(base, request) {
     const kind = kindOf(target);
     if (kind === 'file') return internal.call('realpath', [target]);
     if (kind === 'dir') throw esmError('ERR_UNSUPPORTED_DIR_IMPORT', `Directory import '${target}' is not supported resolving ES modules imported from ${from}`);
-    throw esmError('ERR_MODULE_NOT_FOUND', `Cannot find module '${target}' imported from ${from}`);
+    throw esmError('ERR_MODULE_NOT_FOUND', `Cannot find module '${target}' imported from ${from}${hintFor(target, from, request)}`, undefined, undefined, `file://${target}`);
   }
   const found = fromPackages(request, path.dirname(from), ['node', 'import', 'module-sync']);
-  if (!found) throw esmError('ERR_MODULE_NOT_FOUND', `Cannot find package '${request.split('/').slice(0, request.startsWith('@') ? 2 : 1).join('/')}' imported from ${from}`);
+  if (!found) throw esmError('ERR_MODULE_NOT_FOUND', `Cannot find package '${request.split('/').slice(0, request.startsWith('@') ? 2 : 1).join('/')}' imported from ${from}`, settings.frames.modulePackage, settings.frames.modulePackagePlace);
   return found;
 }
-function esmError(code, message) {
+function esmError(code, message, lines = settings.frames.moduleFile, above = settings.frames.moduleFilePlace, url) {
   const error = new Error(message);
+  if (url !== undefined && major < 20) error.url = url;
   error.code = code;
-  const frames = ['    at packageResolve (node:internal/modules/esm/resolve:844:9)', '    at moduleResolve (node:internal/modules/esm/resolve:901:20)', '    at defaultResolve (node:internal/modules/esm/resolve:1121:11)', '    at ModuleLoader.defaultResolve (node:internal/modules/esm/loader:396:12)', '    at ModuleLoader.resolve (node:internal/modules/esm/loader:365:25)', '    at ModuleLoader.getModuleJob (node:internal/modules/esm/loader:240:38)'];
-  Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: [`Error [${code}]: ${message}`, ...frames].join('\n') });
-  return error;
+  if (url !== undefined && major >= 20) error.url = url;
+  internal.hidePlace(error);
+  internal.above.set(error, above);
+  return internal.withStack(error, `Error [${code}]: ${message}`, lines);
 }
 function loadModule(file) {
   if (file.startsWith('node:')) return synthetic(`${DOOR}.builtin(${JSON.stringify(file.slice(5))})`, internal.builtin(file.slice(5)));
@@ -329,7 +374,7 @@ function loadModule(file) {
     const source = readText(file);
     internal.esm.add(file);
     internal.sources.set(file, source);
-    return metaFor(clean(source), file);
+    return metaFor(internal.prepare(clean(source), file, 'module'), file);
   }
   const value = Module._load(file, undefined);
   return synthetic(`${DOOR}.required(${JSON.stringify(file)})`, value);
@@ -356,15 +401,58 @@ host.setLoader(
 /** Runs a file as an ES module; the promise of its evaluation is watched. */
 internal.runModule = (file, source = readText(file)) => {
   internal.esm.add(file);
+  source = clean(source);
   internal.sources.set(file, source);
   let result;
   try {
-    result = host.evalModule(metaFor(clean(source), file), file);
+    result = host.evalModule(metaFor(internal.prepare(source, file, 'module'), file), file);
   } catch (error) {
-    throw syntaxError(error, file);
+    internal.forgetThrow();
+    throw linkError(error);
   }
-  if (result && typeof result.then === 'function') result.then(undefined, (error) => internal.uncaught(error));
+  if (result && typeof result.then === 'function') {
+    let settled = false;
+    result.then(() => (settled = true), (error) => {
+      settled = true;
+      internal.forgetThrow();
+      internal.uncaught(error);
+    });
+    process.once('exit', () => {
+      if (settled || process.exitCode !== undefined) return;
+      process.exitCode = 13;
+      if (major >= 20) internal.order('write', [2], host.encode(`Warning: Detected unsettled top-level await at file://${file}:${unsettled(source)}\n\n\n\n`));
+    });
+  }
 };
+/** The first `await` of a module's top level: line, its text, a mark. */
+function unsettled(source) {
+  const lines = source.split('\n');
+  const at = lines.findIndex((line) => /^\S*.*\bawait\b/.test(line) && !/^\s/.test(line));
+  if (at === -1) return '1';
+  return `${at + 1}\n${lines[at]}\n${' '.repeat(lines[at].indexOf('await'))}^`;
+}
+/** What an import asks for and its module doesn't have. */
+function linkError(error) {
+  const missing = /^Could not find export '(.+)' in module '(.+)'$/.exec(error.message);
+  if (!missing) return internal.adopt(error);
+  const [, name, target] = missing;
+  for (const file of internal.esm) {
+    const source = internal.sources.get(file) ?? '';
+    for (const [statement, names, request] of source.matchAll(/\b(?:import|export)\b([^'";]*?)\bfrom\s*['"]([^'"]+)['"]/g)) {
+      const wanted = name === 'default' ? /^\s*([\w$]+)/.exec(names) : new RegExp(`(?:^|[{,\\s])(${name.replace(/\$/g, '\\$')})(?=$|[},\\s])`).exec(names);
+      let found;
+      try { found = wanted && resolveModule(file, request); } catch { found = undefined; }
+      if (found !== target && found !== `node:${target}`) continue;
+      const offset = source.indexOf(statement) + statement.indexOf(names) + wanted.index + wanted[0].indexOf(wanted[1]);
+      const before = source.slice(0, offset);
+      const made = new SyntaxError(`The requested module '${request}' does not provide an export named '${name}'`);
+      const line = before.split('\n').length;
+      internal.mistakes.set(made, { file, line, column: offset - before.lastIndexOf('\n'), length: wanted[1].length, text: source.split('\n')[line - 1], tight: true });
+      return internal.withStack(made, `SyntaxError: ${made.message}`, settings.frames.moduleInstantiate);
+    }
+  }
+  return internal.adopt(error);
+}
 internal.runMain = (file) => {
   if (isModule(file)) internal.runModule(file);
   else Module._load(file, undefined);

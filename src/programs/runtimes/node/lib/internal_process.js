@@ -22,7 +22,6 @@ Object.assign(process, {
   execPath: settings.execPath,
   pid: settings.pid,
   ppid: settings.ppid,
-  exitCode: undefined,
   config: { variables: {}, target_defaults: {} },
   features: {},
   umask: (mask) => internal.call('umask', [mask ?? null]),
@@ -86,15 +85,36 @@ Object.assign(process, {
     const options = typeof type === 'object' && type !== null ? type : { type, code };
     const name = warning instanceof Error ? warning.name : (options.type ?? 'Warning');
     const text = warning instanceof Error ? warning.message : warning;
+    if (typeof warning !== 'string' && !(warning instanceof Error)) throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "warning" argument must be of type string or an instance of Error. Received ${internal.received(warning)}`);
     process.nextTick(() => {
       process.emit('warning', warning instanceof Error ? warning : Object.assign(new Error(text), { name, code: options.code }));
-      if (settings.noWarnings || process.env.NODE_NO_WARNINGS === '1') return;
-      const hint = internal.warned ? '' : `(Use \`node --trace-${name === 'DeprecationWarning' ? 'deprecation' : 'warnings'} ...\` to show where the warning was created)\n`;
-      internal.warned = true;
-      internal.order('write', [2], host.encode(`(node:${process.pid}) ${options.code ? `[${options.code}] ` : ''}${name}: ${text}\n${hint}`));
+      internal.warn(name, text, options.code, options.detail);
     });
   },
   binding: () => { throw new Error('No such module'); },
+});
+
+/** Tells a warning at once; how more is to be learned stands below the first of its kind. */
+internal.warn = (name, text, code, detail) => {
+  if (settings.noWarnings || process.env.NODE_NO_WARNINGS === '1') return;
+  const kind = name === 'DeprecationWarning' ? 'deprecation' : 'warnings';
+  const hint = internal.warned?.has(kind) ? '' : `(Use \`node --trace-${kind} ...\` to show where the warning was created)\n`;
+  (internal.warned ??= new Set()).add(kind);
+  internal.order('write', [2], host.encode(`(node:${process.pid}) ${code ? `[${code}] ` : ''}${name}: ${text}\n${detail ? `${detail}\n` : ''}${hint}`));
+};
+let exitCode;
+const checksCodes = Number(major) >= 20;
+Object.defineProperty(process, 'exitCode', {
+  configurable: true, enumerable: true,
+  get: () => exitCode,
+  set(code) {
+    if (checksCodes && code !== undefined && code !== null) {
+      const value = typeof code === 'string' && code !== '' && Number.isInteger(Number(code)) ? Number(code) : code;
+      if (typeof value !== 'number') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "code" argument must be of type number. Received ${internal.received(code)}`);
+      if (!Number.isInteger(value)) throw internal.nodeError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "code" is out of range. It must be an integer. Received ${code}`);
+    }
+    exitCode = code;
+  },
 });
 
 // The environment holds strings, as process.env does.
@@ -146,38 +166,4 @@ internal.uncaught = (error, origin = 'uncaughtException') => {
   internal.fatal(error, origin);
 };
 
-internal.fatal = (error, origin) => {
-  const { inspect } = internal.builtin('util');
-  const place = error instanceof Error ? internal.placeOf(error) : undefined;
-  const shown = error instanceof Error ? inspect(error) : undefined;
-  let text = '';
-  const fromNode = error instanceof Error && !place;
-  if (error instanceof Error && error.name === 'SyntaxError' && place) {
-    const { file, line, column } = place;
-    text = `${internal.esm?.has(file) ? `file://${file}` : file}:${line}\n${place.text}\n${' '.repeat(column - 1)}${'^'.repeat(internal.tokenLength?.(place.text, column) ?? 1)}\n\n`;
-  } else if (place) text = `${internal.esm?.has(place.file) ? `file://${place.file}` : place.file}:${place.line}\n${place.text}\n${place.text.slice(0, place.column - 1).replace(/[^\t]/g, ' ')}^\n\n`;
-  else if (fromNode && error.code === 'MODULE_NOT_FOUND') text = `node:internal/modules/cjs/loader:${{ 18: 1143, 20: 1210, 22: 1228 }[Number(process.version.slice(1).split('.')[0])] ?? 1143}\n  throw err;\n  ^\n\n`;
-  else if (fromNode && /^E[A-Z]+$/.test(error.code ?? '')) text = error.syscall && internal.unhandledEvents?.has(error) ? `node:events:${process.version.startsWith('v18') ? 495 : 497}\n      throw er; // Unhandled 'error' event\n      ^\n\n` : process.version.startsWith('v18') || process.version.startsWith('v16') ? 'node:fs:601\n  handleErrorFromBinding(ctx);\n  ^\n\n' : 'node:fs:573\n  return binding.open(\n                 ^\n\n';
-  else if (fromNode && String(error.code ?? '').startsWith('ERR_')) text = `node:internal/errors:497\n    ErrorCaptureStackTrace(err);\n    ^\n\n`;
-  if (shown === undefined) {
-    if (origin === 'unhandledRejection') {
-      const reason = inspect(error);
-      text = `node:internal/process/promises:${process.version.startsWith('v18') ? 288 : 394}\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^\n\n[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${typeof error === 'string' ? error : reason}".] {\n  code: 'ERR_UNHANDLED_REJECTION'\n}`;
-    } else text = `${internal.lastFile ?? 'node:internal'}\nUncaught:\n${inspect(error)}\n(Use \`node --trace-uncaught ...\` to show where the exception was thrown)`;
-  } else {
-    if (origin === 'unhandledRejection' && !place) text = `node:internal/process/promises:${process.version.startsWith('v18') ? 288 : 394}\n            triggerUncaughtException(err, true /* fromPromise */);\n            ^\n\n`;
-    text += shown;
-  }
-  internal.order('write', [2], host.encode(`${text}\n\nNode.js ${process.version}\n`));
-  process.exitCode = 1;
-  if (!internal.exiting) {
-    internal.exiting = true;
-    try {
-      process.emit('exit', 1);
-    } catch {
-      // The process ends with the first error.
-    }
-  }
-  process.reallyExit(Number(process.exitCode));
-};
 internal.handlers ??= {};

@@ -29,6 +29,11 @@ const prefix = (name, tag, fallback, size) => {
   return `${name}${sized} ${tag && tag !== name ? `[${tag}] ` : ''}`;
 };
 
+const separated = (text) => {
+  const [whole, fraction] = text.split('.');
+  if (/e/.test(text)) return text;
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, '_')}${fraction === undefined ? '' : `.${fraction.replace(/(\d{3})(?=\d)/g, '$1_')}`}`;
+};
 function primitive(ctx, value) {
   switch (typeof value) {
     case 'string': {
@@ -38,7 +43,7 @@ function primitive(ctx, value) {
       const most = ctx.maxStringLength ?? 10000;
       return value.length > most ? `${paint(ctx, quote(value.slice(0, most)), 'string')}... ${value.length - most} more character${value.length - most > 1 ? 's' : ''}` : paint(ctx, quote(value), 'string');
     }
-    case 'number': return paint(ctx, Object.is(value, -0) ? '-0' : String(value), 'number');
+    case 'number': return paint(ctx, Object.is(value, -0) ? '-0' : ctx.numericSeparator ? separated(String(value)) : String(value), 'number');
     case 'bigint': return paint(ctx, `${value}n`, 'bigint');
     case 'boolean': return paint(ctx, String(value), 'boolean');
     case 'undefined': return paint(ctx, 'undefined', 'undefined');
@@ -57,6 +62,23 @@ function functionBase(value, name, tag) {
   return `[${kind}${value.name ? `: ${value.name}` : ' (anonymous)'}]${name === null ? ' (null prototype)' : ''}${tag && tag !== kind ? ` [${tag}]` : ''}`;
 }
 
+/** Lines of a stack that its cause's stack has as well are told by their number. */
+function withoutCommonFrames(ctx, stack, cause) {
+  internal.adopt(cause);
+  const frames = stack.split('\n');
+  const theirs = String(cause.stack).split('\n').filter((line) => line.startsWith('    at'));
+  for (let at = 0; at < frames.length - 3; at++) {
+    const start = theirs.indexOf(frames[at]);
+    if (start === -1 || theirs.length - start <= 3) continue;
+    let same = 1;
+    while (at + same < frames.length && start + same < theirs.length && frames[at + same] === theirs[start + same]) same++;
+    if (same <= 3) continue;
+    frames.splice(at + 1, same - 2, paint(ctx, `    ... ${same - 2} lines matching cause stack trace ...`, 'undefined'));
+    return frames.join('\n');
+  }
+  return stack;
+}
+
 function errorBase(ctx, error, keys) {
   internal.adopt(error);
   const name = error.name ?? 'Error';
@@ -67,6 +89,7 @@ function errorBase(ctx, error, keys) {
     const head = /^([A-Z][\w$]*(?: \[[A-Z_]+\])?)(?=:|\n|$)/.exec(stack);
     if (head) stack = `${made && made !== error.name ? error.name : error.name}${stack.slice(head[1].length)}`;
   }
+  if (error.cause instanceof Error) stack = withoutCommonFrames(ctx, stack, error.cause);
   if (!stack.includes('\n    at')) stack = stack.includes('\n') || !stack ? stack : `[${stack}]`;
   for (const hidden of ['name', 'message', 'stack']) {
     const at = keys.indexOf(hidden);
@@ -83,6 +106,11 @@ const isPromise = (value) => Object.prototype.toString.call(value) === '[object 
 
 function formatValue(ctx, value, depth, typed) {
   if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return primitive(ctx, value);
+  const through = internal.proxied(value);
+  if (through) {
+    if (ctx.showProxy) return `Proxy [ ${nested(ctx, through[0], depth)}, ${nested(ctx, through[1], depth)} ]`;
+    value = through[0];
+  }
   const special = value[custom];
   if (ctx.customInspect !== false && typeof special === 'function' && special !== inspect && !(value.constructor && value.constructor.prototype === value)) {
     const left = ctx.depth === null || ctx.depth === undefined ? Infinity : ctx.depth - depth;
@@ -100,7 +128,7 @@ function formatValue(ctx, value, depth, typed) {
 function formatRaw(ctx, value, depth) {
   const name = constructorName(value);
   let tag = value[Symbol.toStringTag];
-  if (typeof tag !== 'string' || tag === '' || (tag !== '' && name === tag)) tag = '';
+  if (typeof tag !== 'string' || tag === '' || (ctx.showHidden ? Object.hasOwn(value, Symbol.toStringTag) : Object.prototype.propertyIsEnumerable.call(value, Symbol.toStringTag)) || (tag !== '' && name === tag)) tag = '';
   let keys = ctx.showHidden ? Reflect.ownKeys(value) : [...Object.keys(value), ...Object.getOwnPropertySymbols(value).filter((key) => Object.prototype.propertyIsEnumerable.call(value, key))];
   let base = '';
   let braces = ['{', '}'];
@@ -109,7 +137,7 @@ function formatRaw(ctx, value, depth) {
   const kind = Object.prototype.toString.call(value).slice(8, -1);
   if (Array.isArray(value)) {
     isList = true;
-    keys = keys.filter((key) => typeof key === 'symbol' || !/^(?:0|[1-9]\d*)$/.test(key)).filter((key) => key !== 'length');
+    keys = keys.filter((key) => typeof key === 'symbol' || !/^(?:0|[1-9]\d*)$/.test(key)).filter((key) => key !== 'length' || ctx.showHidden);
     braces = [`${name === 'Array' && !tag ? '' : prefix(name, tag, 'Array', value.length)}[`, ']'];
     if (value.length === 0 && keys.length === 0) return `${braces[0]}]`;
     list = () => arrayItems(ctx, value, depth);
@@ -136,10 +164,8 @@ function formatRaw(ctx, value, depth) {
     keys = keys.filter((key) => key !== 'prototype' || ctx.showHidden);
     if (keys.length === 0) return base;
   } else if (kind === 'Arguments') {
-    isList = true;
-    braces = ['[Arguments] [', ']'];
-    keys = keys.filter((key) => !/^\d+$/.test(String(key)));
-    list = () => arrayItems(ctx, [...value], depth);
+    braces = ['[Arguments] {', '}'];
+    if (keys.length === 0) return '[Arguments] {}';
   } else if (value instanceof RegExp) {
     base = paint(ctx, RegExp.prototype.toString.call(value), 'regexp');
     if (name !== 'RegExp') base = `${prefix(name, tag, 'RegExp')}${base}`;
@@ -151,20 +177,30 @@ function formatRaw(ctx, value, depth) {
   } else if (value instanceof Error) {
     base = errorBase(ctx, value, keys);
     if (keys.length === 0) return base;
-  } else if (value instanceof ArrayBuffer) {
+  } else if (value instanceof ArrayBuffer || (typeof SharedArrayBuffer === 'function' && value instanceof SharedArrayBuffer)) {
     const bytes = [...new Uint8Array(value).slice(0, 50)].map((b) => b.toString(16).padStart(2, '0')).join(' ');
-    return `${name ?? 'ArrayBuffer'} { [Uint8Contents]: <${bytes}${value.byteLength > 50 ? ` ... ${value.byteLength - 50} more bytes` : ''}>, byteLength: ${paint(ctx, String(value.byteLength), 'number')} }`;
+    return `${name ?? kind} { [Uint8Contents]: <${bytes}${value.byteLength > 50 ? ` ... ${value.byteLength - 50} more bytes` : ''}>, ${hiddenName('byteLength')}: ${paint(ctx, String(value.byteLength), 'number')} }`;
+  } else if (value instanceof DataView) {
+    braces = [`${prefix(name, tag === 'DataView' ? '' : tag, 'DataView')}{`, '}'];
+    list = () => ['byteLength', 'byteOffset', 'buffer'].map((key) => `${hiddenName(key)}: ${nested(ctx, value[key], depth)}`);
   } else if (isPromise(value)) {
-    return `${name === 'Promise' ? 'Promise' : `${name} [Promise]`} { ${paint(ctx, internal.promiseState?.(value) ?? '<pending>', 'special')} }`;
+    braces = [`${name === 'Promise' ? 'Promise' : `${name} [Promise]`} {`, '}'];
+    const state = internal.host.promiseState(value);
+    list = () => {
+      if (state.type === 'pending') return [paint(ctx, '<pending>', 'special')];
+      const inner = nested(ctx, state.value, depth);
+      return [state.type === 'rejected' ? `${paint(ctx, '<rejected>', 'special')} ${inner}` : inner];
+    };
   } else if (value instanceof WeakMap || value instanceof WeakSet) {
     return `${name} { ${paint(ctx, '<items unknown>', 'special')} }`;
   } else if (value instanceof Number || value instanceof String || value instanceof Boolean || value instanceof Symbol || value instanceof BigInt) {
     const inner = value.valueOf();
-    base = `[${kind}${name !== kind ? ` (${name})` : ''}: ${primitive({ ...ctx, colors: false }, inner)}]`;
+    base = paint(ctx, `[${kind}${name !== kind ? ` (${name})` : ''}: ${primitive({ ...ctx, colors: false }, inner)}]`, kind.toLowerCase());
     if (typeof inner === 'string') keys = keys.filter((key) => !/^\d+$/.test(String(key)));
     if (keys.length === 0) return base;
   } else if (kind === 'Generator' || kind === 'AsyncGenerator') {
     braces = [`Object [${kind}] {`, '}'];
+    if (keys.length === 0) return `${braces[0]}}`;
   } else if (typeof WeakRef === 'function' && value instanceof WeakRef) {
     return `WeakRef { ${formatValue(ctx, value.deref(), depth + 1)} }`;
   } else {
@@ -190,6 +226,9 @@ function formatRaw(ctx, value, depth) {
   if (ctx.sorted) output = output.sort();
   return reduce(ctx, output, base, braces, isList, depth, value);
 }
+
+/** From Node 22 on buffers' own sizes are shown as hidden. */
+const hiddenName = (key) => (Number(process.version.slice(1).split('.')[0]) >= 22 ? `[${key}]` : key);
 
 function nested(ctx, value, depth) {
   ctx.indent += 2;
@@ -221,8 +260,14 @@ function property(ctx, value, key, depth, isList) {
     ctx.indent += diff;
     text = formatValue(ctx, descriptor.value, depth + 1);
     ctx.indent -= diff;
-  } else if (descriptor.get) text = paint(ctx, descriptor.set ? '[Getter/Setter]' : '[Getter]', 'special');
-  else text = paint(ctx, '[Setter]', 'special');
+  } else if (descriptor.get) {
+    const label = descriptor.set ? 'Getter/Setter' : 'Getter';
+    if (ctx.getters) {
+      const got = descriptor.get.call(value);
+      text = typeof got === 'object' && got !== null ? `${paint(ctx, `[${label}]`, 'special')} ${nested(ctx, got, depth)}` : `${paint(ctx, `[${label}:`, 'special')} ${primitive(ctx, got)}${paint(ctx, ']', 'special')}`;
+    } else text = paint(ctx, `[${label}]`, 'special');
+  }
+else text = paint(ctx, '[Setter]', 'special');
   const name = descriptor.enumerable === false ? `[${typeof key === 'symbol' ? key.toString() : key}]` : keyText(key, ctx);
   return `${name}: ${text}`;
 }
@@ -285,13 +330,17 @@ function reduce(ctx, output, base, braces, isList, depth, value) {
     }
   }
   const pad = `\n${' '.repeat(ctx.indent)}`;
+  if (compact === true) {
+    const total = output.reduce((sum, one) => sum + plain(one).length, output.length + braces[0].length);
+    if (total + output.length <= (ctx.breakLength ?? LINE) && !output.some((one) => one.includes('\n'))) return `${braces[0]}${base ? ` ${base}` : ''} ${output.join(', ')} ${braces[1]}`;
+  }
   return `${lead}${braces[0]}${pad}  ${output.join(`,${pad}  `)}${pad}${braces[1]}`;
 }
 
 function inspect(value, options, ...old) {
   const ctx = { depth: 2, colors: false, seen: [], indent: 0, current: 0, ...inspect.defaultOptions };
   if (typeof options === 'object' && options !== null) Object.assign(ctx, options);
-  else if (options !== undefined) Object.assign(ctx, { showHidden: options, depth: old[0] ?? 2, colors: old[1] ?? false });
+  else if (options !== undefined) Object.assign(ctx, { showHidden: options, depth: old.length > 0 && old[0] !== undefined ? old[0] : 2, colors: old[1] ?? false });
   if (ctx.depth === Infinity) ctx.depth = null;
   ctx.seen = [];
   ctx.indent = 0;
@@ -303,7 +352,9 @@ inspect.defaultOptions = {};
 inspect.colors = Object.assign(Object.create(null), { reset: [0, 0], bold: [1, 22], dim: [2, 22], italic: [3, 23], underline: [4, 24], inverse: [7, 27], black: [30, 39], red: [31, 39], green: [32, 39], yellow: [33, 39], blue: [34, 39], magenta: [35, 39], cyan: [36, 39], white: [37, 39], gray: [90, 39], grey: [90, 39] });
 inspect.styles = Object.assign(Object.create(null), { special: 'cyan', number: 'yellow', bigint: 'yellow', boolean: 'yellow', undefined: 'grey', null: 'bold', string: 'green', symbol: 'green', date: 'magenta', regexp: 'red', module: 'underline' });
 
-function formatWithOptions(options, first, ...rest) {
+function formatWithOptions(options, ...all) {
+  if (all.length === 0) return '';
+  const [first, ...rest] = all;
   if (typeof first !== 'string') return [first, ...rest].map((one) => (typeof one === 'string' ? one : inspect(one, { ...options, compact: 3 }))).join(' ');
   if (rest.length === 0) return first;
   let used = 0;
@@ -403,7 +454,7 @@ module.exports = {
     isNativeError: (v) => v instanceof Error, isTypedArray: (v) => ArrayBuffer.isView(v) && !(v instanceof DataView), isUint8Array: (v) => v instanceof Uint8Array,
     isArrayBuffer: (v) => v instanceof ArrayBuffer, isAnyArrayBuffer: (v) => v instanceof ArrayBuffer, isArrayBufferView: (v) => ArrayBuffer.isView(v),
     isAsyncFunction: (v) => typeof v === 'function' && Object.prototype.toString.call(v) === '[object AsyncFunction]', isGeneratorFunction: (v) => Object.prototype.toString.call(v) === '[object GeneratorFunction]',
-    isProxy: () => false, isWeakMap: (v) => v instanceof WeakMap, isWeakSet: (v) => v instanceof WeakSet, isDataView: (v) => v instanceof DataView, isBoxedPrimitive: (v) => v instanceof Number || v instanceof String || v instanceof Boolean,
+    isProxy: (v) => typeof v === 'object' && v !== null && internal.proxied(v) !== undefined, isWeakMap: (v) => v instanceof WeakMap, isWeakSet: (v) => v instanceof WeakSet, isDataView: (v) => v instanceof DataView, isBoxedPrimitive: (v) => v instanceof Number || v instanceof String || v instanceof Boolean,
   },
 };
 module.exports.inspect.replDefaults = {};

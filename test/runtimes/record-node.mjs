@@ -1,0 +1,45 @@
+// `node test/runtimes/record-node.mjs FOLDER`: runs the snippets of node-snippets/ in real Nodes and writes down what they
+// print and how they end. FOLDER holds one installation a version: FOLDER/22.23.2/node_modules/node/bin/node etc. What
+// is the same in every version but for the last line's version number stands once. With a second argument only the
+// snippets whose names have it are recorded anew.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SNIPPETS } from './node-snippets/all.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const [folder, only] = process.argv.slice(2);
+/** Where scripts stand: the path is part of what is printed. */
+const CWD = '/srv/script';
+const versions = readdirSync(folder).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
+const out = join(here, 'node-recorded.json');
+const recorded = only ? JSON.parse(readFileSync(out, 'utf8')) : {};
+for (const { name, files, run } of SNIPPETS) {
+  if (only && !name.includes(only)) continue;
+  const byVersion = {};
+  for (const version of versions) {
+    rmSync(CWD, { recursive: true, force: true });
+    for (const [file, content] of Object.entries({ '.': undefined, ...files })) {
+      if (content === undefined) mkdirSync(CWD, { recursive: true });
+      else {
+        mkdirSync(dirname(join(CWD, file)), { recursive: true });
+        writeFileSync(join(CWD, file), content);
+      }
+    }
+    const bin = join(folder, version, 'node_modules', 'node', 'bin');
+    const { stdout, stderr, status } = spawnSync('sh', ['-c', run], { cwd: CWD, encoding: 'utf8', input: '', timeout: 20_000, env: { PATH: `${bin}:/usr/bin:/bin`, HOME: '/root' } });
+    const plain = (text) => text.replaceAll(version, 'VERSION').replace(/\(node:\d+\)/g, '(node:PID)').replaceAll(join(bin, 'node'), '/usr/local/bin/node');
+    byVersion[version] = { stdout: plain(stdout), stderr: plain(stderr), status };
+  }
+  const texts = new Map();
+  for (const [version, result] of Object.entries(byVersion)) {
+    const text = JSON.stringify(result);
+    texts.set(text, [...(texts.get(text) ?? []), version]);
+  }
+  recorded[name] = [...texts].map(([text, of]) => ({ versions: of, ...JSON.parse(text) }));
+}
+rmSync(CWD, { recursive: true, force: true });
+const lines = Object.entries(recorded).map(([name, results]) => `${JSON.stringify(name)}: ${JSON.stringify(results)}`);
+writeFileSync(out, `{\n${lines.join(',\n')}\n}\n`);
+console.error(`${Object.keys(recorded).length} snippets, ${versions.join(' ')}`);
