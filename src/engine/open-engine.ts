@@ -47,7 +47,7 @@ export async function openEngine(sys: Sys, config: DaemonConfig, deps: DockerdDe
     sys,
     event: (type, action, id, attributes) => log.log(type, action, id, attributes),
     users: () => containers.all().map(({ record }) => ({
-      containerId: record.id, name: record.name, imageId: record.imageId, imageReference: record.config.Image, running: isRunning(record),
+      containerId: record.id, name: record.name, imageId: record.imageId, manifest: record.imageManifest?.digest, imageReference: record.config.Image, running: isRunning(record),
     })),
   });
   const parts = {

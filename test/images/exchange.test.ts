@@ -103,7 +103,7 @@ test('what is saved loads again, the same to the last file', async () => {
     await images.pull({ image: 'alpine', tag: 'latest' }, sink);
     const base = images.resolveImage('alpine');
     const prepared = images.prepareContainer(base.id, 'a'.repeat(64));
-    users.push({ containerId: 'a'.repeat(64), name: 'c', imageId: base.id, imageReference: 'alpine', running: false });
+    users.push({ containerId: 'a'.repeat(64), name: 'c', imageId: base.id, manifest: undefined, imageReference: 'alpine', running: false });
     writeInto(prepared.fs, 'made', 'by hand\n');
     prepared.fs.unlink(prepared.fs.lookup(prepared.fs.root, 'etc')!, 'motd');
     const etcPath = prepared.changes().map(({ kind, path }) => `${kind} ${path}`);

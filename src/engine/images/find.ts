@@ -44,6 +44,11 @@ export function noSuchImage(text: string): EngineError {
   return notFound(`No such image: ${shown}`);
 }
 
+/** The hexadecimal digits of what may be the beginning of an id, with or without `sha256:` (moby checkTruncatedID). */
+export function truncatedId(text: string): string | undefined {
+  return /^(?:sha256:)?([0-9a-f]{4,64})$/.exec(text)?.[1];
+}
+
 export interface FoundImage {
   target: Descriptor;
   /** Every name of that target. */
@@ -79,10 +84,10 @@ export function tryFindImage(context: ImageContext, text: string): FoundImage | 
   }
   const record = context.meta.data.images[parsed.tagNameOnly().toString()];
   if (record) return { target: record.target, names: ofTarget(record.target.digest), record, byId: false };
-  const prefix = text.replace(/^sha256:/, '');
-  if (!/^[0-9a-f]{1,64}$/.test(prefix)) return undefined;
+  const prefix = truncatedId(text);
+  if (prefix === undefined) return undefined;
   const digests = new Set([...all.map((one) => one.target.digest), ...Object.keys(context.meta.data.kept)].filter((digest) => digest.startsWith(`sha256:${prefix}`)));
-  if (digests.size > 1) throw new EngineError('notFound', `ambiguous reference: ${text}`);
+  if (digests.size > 1) throw new EngineError('notFound', 'ambiguous reference');
   const [digest] = digests;
   if (digest === undefined) return undefined;
   const names = ofTarget(digest);

@@ -14,7 +14,7 @@ export function reachable(context: ImageContext, target: Descriptor, into: Set<D
 }
 
 /** The snapshots that the layers of a target's images are unpacked to. */
-function* imageSnapshots(context: ImageContext, target: Descriptor): Generator<string> {
+export function* imageSnapshots(context: ImageContext, target: Descriptor): Generator<string> {
   for (const { kind, config } of manifestViews(context, target)) if (kind === 'image' && config?.rootfs) yield* chainIds(config);
 }
 

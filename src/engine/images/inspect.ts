@@ -74,7 +74,7 @@ export function inspectImage(context: ImageContext, name: string, options: { man
   const config = best?.config;
   const { target, names } = found;
   const isIndex = best !== undefined && best.descriptor.digest !== target.digest;
-  const size = (best?.contentBytes ?? 0) + (isIndex || !best ? (context.content.size(target.digest) ?? 0) : 0);
+  const size = (best?.contentBytes ?? 0) + (isIndex ? (context.content.size(target.digest) ?? 0) : 0);
   const lastTag = Math.max(0, ...names.map((record) => record.updatedMs));
   const history = config?.history ?? [];
   const comment = history[history.length - 1]?.comment;
@@ -88,12 +88,12 @@ export function inspectImage(context: ImageContext, name: string, options: { man
     ...(comment ? { Comment: comment } : {}),
     ...(config?.created ? { Created: config.created } : {}),
     ...(config?.author ? { Author: config.author } : {}),
-    Config: config ? projectConfig(config.config ?? {}) : null,
+    Config: config ? projectConfig(config.config ?? {}) : {},
     Architecture: config?.architecture ?? '',
     ...(config?.variant ? { Variant: config.variant } : {}),
     Os: config?.os ?? '',
     Size: size,
-    RootFS: config && config.rootfs.diff_ids.length > 0 ? { Type: 'layers', Layers: config.rootfs.diff_ids } : { Type: 'layers' },
+    RootFS: config ? { Type: 'layers', ...(config.rootfs.diff_ids.length > 0 ? { Layers: config.rootfs.diff_ids } : {}) } : {},
     Metadata: { LastTagTime: lastTag > 0 ? formatNanos(nanosOf(lastTag)) : '0001-01-01T00:00:00Z' },
     Descriptor: target,
     ...(options.manifests ? { Manifests: (imageSummary(context, groupOf(context, target, names), { manifests: true, sharedSize: -1 }) as { Manifests?: unknown }).Manifests } : {}),
@@ -105,7 +105,7 @@ export function inspectImage(context: ImageContext, name: string, options: { man
 export function imageHistory(context: ImageContext, name: string, options: { platform?: string }): Record<string, unknown>[] {
   const found = findImage(context, name);
   const config = selectManifest(context, found, name, options.platform)?.config;
-  if (!config) return [];
+  if (!config) throw notFound(`image with reference ${shownName(found, name)} was found but does not provide any platform`);
   const sizes = chainIds(config).map((id) => context.snapshots.get(id)?.bytes ?? 0);
   let layer = 0;
   const steps = (config.history ?? []).map((step) => ({

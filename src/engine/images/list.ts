@@ -1,4 +1,3 @@
-import { invalid } from '../../api/errors';
 import type { Schemas } from '../../api/types';
 import { Filters } from '../../api/filters';
 import type { ImageRecord } from '../stores/metadata';
@@ -11,18 +10,17 @@ import { untilMs } from './until';
 
 const ACCEPTED = ['before', 'dangling', 'label', 'label!', 'reference', 'since', 'until'];
 
-/** Whether a pattern of `--filter reference=` fits a name (distribution/reference FamiliarMatch). */
+/** Whether a pattern of `--filter reference=` fits a name in any of its forms; one that isn't a pattern fits nothing. */
 function matchesReference(patterns: readonly string[], record: ImageRecord): boolean {
   const reference = referenceOf(record.name);
   if (!reference) return false;
-  return patterns.some((pattern) => {
-    try {
-      return matchPath(pattern, reference.familiar) || matchPath(pattern, reference.familiarName);
-    } catch (error) {
-      if (error instanceof PatternError) throw invalid(error.message);
-      throw error;
-    }
-  });
+  const forms = [reference.familiar, reference.familiarName, reference.tagNameOnly().toString(), reference.name];
+  try {
+    return patterns.some((pattern) => forms.some((form) => matchPath(pattern, form)));
+  } catch (error) {
+    if (error instanceof PatternError) return false;
+    throw error;
+  }
 }
 
 function labelsFit(filters: Filters, group: ImageGroup): boolean {

@@ -87,6 +87,8 @@ export interface ImageUser {
   /** Without the slash. */
   name: string;
   imageId: string;
+  /** The digest of the manifest of that image which fitted the container's platform. */
+  manifest: string | undefined;
   /** What the container was created with (`busybox`, `busybox:1.37`, an id). */
   imageReference: string;
   running: boolean;

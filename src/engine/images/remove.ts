@@ -1,16 +1,30 @@
-import { conflict, type EngineError } from '../../api/errors';
+import { conflict, invalid, type EngineError } from '../../api/errors';
 import { shortDigest } from '../../oci/digest';
-import type { Filters } from '../../api/filters';
-import { records, type ImageContext } from './context';
-import { familiarName, findImage, isDanglingName, referenceOf, type FoundImage } from './find';
-import { collectGarbage, reachable } from './garbage';
+import { InvalidReferenceError, parseReference, type Reference } from '../../oci/reference';
+import type { ImageRecord } from '../stores/metadata';
+import type { ImageContext } from './context';
+import { familiarName, isDanglingName } from './find';
+import { collectGarbage } from './garbage';
 import { keepDangling } from './names';
 import type { ImageUser } from './ports';
-import { allGroups, isDangling } from './summary';
-import { untilMs } from './until';
-import { invalid } from '../../api/errors';
+import { removePlatforms } from './remove-platform';
+import { resolveReferences, sameReferences } from './resolve-references';
 
 export type DeleteResponse = { Untagged: string } | { Deleted: string };
+
+export interface RemoveOptions {
+  force: boolean;
+  /** Parents without a name stay. */
+  noPrune: boolean;
+  /** Only these platforms' manifests go: `linux/arm64`. */
+  platforms: readonly string[];
+}
+
+/** What stands in the way of removing an image (moby conflictType, the hard one left out: it always counts). */
+interface Conflicts {
+  stoppedContainer: boolean;
+  otherNames: boolean;
+}
 
 const short = (id: string): string => id.slice(0, 12);
 
@@ -18,105 +32,128 @@ function inConflict(reference: string, force: 'must' | 'cannot', reason: string)
   return conflict(`conflict: unable to delete ${reference} (${force} be forced) - ${reason}`);
 }
 
-function untag(context: ImageContext, name: string, digest: string): DeleteResponse {
+/** Takes a name from its image. */
+export function untag(context: ImageContext, name: string, digest: string): DeleteResponse {
   delete context.meta.data.images[name];
   context.host.event('image', 'untag', digest, { name: isDanglingName(name) ? digest : familiarName(name) });
   return { Untagged: isDanglingName(name) ? digest : familiarName(name) };
 }
 
-/** Removes what nothing names any more; says so when the image itself is gone. */
-function deleteTarget(context: ImageContext, digest: string): DeleteResponse[] {
-  if (records(context).some((record) => record.target.digest === digest)) return [];
+/** DELETE /images/{name} (moby daemon/containerd/image_delete.go ImageDelete). */
+export function removeImage(context: ImageContext, name: string, options: RemoveOptions): DeleteResponse[] {
+  if (options.platforms.length > 0 && !options.force) {
+    throw invalid('Content will be removed from all images referencing this variant. Use —-force to force delete.');
+  }
+  const out = decide(context, name, options);
   collectGarbage(context);
-  context.host.event('image', 'delete', digest, { name: digest });
-  return [{ Deleted: digest }];
+  return out;
 }
 
-/** DELETE /images/{name} (moby daemon/containerd/image_delete.go). */
-export function removeImage(context: ImageContext, name: string, options: { force: boolean }): DeleteResponse[] {
-  const found = findImage(context, name);
-  const out = found.byId ? removeById(context, found, options.force) : removeByName(context, found, options.force);
-  context.meta.save();
-  return out;
+function decide(context: ImageContext, text: string, { force, noPrune, platforms }: RemoveOptions): DeleteResponse[] {
+  const { named, all } = resolveReferences(context, text);
+  const { target } = all[0]!;
+  const id = target.digest;
+  const conflicts: Conflicts = { stoppedContainer: !force, otherNames: !force };
+  const isId = id.startsWith(text) || id.slice(id.indexOf(':') + 1).startsWith(text);
+  if (named && !isId) {
+    const same = sameReferences(parseReference(named.name), all);
+    if (platforms.length > 0) return removePlatforms(context, named, platforms);
+    if (same.length !== all.length) return same.map((record) => untag(context, record.name, id));
+    conflicts.otherNames &&= all.length === 1;
+    const user = usersOf(context, id)[0];
+    const shown = familiarName(named.name);
+    if (user && !force) throw inConflict(shown, 'must', `container ${short(user.containerId)} is using its referenced image ${shortDigest(id)}`);
+    if (user) {
+      const response = untag(context, named.name, id);
+      keepDangling(context, target);
+      return [response];
+    }
+  } else if (!named) {
+    const given = isId ? undefined : tryParse(text);
+    const same = sameReferences(given, all);
+    if (given && same.length === 0) throw invalid(`No such image: ${text}`);
+    if (platforms.length > 0) return removePlatforms(context, all[0]!, platforms);
+    if (given && same.length !== all.length) return same.map((record) => untag(context, record.name, id));
+    if (same.length === all.length) conflicts.otherNames = false;
+  } else if (platforms.length > 0) {
+    return removePlatforms(context, named, platforms);
+  }
+  return removeAll(context, all, conflicts, noPrune);
+}
+
+function tryParse(text: string): Reference | undefined {
+  try {
+    return parseReference(text);
+  } catch (error) {
+    if (error instanceof InvalidReferenceError) return undefined;
+    throw error;
+  }
 }
 
 function usersOf(context: ImageContext, id: string): ImageUser[] {
   return context.host.users().filter((user) => user.imageId === id);
 }
 
-function removeByName(context: ImageContext, { target, names, record }: FoundImage, force: boolean): DeleteResponse[] {
-  const id = target.digest;
-  const name = record!.name;
-  if (names.length > 1) return [untag(context, name, id)];
-  const user = usersOf(context, id)[0];
-  if (user && !force) throw inConflict(familiarName(name), 'must', `container ${short(user.containerId)} is using its referenced image ${shortDigest(id)}`);
-  const out = [untag(context, name, id)];
-  if (user) {
-    keepDangling(context, target);
-    return out;
+/** Removes an image with all its names, then its parents as far as they have none (moby deleteAll). */
+function removeAll(context: ImageContext, all: readonly ImageRecord[], conflicts: Conflicts, noPrune: boolean): DeleteResponse[] {
+  const id = all[0]!.target.digest;
+  const parents = noPrune ? [] : parentsOf(context, id);
+  const out = all.flatMap((record) => removeRecord(context, record, all.length, conflicts));
+  const deleted = (digest: string): void => {
+    context.host.event('image', 'delete', digest, { name: digest });
+    out.push({ Deleted: digest });
+  };
+  deleted(id);
+  for (const parent of parents) {
+    if (!isDanglingName(parent.name)) break;
+    if (conflictOf(context, parent, all.length, { stoppedContainer: true, otherNames: true })) break;
+    drop(context, parent);
+    deleted(parent.target.digest);
   }
-  return [...out, ...deleteTarget(context, id)];
+  return out;
 }
 
-function removeById(context: ImageContext, { target, names }: FoundImage, force: boolean): DeleteResponse[] {
-  const id = target.digest;
-  const users = usersOf(context, id);
-  const running = users.find((user) => user.running);
-  if (running) throw inConflict(shortDigest(id), 'cannot', `image is being used by running container ${short(running.containerId)}`);
-  if (!force) {
-    const repositories = new Set(names.map((record) => referenceOf(record.name)?.name ?? record.name));
-    if (repositories.size > 1) throw inConflict(shortDigest(id), 'must', 'image is referenced in multiple repositories');
-    const stopped = users[0];
-    if (stopped) throw inConflict(shortDigest(id), 'must', `image is being used by stopped container ${short(stopped.containerId)}`);
-  }
-  const out: DeleteResponse[] = [];
-  for (const record of [...names].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const response = untag(context, record.name, id);
-    if (!isDanglingName(record.name)) out.push(response);
-  }
-  delete context.meta.data.kept[id];
-  if (users.length > 0) {
-    keepDangling(context, target);
-    return out;
-  }
-  return [...out, ...deleteTarget(context, id)];
+function drop(context: ImageContext, { name, target }: ImageRecord): void {
+  delete context.meta.data.images[name];
+  delete context.meta.data.kept[target.digest];
 }
 
-/** POST /images/prune (moby daemon/containerd/image_prune.go). */
-export function pruneImages(context: ImageContext, filters: Filters): { ImagesDeleted: DeleteResponse[] | null; SpaceReclaimed: number } {
-  filters.validate(['dangling', 'label', 'label!', 'until']);
-  const danglingOnly = filters.bool('dangling', true);
-  const untils = filters.get('until');
-  if (untils.length > 1) throw invalid('more than one until filter specified');
-  const until = untils[0] === undefined ? undefined : untilMs(untils[0], context.sys.now());
-  const users = context.host.users();
-  const deleted: DeleteResponse[] = [];
-  let reclaimed = 0;
-  for (const group of allGroups(context)) {
-    if (danglingOnly && !isDangling(group)) continue;
-    if (users.some((user) => user.imageId === group.target.digest)) continue;
-    if (until !== undefined && group.createdMs >= until) continue;
-    const labels = group.config?.config?.Labels ?? {};
-    if (!filters.labels('label', labels)) continue;
-    if (filters.get('label!').some((one) => hasLabel(labels, one))) continue;
-    const blobs = [...reachable(context, group.target)].map((digest) => ({ digest, size: context.content.size(digest) ?? 0 }));
-    for (const record of group.names) deleted.push(untag(context, record.name, group.target.digest));
-    collectGarbage(context);
-    for (const blob of blobs) {
-      if (context.content.has(blob.digest)) continue;
-      reclaimed += blob.size;
-      if (blob.digest === group.target.digest) {
-        deleted.push({ Deleted: blob.digest });
-        context.host.event('image', 'delete', blob.digest, { name: blob.digest });
-      }
+function parentsOf(context: ImageContext, id: string): ImageRecord[] {
+  const { parents } = context.meta.data;
+  const out: ImageRecord[] = [];
+  for (let parent = parents[id]; parent !== undefined; parent = parents[parent]) {
+    try {
+      const { all } = resolveReferences(context, parent);
+      out.push(all[0]!);
+    } catch {
+      break;
     }
   }
-  context.host.event('image', 'prune', '', { reclaimed: String(reclaimed) });
-  return { ImagesDeleted: deleted.length > 0 ? deleted : null, SpaceReclaimed: reclaimed };
+  return out;
 }
 
-function hasLabel(labels: Readonly<Record<string, string>>, wanted: string): boolean {
-  const at = wanted.indexOf('=');
-  return at === -1 ? Object.hasOwn(labels, wanted) : labels[wanted.slice(0, at)] === wanted.slice(at + 1);
+function conflictOf(context: ImageContext, { target: { digest } }: ImageRecord, names: number, conflicts: Conflicts): EngineError | undefined {
+  const users = usersOf(context, digest);
+  const running = users.find((user) => user.running);
+  if (running) return inConflict(shortDigest(digest), 'cannot', `image is being used by running container ${short(running.containerId)}`);
+  const stopped = users[0];
+  if (stopped && conflicts.stoppedContainer) return inConflict(shortDigest(digest), 'must', `image is being used by stopped container ${short(stopped.containerId)}`);
+  if (names > 1 && conflicts.otherNames) return inConflict(shortDigest(digest), 'must', 'image is referenced in multiple repositories');
+  return undefined;
 }
 
+/** Removes one name of an image; one that others are children of stays, without a name (moby imageDeleteHelper). */
+function removeRecord(context: ImageContext, record: ImageRecord, names: number, conflicts: Conflicts): DeleteResponse[] {
+  const refused = conflictOf(context, record, names, conflicts);
+  if (refused) throw refused;
+  const { name, target } = record;
+  if (isDanglingName(name)) {
+    drop(context, record);
+    return [];
+  }
+  const response = untag(context, name, target.digest);
+  const hasChildren = Object.entries(context.meta.data.parents).some(([child, parent]) => parent === target.digest && context.content.has(child));
+  if (names === 1 && conflicts.otherNames && hasChildren) keepDangling(context, target);
+  else delete context.meta.data.kept[target.digest];
+  return [response];
+}

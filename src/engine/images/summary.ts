@@ -68,7 +68,7 @@ function manifestSummary(context: ImageContext, group: ImageGroup, view: Manifes
   const common = { ID: view.descriptor.digest, Descriptor: view.descriptor, Available: view.available, Size: { Content: content, Total: content + unpacked }, Kind: view.kind };
   if (view.kind === 'attestation') return { ...common, AttestationData: { For: view.attestationFor } };
   if (view.kind !== 'image') return common;
-  const users = context.host.users().filter((user) => user.imageId === group.target.digest && view === group.best).map((user) => user.containerId);
+  const users = context.host.users().filter((user) => user.imageId === group.target.digest && user.manifest === view.descriptor.digest).map((user) => user.containerId);
   return { ...common, ImageData: { Platform: platformOf(view) ?? { architecture: '', os: '' }, Size: { Unpacked: unpacked }, Containers: users.length > 0 ? users : null } };
 }
 

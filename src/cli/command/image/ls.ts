@@ -8,38 +8,40 @@ import { inspectObjects } from '../../inspect-output';
 import type { Verb } from '../../verb';
 import { encodePlatform } from './rm';
 
+/** What `docker image` has under it, which people look for with `docker images VERB`. */
+const VERBS = ['build', 'history', 'import', 'inspect', 'list', 'load', 'ls', 'prune', 'pull', 'push', 'rm', 'save', 'tag'];
+
 /**
  * `docker images`: the view of Docker 29 unless something asks for the old columns (docker/cli command/image/list.go).
  */
-export const ls: Verb = async ({ cli, flags, args }) => {
+export const ls: Verb = async ({ cli, spec, flags, args }) => {
   const tree = flags.bool('tree');
   const quiet = flags.bool('quiet');
   const noTrunc = flags.bool('no-trunc');
   const digests = flags.bool('digests');
   const all = flags.bool('all');
-  const given = flags.string('format') || cli.config.string('imagesFormat');
+  const given = flags.string('format');
   if (tree) {
     if (quiet) throw new Error('--quiet is not yet supported with --tree');
     if (noTrunc) throw new Error('--no-trunc is not yet supported with --tree');
     if (digests) throw new Error('--show-digest is not yet supported with --tree');
-    if (flags.string('format') !== '') throw new Error('--format is not yet supported with --tree');
+    if (given !== '') throw new Error('--format is not yet supported with --tree');
   }
   const filters = Filters.fromJson(flags.filters().toJson());
-  if (args[0] !== undefined && args[0] !== '') filters.add('reference', args[0]);
-  const newView = tree || (!quiet && !noTrunc && !digests && given === '');
-  const images = await imageList(cli.client, { all, manifests: newView, filters: filters.toJson() });
+  const name = args[0] ?? '';
+  if (name !== '') filters.add('reference', name);
+  const newView = !quiet && !noTrunc && !digests && given === '';
+  const found = await imageList(cli.client, { all, manifests: newView, filters: filters.toJson() });
+  const hidesDangling = !all && (!filters.has('dangling') || filters.get('dangling').includes('false'));
+  const images = hidesDangling ? found.filter((image) => !isDangling(image as never)) : found;
+  const format = given || (quiet || tree ? '' : cli.config.string('imagesFormat'));
   const terminal = cli.isTty(1);
-  if (newView) {
-    const asked = filters.has('dangling') || (all && terminal);
-    const shown = asked ? images : images.filter((image) => !isDangling(image as never));
-    await cli.out(formatImageTree(shown as never, {
-      expanded: tree,
-      width: terminal ? cli.columns() : undefined,
-      color: terminal && !cli.sys.env.NO_COLOR,
-    }));
-    return;
+  if (newView && format === '') {
+    await cli.out(formatImageTree(images as never, { expanded: tree, width: terminal ? cli.columns() : undefined, color: terminal && !cli.sys.env.NO_COLOR }));
+  } else {
+    await cli.out(formatImages(images as never, { format: format || 'table', quiet, noTrunc, digests, now: cli.sys.now() }));
   }
-  await cli.out(formatImages(images as never, { format: given || 'table', quiet, noTrunc, digests, now: cli.sys.now() }));
+  if (images.length === 0 && spec.path === 'images' && VERBS.includes(name)) await cli.note(`No images found matching "${name}": did you mean "docker image ${name}"?`);
 };
 
 /** `docker history`. */

@@ -1,4 +1,5 @@
 import { imageRemove } from '../../../client/image';
+import type { Platform } from '../../../oci/image';
 import { parsePlatform } from '../../../oci/platform';
 import { isNotFound } from '../../../client/errors';
 import { StatusError } from '../../errors';
@@ -12,7 +13,7 @@ export const rm: Verb = async ({ cli, flags, args }) => {
   const query = {
     force: force ? '1' : undefined,
     noprune: flags.bool('no-prune') ? '1' : undefined,
-    platforms: platforms.length > 0 ? platforms.map(encodePlatform) : undefined,
+    platforms: platforms.length > 0 ? platforms.map((text) => platformJson(parsePlatform(text))) : undefined,
   };
   const failures: string[] = [];
   let fatal = false;
@@ -39,6 +40,9 @@ export function encodePlatform(text: string): string {
   } catch (error) {
     throw new Error(`invalid platform: ${(error as Error).message}`);
   }
-  const { os, architecture, variant } = platform;
+  return platformJson(platform);
+}
+
+function platformJson({ os, architecture, variant }: Platform): string {
   return JSON.stringify({ architecture, os, ...(variant === undefined ? {} : { variant }) });
 }
