@@ -61,7 +61,7 @@ export class HostImages implements BuildImages {
     if (isIndexType(target.mediaType)) {
       const children = parseJson<Index>(bytes).manifests.filter((child) => !isAttestation(child));
       const fitting = children.find((child) => child.platform && samePlatform(source.platform, child.platform));
-      if (!fitting) throw new Error(`no match for platform in manifest: not found: ${formatPlatform(source.platform)}`);
+      if (!fitting) throw new Error(`no match for platform in manifest: not found`);
       manifest = fitting;
     }
     const { config } = parseJson<Manifest>(await fetchDocument(context, client, manifest));

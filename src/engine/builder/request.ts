@@ -15,7 +15,8 @@ export interface BuildOrder {
   /** In full. */
   names: string[];
   buildArgs: Record<string, string>;
-  platform: Platform | undefined;
+  /** What --platform asks for; none for the machine's own. */
+  platforms: Platform[];
   networkMode: 'default' | 'none' | 'host';
   output: { type: 'image' | 'none' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown'; push: boolean; /** As it was asked for. */ asked?: string };
   settings: ExecSettings;
@@ -48,11 +49,9 @@ export function sanitizeTags(tags: readonly string[]): string[] {
   return [...names];
 }
 
-function readPlatform(platform: string): Platform | undefined {
-  if (platform === '') return undefined;
-  if (platform.includes(',')) throw invalid('dockyard: building for several platforms is not simulated');
+function readPlatforms(platform: string): Platform[] {
   try {
-    return parsePlatform(platform);
+    return platform.split(',').filter((one) => one !== '').map(parsePlatform);
   } catch (error) {
     throw invalid((error as Error).message);
   }
@@ -90,7 +89,7 @@ export function readOrder(request: BuildRequest): BuildOrder {
   return {
     request, extension, names, buildArgs, output,
     dockerfile: request.dockerfile === '' || request.dockerfile === '.' ? 'Dockerfile' : request.dockerfile,
-    platform: readPlatform(request.platform),
+    platforms: readPlatforms(request.platform),
     networkMode: networkMode === '' ? 'default' : (networkMode as BuildOrder['networkMode']),
     settings: { secrets, agents, allow, shmSizeBytes: request.shmSize, memoryBytes: request.memory },
   };

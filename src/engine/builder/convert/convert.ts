@@ -92,6 +92,7 @@ function addStage(stage: Stage, index: number, declared: readonly string[], cont
     checks.reportUndeclaredInFrom(known, base.unmatched, stage.location, lint);
     if (base.result === '') throw new DockerfileError(`base name (${stage.baseName}) should not be blank`);
     const state = new StageState({ ...stage, baseName: base.result });
+    state.showsPlatform = options.multiPlatform ?? false;
     if (stage.platform !== '') state.platform = stagePlatform(stage, known, context, lint);
     state.namedContext = stage.stageName === '' ? undefined : namedContext(stage.stageName, context);
     if (stage.stageName === '') state.stageName = `stage-${index}`;

@@ -191,14 +191,14 @@ function copy(
   }
   text += ' ' + target;
 
-  const meta: VertexMeta = { name, location: instruction.location, ...(stage.ignoreCache && { ignoreCache: true }) };
+  const meta: VertexMeta = { name, location: instruction.location, ...(stage.ignoreCache && { ignoreCache: true }), ...stage.platformMeta() };
   const op = { type: 'file' as const, actions: builder.actions };
   let root: Vertex;
   if (instruction.link && instruction.chmod === '') {
     // The copy depends on nothing below it: it is made on its own and laid on top.
     stage.commandIndex = before;
     const linkName = stage.prefix('LINK ' + shown);
-    const id = `link-${stage.stage.location.start}-${stage.commandIndex}`;
+    const id = `link-${stage.stage.location.start}-${stage.commandIndex}${stage.platformMeta().platform ?? ''}`;
     const copied = new Vertex(op, [undefined, ...builder.inputs], { ...meta, progressGroup: { id, name, weak: true } });
     root = new Vertex({ type: 'merge' }, [stage.state.root, copied], {
       ...meta, name: linkName, progressGroup: { id, name, weak: false },

@@ -4,6 +4,7 @@ import { chompContent, heredocOrNothing } from '../dockerfile/heredoc';
 import type { ArgDefinition, RunInstruction } from '../dockerfile/instructions';
 import { Lex } from '../dockerfile/lex';
 import { DockerfileError } from '../dockerfile/location';
+import { HOST_PLATFORM } from '../../../oci/platform';
 import type { RunMount } from '../dockerfile/run-mount';
 import { Vertex, type ExecMount } from '../graph/vertex';
 import { displayName, summarizeHeredoc, withShell } from './names';
@@ -34,15 +35,17 @@ export function dispatchRun(
   const shlex = new Lex(context.shlex.escapeToken, { rawQuotes: true, skipUnsetEnv: true });
   const name = stage.prefix(displayName(shlex, instruction.code + heredoc.note, maskSecrets(instruction, state.env)));
   const { networkMode = 'default', extraHosts = [] } = context.options;
+  const { os, architecture } = stage.platform ?? HOST_PLATFORM;
+  const foreign = os === HOST_PLATFORM.os && architecture === HOST_PLATFORM.architecture ? undefined : `${os}/${architecture}`;
   const root = new Vertex(
     {
       type: 'exec', args, env: env.toArray(), cwd: state.dir, user: state.user,
       network: instruction.network === 'default' ? networkMode : instruction.network,
-      security: instruction.security, mounts, extraHosts: [...extraHosts],
+      security: instruction.security, mounts, extraHosts: [...extraHosts], ...(foreign !== undefined && { platform: foreign }),
     },
     inputs.list,
     {
-      name, location: instruction.location, ...(stage.ignoreCache && { ignoreCache: true }),
+      name, location: instruction.location, ...(stage.ignoreCache && { ignoreCache: true }), ...stage.platformMeta(),
       ...(context.proxyEnv.length > 0 && { proxyEnv: context.proxyEnv }),
     },
   );

@@ -181,7 +181,7 @@ function dispatchWorkdir(stage: StageState, instruction: WorkdirInstruction, con
       ...stage.state,
       root: new Vertex({ type: 'file', actions: [action] }, [stage.state.root], {
         name: stage.prefix(displayName(context.shlex, instruction.code, stage.state.env)),
-        location: instruction.location,
+        location: instruction.location, ...stage.platformMeta(),
       }),
     };
   }

@@ -21,6 +21,8 @@ export interface ConvertOptions {
   target: string;
   /** What `--platform` asked for. */
   targetPlatform?: Platform;
+  /** Whether that is one of several, so that steps are told with their platform. */
+  multiPlatform?: boolean;
   /** Convert and check stages that the target doesn't need, too. */
   allStages?: boolean;
   /** `--build-context`, by familiar name. */

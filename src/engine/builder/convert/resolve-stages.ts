@@ -5,6 +5,7 @@ import { quote } from '../dockerfile/go-text';
 import { emptyImage, imageFrom } from '../dockerfile/image';
 import { DockerfileError, setLocation, withLocation } from '../dockerfile/location';
 import { parseDockerfile } from '../dockerfile/parser';
+import { formatPlatform } from '../dockerfile/platform';
 import { parseInstruction } from '../dockerfile/parse-instruction';
 import { suggest } from '../dockerfile/suggest';
 import { SCRATCH } from '../graph/state';
@@ -126,7 +127,7 @@ async function findImage(
   state: StageState, original: string, platform: Platform, { options, stages }: ConvertContext, signal: AbortSignal,
 ) {
   try {
-    return await options.resolveImage(state.baseName, `[internal] load metadata for ${state.baseName}`, platform, signal);
+    return await options.resolveImage(state.baseName, `[${options.multiPlatform ? `${formatPlatform(platform)} ` : ''}internal] load metadata for ${state.baseName}`, platform, signal);
   } catch (error) {
     const common = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora'].flatMap((name) => [
       name, 'docker.io/library' + name, name + ':latest', `docker.io/library${name}:latest`,

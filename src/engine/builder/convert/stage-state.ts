@@ -1,7 +1,9 @@
 import type { ImageConfig, Platform } from '../../../oci/image';
 import { imageFrom } from '../dockerfile/image';
 import type { ArgDefinition, Instruction, Stage } from '../dockerfile/instructions';
+import type { EnvGetter } from '../dockerfile/env';
 import { DockerfileError, type LineRange } from '../dockerfile/location';
+import { formatPlatform, normalizePlatform, parsePlatform } from '../dockerfile/platform';
 import { SCRATCH, type State } from '../graph/state';
 import type { NamedContext } from './named-context';
 
@@ -47,6 +49,8 @@ export class StageState {
   readonly entrypoint: UsedOnce = { location: undefined };
   readonly cmd: UsedOnce = { location: undefined };
   readonly healthcheck: UsedOnce = { location: undefined };
+  /** Steps are told with their platform. */
+  showsPlatform = false;
 
   constructor(
     readonly stage: Stage,
@@ -76,7 +80,23 @@ export class StageState {
     const width = Math.trunc(1 + Math.log10(this.commandTotal));
     const stage = this.stageName === '' ? '' : this.stageName + ' ';
     const onbuild = this.commandIsOnbuild ? 'ONBUILD ' : '';
-    return `[${stage}${String(this.commandIndex).padStart(width)}/${this.commandTotal}] ${onbuild}${text}`;
+    return `[${this.platformPrefix()}${stage}${String(this.commandIndex).padStart(width)}/${this.commandTotal}] ${onbuild}${text}`;
+  }
+
+  /** `linux/amd64 `, or `linux/amd64->arm64 ` where the stage knows another one as its target (BuildKit's prefixCommand). */
+  private platformPrefix(): string {
+    if (!this.showsPlatform || !this.platform) return '';
+    const own = this.platform;
+    const target = targetOf(this.state.env, own);
+    let arrow = '';
+    if (target && target.os !== own.os) arrow = `->${formatPlatform(target)}`;
+    else if (target && target.architecture !== own.architecture) arrow = `->${[target.architecture, target.variant].filter(Boolean).join('/')}`;
+    return `${formatPlatform(own)}${arrow} `;
+  }
+
+  /** What tells a step apart from the same one for another platform. */
+  platformMeta(): { platform?: string } {
+    return this.showsPlatform && this.platform ? { platform: formatPlatform(this.platform) } : {};
   }
 
   addHistory(createdBy: string, withLayer: boolean, created: string | undefined, buildkit = false): void {
@@ -87,6 +107,21 @@ export class StageState {
       ...(!withLayer && { empty_layer: true }),
     });
   }
+}
+
+/** The platform that a stage's TARGET… variables name (BuildKit's platformFromEnv). */
+function targetOf(env: EnvGetter, own: Platform): Platform | undefined {
+  const whole = env.get('TARGETPLATFORM');
+  if (whole) {
+    try {
+      return normalizePlatform(parsePlatform(whole));
+    } catch {
+      // Then the others count.
+    }
+  }
+  const [os, architecture, variant] = ['TARGETOS', 'TARGETARCH', 'TARGETVARIANT'].map((key) => env.get(key));
+  if (os === undefined && architecture === undefined && variant === undefined) return undefined;
+  return normalizePlatform({ os: os || own.os, architecture: architecture || own.architecture, ...(variant && { variant }) });
 }
 
 /** All stages by order and by name (BuildKit's dispatchStates). */

@@ -58,6 +58,7 @@ export class BuildKitBuild {
   private dockerfile = '';
   private definition = '';
   private ignorePatterns: readonly string[] = [];
+  private readsIgnore = false;
   private followPaths: readonly string[] = [];
   private solve: Solve | undefined;
   private kept: KeptBuild | undefined;
@@ -133,7 +134,11 @@ export class BuildKitBuild {
     await this.announceSyntax();
     const { call } = extension;
     if (call !== undefined && call !== 'build') return this.answerCall(call);
-    const converted = await convertDockerfile(this.dockerfile, this.options(false));
+    const { platforms } = this.order;
+    const converted: Converted[] = [];
+    for (const [i, platform] of (platforms.length > 0 ? platforms : [undefined]).entries()) {
+      converted.push(await convertDockerfile(this.dockerfile, { ...this.options(false, platform), ...(i > 0 && { warn: () => undefined }) }));
+    }
     await this.makeImage(converted);
   }
 
@@ -202,13 +207,13 @@ export class BuildKitBuild {
     return { reference, platform, pull, auths: registryAuths };
   }
 
-  private options(isLint: boolean): ConvertOptions {
+  private options(isLint: boolean, platform = this.order.platforms[0]): ConvertOptions {
     const { order } = this;
     const noCacheStages = (order.extension.noCacheFilter ?? []).map((name) => name.toLowerCase());
     const { request } = order;
     return {
       buildArgs: order.buildArgs, labels: request.labels, target: request.target,
-      ...(order.platform && { targetPlatform: order.platform }),
+      ...(platform && { targetPlatform: platform }), multiPlatform: order.platforms.length > 1,
       allStages: isLint && request.target === '',
       contexts: order.extension.contexts ?? {}, announceContext: (name) => this.loadNamedIgnore(name),
       extraHosts: request.extraHosts, networkMode: order.networkMode,
@@ -245,7 +250,8 @@ export class BuildKitBuild {
   }
 
   private loadIgnore(): readonly string[] {
-    if (!this.isSession) return [];
+    if (!this.isSession || this.readsIgnore) return this.ignorePatterns;
+    this.readsIgnore = true;
     const vertex = this.trace.internal('[internal] load .dockerignore');
     this.trace.start(vertex);
     const file = readIgnore(this.context, this.order.dockerfile);
@@ -318,10 +324,11 @@ export class BuildKitBuild {
     return tree;
   }
 
-  private async makeImage(converted: Converted): Promise<void> {
+  private async makeImage(converted: readonly Converted[]): Promise<void> {
     const { ports, cache, locks } = this.shared;
     const { order, trace } = this;
-    const graph = uniqueGraph(converted.state.root);
+    const graph = uniqueGraph(converted.map(({ state }) => state.root));
+    const roots = graph.roots.filter((root) => root !== undefined);
     for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
     for (const option of order.extension.cacheFrom ?? []) trace.internal(importName(option));
     this.announce(graph.vertices);
@@ -333,14 +340,15 @@ export class BuildKitBuild {
     const { registryAuths: auths } = order.request;
     try {
       if (cacheFrom.length > 0) solve.imported = await importCaches(ports, cache, trace, cacheFrom, this.sentEntries, auths);
-      const describe = async (mode: 'min' | 'max') => describeCache(ports, await solve.known(graph.vertices), graph.root!, mode);
-      const solved = graph.root && (await solve.solve(graph.root));
+      const describe = async (mode: 'min' | 'max') => describeCache(ports, await solve.known(graph.vertices), roots, mode);
+      const solved = await Promise.all(graph.roots.map((root) => root && solve.solve(root)));
       await deliver({
-        ports, trace, sink: this.sink, order, converted, vertices: graph.vertices, snapshotId: solved?.snapshot?.id, dockerfileName: this.fileName,
+        ports, trace, sink: this.sink, order, vertices: graph.vertices, dockerfileName: this.fileName,
+        results: converted.map((one, i) => ({ converted: one, snapshotId: solved[i]?.snapshot?.id })),
         dockerfile: this.dockerfile, startedMs: this.startedMs,
-        ...(this.kept && { kept: this.kept }), ...(graph.root && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
+        ...(this.kept && { kept: this.kept }), ...(roots.length > 0 && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
       });
-      if (graph.root) for (const option of cacheTo) await exportCache({ ports, trace, sink: this.sink, auths, describe }, option);
+      if (roots.length > 0) for (const option of cacheTo) await exportCache({ ports, trace, sink: this.sink, auths, describe }, option);
     } finally {
       watch.stop();
       cache.save();

@@ -3,6 +3,7 @@ import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
 import { contentPieces, digestOfText } from '../../../oci/digest';
 import type { Descriptor } from '../../../oci/image';
 import { formatPlatform } from '../../../oci/platform';
+import type { TarEntry } from '../../../oci/tar-entry';
 import { writeTar } from '../../../oci/tar-write';
 import type { Converted } from '../convert/convert';
 import type { Vertex } from '../graph/vertex';
@@ -16,16 +17,22 @@ import { exportImage, nameImage, type Attestation, type ExportedImage, type Imag
 import { provenanceStatement } from '../solver/provenance';
 import type { Trace, TraceSink } from '../solver/trace';
 
-/** A build's result and what there is to say about it. */
+/** What was built for a platform. */
+export interface BuildResult {
+  converted: Converted;
+  /** Undefined for a result without files. */
+  snapshotId: string | undefined;
+}
+
+/** A build's results and what there is to say about them. */
 export interface Delivery {
   ports: BuildPorts;
   trace: Trace;
   sink: TraceSink;
   order: BuildOrder;
-  converted: Converted;
+  /** One for each platform. */
+  results: readonly BuildResult[];
   vertices: readonly Vertex[];
-  /** Undefined for a result without files. */
-  snapshotId: string | undefined;
   dockerfileName: string;
   dockerfile: string;
   startedMs: number;
@@ -49,7 +56,7 @@ async function deliverImage(delivery: Delivery): Promise<void> {
   const { names } = order;
   const vertex = trace.internal('exporting to image', newId(ports.random));
   const target = await trace.step(vertex, async () => {
-    const exported = await exportImage(ports, trace, vertex, [imageOf(delivery, true)]);
+    const exported = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, true)), isMultiPlatform(delivery));
     await nameImage(ports, trace, vertex, exported.target, names);
     if (delivery.kept) keepResult(delivery.kept, exported);
     return exported.target;
@@ -65,7 +72,7 @@ async function deliverArchive(delivery: Delivery, type: 'oci' | 'docker'): Promi
   const vertex = trace.internal(`exporting to ${type} image format`, newId(ports.random));
   await trace.step(vertex, async () => {
     // Docker's own format knows no index that attestations could stand in.
-    const { target } = await exportImage(ports, trace, vertex, [imageOf(delivery, type === 'oci')]);
+    const { target } = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, type === 'oci')), isMultiPlatform(delivery));
     const status = trace.status(vertex, 'sending tarball');
     for await (const piece of ports.images.archive(target, order.names, type)) await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
     status.done();
@@ -91,12 +98,14 @@ function provenanceOf(delivery: Delivery, mode: 'min' | 'max', manifest: Descrip
   });
 }
 
+const isMultiPlatform = ({ order }: Delivery): boolean => order.platforms.length > 1;
+
 /** What is to become an image. */
-function imageOf(delivery: Delivery, isAttested: boolean): ImageExport {
-  const { order: { extension }, converted } = delivery;
+function imageOf(delivery: Delivery, { converted, snapshotId }: BuildResult, isAttested: boolean): ImageExport {
+  const { extension } = delivery.order;
   const provenance = isAttested ? extension.attestations?.provenance : undefined;
   return {
-    snapshotId: delivery.snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
+    snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
     annotations: extension.annotations ?? {}, ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
     attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', manifest)],
   };
@@ -121,19 +130,28 @@ async function push({ ports, trace, order }: Delivery, name: string): Promise<vo
   });
 }
 
-/** Sends the result's files to the client as a tar. */
-async function deliverFiles({ ports, trace, sink, snapshotId }: Delivery, type: 'local' | 'tar'): Promise<void> {
+/** Sends the results' files to the client as a tar, with a folder for each of several platforms. */
+async function deliverFiles({ ports, trace, sink, results, order }: Delivery, type: 'local' | 'tar'): Promise<void> {
   const [name, verb] = type === 'local' ? ['exporting to client directory', 'copying files'] : ['exporting to client tarball', 'sending tarball'];
   const vertex = trace.internal(name);
   await trace.step(vertex, async () => {
+    const members = results.flatMap(({ converted: { image }, snapshotId }) => {
+      const snapshot = snapshotId === undefined ? undefined : ports.snapshots.get(snapshotId);
+      const files = snapshot ? [...treeMembers(snapshot.fs)] : [];
+      return order.platforms.length > 1 ? inFolder(formatPlatform(image).replaceAll('/', '_'), files, ports.now()) : files;
+    });
     const status = trace.status(vertex, verb);
-    const snapshot = snapshotId === undefined ? undefined : ports.snapshots.get(snapshotId);
     let sent = 0;
-    for (const piece of contentPieces(writeTar(snapshot ? treeMembers(snapshot.fs) : []))) {
+    for (const piece of contentPieces(writeTar(members))) {
       await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
       sent += piece.length;
       status.update(sent);
     }
     status.done(sent);
   });
+}
+
+function inFolder(folder: string, files: readonly TarEntry[], nowMs: number): TarEntry[] {
+  const moved = files.map((entry) => ({ ...entry, path: `${folder}/${entry.path}`, ...(entry.type === 'hardlink' && { target: `${folder}/${entry.target ?? ''}` }) }));
+  return [{ path: folder, type: 'dir', mode: 0o755, uid: 0, gid: 0, mtimeMs: nowMs }, ...moved];
 }

@@ -3,7 +3,8 @@ import { Vertex, type VertexMeta } from './vertex';
 
 /** The graph with one vertex for each operation, inputs before what is made from them. */
 export interface UniqueGraph {
-  root: Vertex | undefined;
+  /** As given; undefined for an empty file system. */
+  roots: (Vertex | undefined)[];
   vertices: Vertex[];
 }
 
@@ -11,7 +12,7 @@ export interface UniqueGraph {
  * Lets vertices that do the same be one. As where LLB is marshalled, the one that is met last, inputs first and in
  * order, gives the name.
  */
-export function uniqueGraph(root: Vertex | undefined): UniqueGraph {
+export function uniqueGraph(roots: readonly (Vertex | undefined)[]): UniqueGraph {
   const meta = new Map<Digest, VertexMeta>();
   const visited = new Set<Vertex>();
   const gather = (vertex: Vertex): void => {
@@ -30,8 +31,8 @@ export function uniqueGraph(root: Vertex | undefined): UniqueGraph {
     made.set(vertex.digest, unique);
     return unique;
   };
-  if (root) gather(root);
-  return { root: root && rebuild(root), vertices: [...made.values()] };
+  for (const root of roots) if (root) gather(root);
+  return { roots: roots.map((root) => root && rebuild(root)), vertices: [...made.values()] };
 }
 
 interface Place {

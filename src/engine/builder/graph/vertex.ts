@@ -52,6 +52,8 @@ export interface ExecOp {
   security: SecurityMode;
   mounts: ExecMount[];
   extraHosts: string[];
+  /** Where it isn't the machine's own. */
+  platform?: string;
 }
 
 /** What a vertex does: the operations of LLB that a Dockerfile can ask for. `input` 0 of file and exec is the root. */
@@ -77,6 +79,8 @@ export interface VertexMeta {
   location?: LineRange;
   ignoreCache?: boolean;
   progressGroup?: ProgressGroup;
+  /** Keeps steps for several platforms apart that do the same; the results are found for either. */
+  platform?: string;
   /** Proxy variables for exec: they change nothing in the result, so the cache doesn't see them. */
   proxyEnv?: string[];
 }
@@ -93,6 +97,6 @@ export class Vertex {
 
   /** Over the operation and its inputs, as the digest of a marshalled LLB operation is. */
   get digest(): Digest {
-    return (this.known ??= digestOfText(JSON.stringify({ op: this.op, inputs: this.inputs.map((input) => input?.digest ?? '') })));
+    return (this.known ??= digestOfText(JSON.stringify({ op: this.op, platform: this.meta.platform, inputs: this.inputs.map((input) => input?.digest ?? '') })));
   }
 }

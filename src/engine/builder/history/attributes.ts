@@ -10,7 +10,7 @@ export function frontendAttributes(order: BuildOrder): Record<string, string> {
     filename: (extension.dockerfileName ?? order.dockerfile).replace(/^.*\//, ''),
     ...(request.remote !== '' && { context: request.remote }),
     ...(request.target !== '' && { target: request.target }),
-    ...(order.platform && { platform: formatPlatform(order.platform) }),
+    ...(order.platforms.length > 0 && { platform: order.platforms.map(formatPlatform).join(',') }),
     ...(order.networkMode !== 'default' && { 'force-network-mode': order.networkMode }),
     ...(noCache !== undefined && { 'no-cache': noCache }),
     ...(request.extraHosts.length > 0 && { 'add-hosts': request.extraHosts.map((host) => host.replace(':', '=')).join(',') }),

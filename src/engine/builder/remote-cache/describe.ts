@@ -16,14 +16,14 @@ export interface KnownVertex {
 }
 
 /** The digests of vertices whose files are in the result: what mode=min exports. */
-function resultChain(root: Vertex): Set<string> {
+function resultChain(roots: readonly Vertex[]): Set<string> {
   const chain = new Set<string>();
   const follow = (vertex: Vertex | undefined): void => {
     if (!vertex || chain.has(vertex.digest)) return;
     chain.add(vertex.digest);
     for (const input of vertex.op.type === 'merge' ? vertex.inputs : vertex.inputs.slice(0, 1)) follow(input);
   };
-  follow(root);
+  for (const root of roots) follow(root);
   return chain;
 }
 
@@ -76,9 +76,9 @@ class Description {
  * Describes the results of a build for a cache (BuildKit's cache chains). With mode=min only the layers of what was
  * built go along, with mode=max those of all stages; the keys of all are told either way.
  */
-export async function describeCache(ports: BuildPorts, vertices: readonly KnownVertex[], root: Vertex, mode: 'min' | 'max'): Promise<{ config: CacheConfig; blobs: LayerBlob[] }> {
+export async function describeCache(ports: BuildPorts, vertices: readonly KnownVertex[], roots: readonly Vertex[], mode: 'min' | 'max'): Promise<{ config: CacheConfig; blobs: LayerBlob[] }> {
   const description = new Description();
-  const chain = resultChain(root);
+  const chain = resultChain(roots);
   for (const known of vertices) {
     const { op } = known.vertex;
     if (known.identity === undefined || (op.type !== 'file' && op.type !== 'exec' && op.type !== 'merge')) continue;
