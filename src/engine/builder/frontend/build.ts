@@ -29,7 +29,8 @@ import { Sources } from '../solver/sources';
 import { Trace, type TraceSink } from '../solver/trace';
 import { applyIgnore, contextTree, isAside, namedContexts, readContext, readDockerfile, readIgnore, type SentContext } from './context';
 import { deliver } from './deliver';
-import { lintResults, outlineOf, targetList } from './requests';
+import { outlineOf } from './outline';
+import { lintResults, targetList } from './requests';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
 
 /** Codes of gRPC. */

@@ -11,11 +11,13 @@ function sourceOf(filename: string, dockerfile: string) {
   return { filename, language: 'Dockerfile', data: toBase64(utf8(dockerfile)) };
 }
 
-function lintLocation(ranges: readonly LineRange[]): LintLocation {
+/** Lines as a location. */
+export function lintLocation(ranges: readonly LineRange[]): LintLocation {
   return { ranges: ranges.map(({ start, end }) => ({ start: { line: start }, end: { line: end } })) };
 }
 
-function lines({ start, end }: LineRange): LineRange[] {
+/** Every line of a range on its own. */
+export function lines({ start, end }: LineRange): LineRange[] {
   return Array.from({ length: end - start + 1 }, (_, i) => ({ start: start + i, end: start + i }));
 }
 
@@ -47,61 +49,6 @@ export function targetList(dockerfile: string): unknown {
       ...(stageName !== '' && { name: stageName }), ...(i === stages.length - 1 && { default: true }),
       ...(description !== '' && { description }), base: baseName, ...(platform !== '' && { platform }), location: lintLocation(lines(location)),
     })),
-    sources: [toBase64(utf8(dockerfile))],
-  };
-}
-
-/** The stage and those that it is made from. */
-function needed(stages: readonly Stage[], target: Stage, found = new Set<Stage>()): Set<Stage> {
-  if (found.has(target)) return found;
-  found.add(target);
-  const add = (name: string) => {
-    const stage = stages.find(({ stageName }) => stageName !== '' && stageName === name.toLowerCase()) ?? (/^\d+$/.test(name) ? stages[Number(name)] : undefined);
-    if (stage) needed(stages, stage, found);
-  };
-  add(target.baseName);
-  for (const instruction of target.instructions) {
-    if (instruction.kind === 'copy' && instruction.from !== '') add(instruction.from);
-    if (instruction.kind === 'run') for (const { from } of instruction.mounts) if (from !== '') add(from);
-  }
-  return found;
-}
-
-/** The answer to `--call=outline` (subrequests/outline): what a target takes from outside. */
-export function outlineOf(dockerfile: string, targetName: string, buildArgs: Readonly<Record<string, string>>): unknown {
-  const { stages, metaArgs } = stagesOf(dockerfile);
-  const target = targetName === '' ? stages.at(-1)! : stages.find(({ stageName }) => stageName === targetName.toLowerCase())!;
-  const args = new Map<string, { name: string; value?: string; location: LintLocation }>();
-  const secrets = new Map<string, { name: string; required?: boolean; location: LintLocation }>();
-  const ssh = new Map<string, { name: string; required?: boolean; location: LintLocation }>();
-  const used = needed(stages, target);
-  const addArgs = (instruction: (typeof metaArgs)[number]) => {
-    for (const { key, value } of instruction.args) {
-      const shown = buildArgs[key] ?? value;
-      args.set(key, { name: key, ...(shown !== undefined && { value: shown }), location: lintLocation(lines(instruction.location)) });
-    }
-  };
-  for (const instruction of metaArgs) {
-    if ([...used].some(({ baseName, platform }) => instruction.args.some(({ key }) => (baseName + platform).includes(key)))) addArgs(instruction);
-  }
-  for (const { instructions } of used) {
-    for (const instruction of instructions) {
-      if (instruction.kind === 'arg') addArgs(instruction);
-      if (instruction.kind !== 'run') continue;
-      for (const flag of instruction.mountFlags) {
-        const type = /(?:^|,)type=(secret|ssh)(?:,|$)/.exec(flag)?.[1];
-        const id = /(?:^|,)(?:id|source|src)=([^,]*)/.exec(flag)?.[1] ?? (type === 'ssh' ? 'default' : undefined);
-        const found = type === 'ssh' ? ssh : secrets;
-        if (type === undefined || id === undefined || found.has(id)) continue;
-        const isRequired = /(?:^|,)required(?:=true)?(?:,|$)/.test(flag);
-        found.set(id, { name: id, ...(isRequired && { required: true }), location: lintLocation(lines(instruction.location)) });
-      }
-    }
-  }
-  return {
-    ...(target.stageName !== '' && { name: target.stageName }), ...(target.description !== '' && { description: target.description }),
-    ...(args.size > 0 && { args: [...args.values()] }), ...(secrets.size > 0 && { secrets: [...secrets.values()] }),
-    ...(ssh.size > 0 && { ssh: [...ssh.values()] }),
     sources: [toBase64(utf8(dockerfile))],
   };
 }
