@@ -109,6 +109,7 @@ export const OFFERS: readonly Offer[] = [
   nmap('whiteadam', 0, 'Alpine Linux image with nmap, libssl, and ca-certificates'),
   nmap('nitrogen17', 0, 'ubuntu 18.04 with nmap'),
   nmap('linosgian', 0),
+  community('nginxinc/nginx-unprivileged', 'Unprivileged NGINX Dockerfiles', 200, async () => (await import('./images/nginx-unprivileged')).recipe),
   community('traefik/whoami', 'Tiny Go webserver that prints OS information and HTTP request to output', 140, async () => (await more()).whoami),
   community('curlimages/curl', 'official docker image for curl - command line tool and library for transferring data with URLs', 350, async () => (await more()).curl),
   community('nicolaka/netshoot', 'a Docker + Kubernetes network trouble-shooting swiss-army container', 510, async () => (await more()).netshoot),

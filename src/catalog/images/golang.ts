@@ -29,6 +29,8 @@ export const recipe: Recipe = {
       '1.18-alpine': ['alpine', '2023-01-11T02:10:00Z', { GOLANG_VERSION: '1.18.10' }, 0.9],
       '1.17': ['latest', '2022-08-02T02:00:00Z', { GOLANG_VERSION: '1.17.13' }, 0.9],
       '1.17-alpine': ['alpine', '2022-08-02T02:10:00Z', { GOLANG_VERSION: '1.17.13' }, 0.9],
+      '1.15.14-alpine3.14': ['alpine', '2021-07-13T02:10:00Z', { GOLANG_VERSION: '1.15.14' }, 0.88],
+      '1.13.2': ['latest', '2019-10-17T22:00:00Z', { GOLANG_VERSION: '1.13.2' }, 0.88],
       '1.16': ['latest', '2022-03-04T02:00:00Z', { GOLANG_VERSION: '1.16.15' }, 0.9],
       '1.16-alpine': ['alpine', '2022-03-04T02:10:00Z', { GOLANG_VERSION: '1.16.15' }, 0.9],
     }),

@@ -98,6 +98,9 @@ export const DEFAULT_CONF = `server {
 }
 `;
 
+/** What the packages' databases have of DEFAULT_CONF: its MD5, by which the entrypoint sees whether it was changed. */
+export const DEFAULT_CONF_MD5 = '6d5c67b102ff1a8f8d8d9bb9bea891a9';
+
 export const MIME_TYPES = `
 types {
     text/html                                        html htm shtml;

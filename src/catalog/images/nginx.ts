@@ -4,7 +4,7 @@ import { derive, newLayers } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/nginx.json';
 import type { LayerContext, Recipe } from '../recipe';
-import { DEFAULT_CONF, ENTRYPOINT, ENVSUBST, ERROR_HTML, INDEX_HTML, LISTEN_IPV6, LOCAL_RESOLVERS, MIME_TYPES, NGINX_CONF, TUNE_WORKERS } from './nginx-files';
+import { DEFAULT_CONF, DEFAULT_CONF_MD5, ENTRYPOINT, ENVSUBST, ERROR_HTML, INDEX_HTML, LISTEN_IPV6, LOCAL_RESOLVERS, MIME_TYPES, NGINX_CONF, TUNE_WORKERS } from './nginx-files';
 
 const known = facts(json);
 const release = (version: string, created: string, njs: string) => ({
@@ -30,13 +30,15 @@ export function installNginx({ tree }: Pick<LayerContext, 'tree'>): void {
   tree.exe('/usr/sbin/nginx', 1_540_000).exe('/usr/sbin/nginx-debug', 1_600_000, 'nginx').link('/etc/nginx/modules', '/usr/lib/nginx/modules');
   tree.file('/etc/nginx/nginx.conf', NGINX_CONF).file('/etc/nginx/conf.d/default.conf', DEFAULT_CONF).file('/etc/nginx/mime.types', MIME_TYPES);
   tree.file('/etc/nginx/fastcgi_params', 'fastcgi_param  QUERY_STRING       $query_string;\nfastcgi_param  REQUEST_METHOD     $request_method;\n').file('/etc/nginx/scgi_params', '').file('/etc/nginx/uwsgi_params', '');
+  tree.file('/usr/share/nginx/default.conf.md5', `${DEFAULT_CONF_MD5}  /etc/nginx/conf.d/default.conf\n`);
   tree.file('/usr/share/nginx/html/index.html', INDEX_HTML).file('/usr/share/nginx/html/50x.html', ERROR_HTML);
   tree.link('/var/log/nginx/access.log', '/dev/stdout').link('/var/log/nginx/error.log', '/dev/stderr');
   tree.dir('/var/cache/nginx', 0o755, { uid: 101 }).dir('/docker-entrypoint.d').dir('/etc/nginx/templates').dir('/var/lib/nginx');
   tree.ballast('/usr/lib/nginx/modules', 'ngx_http_js_module.so ngx_stream_js_module.so ngx_http_image_filter_module.so ngx_http_xslt_filter_module.so ngx_http_geoip_module.so ngx_otel_module.so', 0o644);
 }
 
-function layer(context: LayerContext): boolean {
+/** Fills a layer of an image of nginx. */
+export function nginxLayer(context: LayerContext): boolean {
   const { tree, createdBy, base, index, env } = context;
   const script = SCRIPTS.find(([pattern]) => pattern.test(createdBy));
   if (script) {
@@ -78,5 +80,5 @@ export const recipe: Recipe = {
     '1': 'latest', '1.31': 'latest', '1.31.3': 'latest', mainline: 'latest', '1.27.5': '1.27', '1.25': '1.27', '1.22.1': '1.22', '1.23': '1.22', '1.21': '1.22',
     'stable-alpine': 'alpine', '1-alpine': 'alpine', 'mainline-alpine': 'alpine', '1.25-alpine': '1.27-alpine', 'alpine-slim': 'alpine',
   },
-  layer,
+  layer: nginxLayer,
 };

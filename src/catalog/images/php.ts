@@ -15,6 +15,7 @@ export const recipe: Recipe = {
       '8.2-apache': ['8-apache', '2026-08-12T02:20:00Z', { PHP_VERSION: '8.2.33', PHP_URL: 'https://www.php.net/distributions/php-8.2.33.tar.xz', PHP_ASC_URL: 'https://www.php.net/distributions/php-8.2.33.tar.xz.asc' }, 0.97],
       '8.1-apache': ['8-apache', '2025-12-12T02:20:00Z', { PHP_VERSION: '8.1.34', PHP_URL: 'https://www.php.net/distributions/php-8.1.34.tar.xz', PHP_ASC_URL: 'https://www.php.net/distributions/php-8.1.34.tar.xz.asc' }, 0.96],
       '7.4-apache': ['8-apache', '2022-11-15T02:20:00Z', { PHP_VERSION: '7.4.33', PHP_URL: 'https://www.php.net/distributions/php-7.4.33.tar.xz', PHP_ASC_URL: 'https://www.php.net/distributions/php-7.4.33.tar.xz.asc' }, 0.9],
+      '7.0-apache': ['8-apache', '2018-12-29T02:20:00Z', { PHP_VERSION: '7.0.33', PHP_URL: 'https://www.php.net/distributions/php-7.0.33.tar.xz', PHP_ASC_URL: 'https://www.php.net/distributions/php-7.0.33.tar.xz.asc' }, 0.88],
       '5.6-apache': ['8-apache', '2019-01-15T02:20:00Z', { PHP_VERSION: '5.6.40', PHP_URL: 'https://www.php.net/distributions/php-5.6.40.tar.xz', PHP_ASC_URL: 'https://www.php.net/distributions/php-5.6.40.tar.xz.asc' }, 0.8],
     }),
   },

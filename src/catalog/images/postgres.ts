@@ -27,7 +27,7 @@ export const recipe: Recipe = {
   facts: {
     ...known,
     '17': onDebian('17.11', '2026-09-17T21:27:10Z'), '14': onDebian('14.24', '2026-09-17T21:30:10Z'), '13': onDebian('13.23', '2025-11-18T02:30:10Z'), '12': onDebian('12.22', '2024-11-21T20:30:10Z'),
-    '17-alpine': onAlpine('17.11', '2026-09-17T21:29:20Z'), '16-alpine': onAlpine('16.15', '2026-09-17T21:29:25Z'), '15-alpine': onAlpine('15.19', '2026-09-17T21:29:30Z'), '14-alpine': onAlpine('14.24', '2026-09-17T21:29:35Z'), '13-alpine': onAlpine('13.23', '2025-11-18T02:29:40Z'), '12-alpine': onAlpine('12.22', '2024-11-21T20:29:45Z'),
+    '17-alpine': onAlpine('17.11', '2026-09-17T21:29:20Z'), '16-alpine': onAlpine('16.15', '2026-09-17T21:29:25Z'), '15-alpine': onAlpine('15.19', '2026-09-17T21:29:30Z'), '14-alpine': onAlpine('14.24', '2026-09-17T21:29:35Z'), '13-alpine': onAlpine('13.23', '2025-11-18T02:29:40Z'), '12-alpine': onAlpine('12.22', '2024-11-21T20:29:45Z'), '11.6-alpine': onAlpine('11.6', '2020-02-04T20:29:45Z'),
   },
   aliases: { '18': 'latest', '18-alpine': 'alpine', bookworm: 'latest', trixie: 'latest', '16-bookworm': '16' },
   layer: postgresLayers,

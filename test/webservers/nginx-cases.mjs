@@ -2,12 +2,15 @@
 
 const PREAMBLE = 'pid /tmp/w/nginx.pid;\nerror_log /tmp/w/error.log;\nevents {}\n';
 
+/** The configuration's name, and the commands that start the server and try the configuration. */
+export const commands = { conf: 'nginx.conf', start: 'nginx -c /tmp/w/nginx.conf', test: 'nginx -t -c /tmp/w/nginx.conf' };
+
 /** Files that every case has under /tmp/w. */
 export const files = {
   'site/index.html': '<h1>Home</h1>\n', 'site/a.txt': 'hello\n', 'site/docs/index.html': 'docs\n', 'site/docs/guide.md': '# Guide\n', 'site/style.css': 'body { color: black; background: white; margin: 0 }\n', 'site/app.js': 'console.log(1)\n', 'site/data.json': '{"a":1}\n', 'site/404.html': 'lost\n', 'site/50x.html': 'sorry\n',
   'site/files/one.bin': '0123456789', 'site/files/a <b>&.txt': 'x', 'site/files/a-name-that-is-much-longer-than-fifty-characters-in-all.txt': 'long\n', 'site/files/sub/deep.txt': 'deep\n', 'site/secret.txt': 'no\n', 'other/index.html': 'other\n', 'other/pic.png': 'png',
   'mime.types': 'types { text/html html htm; text/css css; text/plain txt; application/javascript js; application/json json; image/png png; }\n',
-  htpasswd: 'ann:{PLAIN}secret\nbob:$apr1$abcdefgh$Rj6PKwu9/Ls5iYwvVTIFM/\ncat:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=\n',
+  htpasswd: 'ann:{PLAIN}secret\nbob:$apr1$abcdefgh$FBwExRW4dCc8aL.OvjpIE1\ncat:{SHA}qUqP5cyxm6YcTAhz05Hph5gvu9M=\n',
 };
 
 const http = (body) => `${PREAMBLE}http {\ninclude mime.types;\ndefault_type application/octet-stream;\naccess_log off;\n${body}\n}\n`;
