@@ -1,6 +1,6 @@
 // Records what the real servers answer to the commands of redis.json, postgres.json and mysql.json, into them again.
 // Runs where redis-server, PostgreSQL and MariaDB are installed and listen: node test/servers/record.mjs redis-cli -p 7001
-//   psql -h /tmp -U postgres, mariadb --force -t -u root shop: a client with its options, and an empty server behind it.
+//   psql -h /tmp -U postgres, mariadb --no-defaults --force -t -u root shop: a client with its options, and an empty server behind it.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

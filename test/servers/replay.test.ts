@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { session, type Session } from '../sessions/host';
+import mysql from './mysql.json';
 import postgres from './postgres.json';
 import redis from './redis.json';
 import { input, outputs, type Exchange, type Kind } from './session.mjs';
@@ -26,5 +27,11 @@ test('redis answers as recorded', async () => {
 test('postgres answers as recorded', async () => {
   await machine.sh('docker run -d --name postgres -e POSTGRES_PASSWORD=secret postgres:15; sleep 8');
   const [seen, recorded] = await replay('postgres', 'docker exec -i postgres psql -U postgres', postgres);
+  expect(seen).toEqual(recorded);
+}, 30_000);
+
+test('mariadb answers as recorded', async () => {
+  await machine.sh('docker run -d --name mariadb -e MARIADB_ROOT_PASSWORD=secret -e MARIADB_DATABASE=shop mariadb:10.11; sleep 25');
+  const [seen, recorded] = await replay('mysql', 'docker exec -i -e MYSQL_PWD=secret mariadb mariadb --force -t shop', mysql);
   expect(seen).toEqual(recorded);
 }, 30_000);

@@ -14,7 +14,7 @@ type Rows = Extract<Answer, { k: 'rows' }>;
 /** A result as a table with a frame of +, - and |. */
 export function framed({ columns, rows }: Rows, headings = true): string {
   const cells = rows.map((row) => row.map((value) => value ?? 'NULL'));
-  const widths = columns.map((column, i) => Math.max(headings ? displayWidth(column.name) : 0, ...cells.map((row) => displayWidth(row[i]!))));
+  const widths = columns.map((column, i) => Math.max(headings ? displayWidth(column.name) : 0, column.notNull ? 0 : 4, ...cells.map((row) => displayWidth(row[i]!))));
   const rule = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+\n`;
   const pad = (value: string, i: number, right: boolean) => (right ? ' '.repeat(widths[i]! - displayWidth(value)) + value : value + ' '.repeat(widths[i]! - displayWidth(value)));
   const line = (values: readonly string[], right: (i: number) => boolean) => `| ${values.map((value, i) => pad(value, i, right(i))).join(' | ')} |\n`;
@@ -32,6 +32,7 @@ const escaped = (value: string | null): string => (value === null ? 'NULL' : val
 class Client {
   private readonly interactive: boolean;
   private buffer = '';
+  private delimiter = ';';
   private line = 0;
   private startLine = 1;
   private database: string | undefined;
@@ -51,11 +52,12 @@ class Client {
     return !this.options.flags.has('skip-column-names') && !this.options.flags.has('ss');
   }
 
-  private async show(answer: Answer, ms: number, isVertical: boolean): Promise<void> {
+  private async show(answer: Answer, ms: number, isVertical: boolean, sql: string): Promise<void> {
     const took = `(${(ms / 1000).toFixed(this.flavour.maria ? 3 : 2)} sec)`;
     if (answer.k === 'error') {
       this.status = 1;
       const line = `ERROR ${answer.code} (${answer.state})${this.interactive ? '' : ` at line ${this.startLine}`}: ${answer.message}\n`;
+      if (this.flavour.maria && !this.interactive && !/^use\b/i.test(sql)) await this.sys.write(2, `--------------\n${sql}\n--------------\n\n`);
       await this.sys.write(this.interactive ? 1 : 2, line);
       if (this.interactive && answer.code === 2013) await this.reconnect();
       return;
@@ -89,7 +91,7 @@ class Client {
   private async execute(sql: string, isVertical: boolean): Promise<void> {
     const start = this.sys.now();
     const answer = await this.connection.query(sql);
-    await this.show(answer, this.sys.now() - start, isVertical || this.options.flags.has('vertical'));
+    await this.show(answer, this.sys.now() - start, isVertical || this.options.flags.has('vertical'), sql);
   }
 
   /** Takes a line; false when the client is to end. */
@@ -105,6 +107,11 @@ class Client {
       }
       if (word === 'status' || word === '\\s') {
         await this.sys.write(1, `--------------\n${this.banner()}\n\nConnection id:\t\t${this.connection.greeting.connection}\nCurrent database:\t${this.database ?? ''}\nCurrent user:\t\t${this.options.user}@localhost\nServer version:\t\t${this.connection.greeting.version} ${this.connection.greeting.comment}\n--------------\n\n`);
+        return true;
+      }
+      const delimiter = /^(?:delimiter|\\d)\s+(\S+)/i.exec(line.trim());
+      if (delimiter) {
+        this.delimiter = delimiter[1]!;
         return true;
       }
       const source = /^(?:source|\\\.)\s+(\S+?);?$/i.exec(line.trim());
@@ -134,7 +141,7 @@ class Client {
   /** Runs the whole statements of the buffer. */
   private async drain(atEnd = false): Promise<boolean> {
     for (;;) {
-      const semicolon = statementEnd(this.buffer, 'mysql');
+      const semicolon = statementEnd(this.buffer, 'mysql', this.delimiter);
       const slash = /^(?:'[^']*'|"[^"]*"|[^'"])*?\\[gG]/.exec(this.buffer)?.[0];
       let sql: string;
       let isVertical = false;
@@ -144,7 +151,7 @@ class Client {
         this.buffer = this.buffer.slice(slash.length);
       } else if (semicolon !== -1) {
         sql = this.buffer.slice(0, semicolon);
-        this.buffer = this.buffer.slice(semicolon + 1);
+        this.buffer = this.buffer.slice(semicolon + this.delimiter.length);
       } else if (atEnd && this.buffer.trim() !== '') {
         sql = this.buffer;
         this.buffer = '';

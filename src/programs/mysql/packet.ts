@@ -6,6 +6,8 @@ import { WireReader } from '../servers/wire';
 export interface WireColumn {
   name: string;
   numeric: boolean;
+  /** No row can have NULL there; the client leaves room for it otherwise. */
+  notNull?: boolean;
 }
 
 export type Answer =

@@ -10,6 +10,7 @@ import { statementEnd, tokenize } from '../sql/tokens';
 import type { TableName } from '../sql/ast';
 import { BIGINT, isNumeric, TEXT, type Value } from '../sql/value';
 import { SYSTEM_DATABASES, type Accounts } from './accounts';
+import { charsets, indexColumns, indexRows, MARIA_ENGINES, MYSQL_ENGINES } from './catalogue';
 import { createText, describeRows, typeText, valueText } from './describe';
 import type { Flavour } from './flavour';
 import { explain, mysqlError } from './messages';
@@ -27,7 +28,7 @@ export interface ServerFacts {
 }
 
 const ok = (affected = 0, info = ''): Answer => ({ k: 'ok', affected, info });
-const rows = (names: readonly string[], values: (string | null)[][], numeric: readonly string[] = []): Answer => ({ k: 'rows', columns: names.map((name) => ({ name, numeric: numeric.includes(name) })), rows: values });
+const rows = (names: readonly string[], values: (string | null)[][], numeric: readonly string[] = []): Answer => ({ k: 'rows', columns: names.map((name, i) => ({ name, numeric: numeric.includes(name), notNull: !values.some((row) => row[i] === null) })), rows: values });
 
 const unquote = (text: string): string => text.replace(/^(['"`])(.*)\1$/s, '$2').replaceAll("''", "'").replace(/\\(.)/g, '$1');
 const USER = String.raw`('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.]+)(?:\s*@\s*('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.%]+))?`;
@@ -43,12 +44,14 @@ function likeTest(pattern: string | undefined): (name: string) => boolean {
 /** One connection's conversation after its login. */
 export class Session {
   private readonly engine: Engine;
+  private readonly variables = new Map<string, Value>();
+  private readonly prepared = new Map<string, string>();
   readonly around: Surroundings & { lastInsertId: number; database: string | undefined };
   current = '';
 
   constructor(sys: Sys, private readonly server: ServerFacts, readonly id: number, readonly user: string, readonly host: string, readonly accountHost: string) {
     this.around = {
-      dialect: 'mysql', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database: undefined, user: `${user}@${host}`, version: server.flavour.version, connectionId: id, lastInsertId: 0, variables: server.variables,
+      dialect: 'mysql', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database: undefined, user: `${user}@${host}`, version: server.flavour.version, connectionId: id, lastInsertId: 0, variables: server.variables, userVariables: this.variables, assign: (name, value) => void this.variables.set(name, value),
     };
     this.engine = new Engine(server.storage, this.around, (name) => this.virtual(name));
   }
@@ -74,8 +77,17 @@ export class Session {
     this.engine.restore();
   }
 
+  private lastError: Extract<Answer, { k: 'error' }> | undefined;
+
   /** Runs one statement. */
   run(source: string): Answer {
+    const answer = this.answer(source);
+    if (answer.k === 'error') this.lastError = answer;
+    else if (!/^\s*show\s+(warnings|errors)\b/i.test(source) && (!/^\s*select\b/i.test(source) || /\bfrom\b/i.test(source))) this.lastError = undefined;
+    return answer;
+  }
+
+  private answer(source: string): Answer {
     const sql = source.trim().replace(/;\s*$/, '').trim();
     this.server.questions++;
     this.current = sql;
@@ -84,7 +96,11 @@ export class Session {
       return this.administer(stripComments(sql)) ?? this.outcome(sql);
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      return explain(error.fault, this.server.flavour.maria);
+      if (error.fault.kind === 'no-database' && /^drop\b/i.test(sql)) return mysqlError(1008, 'HY000', `Can't drop database '${error.fault.database}'; database doesn't exist`);
+      if (error.fault.kind === 'no-column' && error.fault.clause === 'field list' && /^update\b/i.test(sql) && this.server.flavour.maria) return explain({ ...error.fault, clause: 'SET' }, true);
+      if (error.fault.kind === 'null' && /^alter\b/i.test(sql)) return this.server.flavour.maria ? mysqlError(1265, '01000', `Data truncated for column '${error.fault.column}' at row 1`) : mysqlError(1138, '22004', 'Invalid use of NULL value');
+      const target = /^(?:insert\s+(?:ignore\s+)?into|replace\s+into|update)\s+`?(\w+)/i.exec(sql)?.[1];
+      return explain(error.fault, this.server.flavour.maria, this.around.database, target);
     } finally {
       this.current = '';
     }
@@ -95,7 +111,9 @@ export class Session {
     if ((statement.k === 'create-database' || statement.k === 'drop-database') && !this.server.accounts.may(this.user, this.accountHost, statement.name)) return this.denied(statement.name);
     if ('table' in statement && statement.table && statement.table.database !== undefined && !this.server.accounts.may(this.user, this.accountHost, statement.table.database)) return mysqlError(1142, '42000', `${statement.k.split('-')[0]!.toUpperCase()} command denied to user '${this.user}'@'${this.accountHost}' for table '${statement.table.name}'`);
     const result: Outcome = this.engine.run(statement);
-    if (result.k === 'rows') return { k: 'rows', columns: result.columns.map((column) => ({ name: column.name, numeric: isNumeric(column.type) })), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))) };
+    this.around.rowCount = result.k === 'rows' ? -1 : result.affected;
+    if (result.k === 'rows') this.around.foundRows = result.rows.length;
+    if (result.k === 'rows') return { k: 'rows', columns: result.columns.map((column) => ({ name: column.name, numeric: isNumeric(column.type), notNull: column.notNull === true })), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))) };
     if (statement.k === 'drop-database' && statement.name === this.around.database) this.around.database = undefined;
     if (statement.k === 'update') return ok(result.affected, `Rows matched: ${result.matched}  Changed: ${result.changed}  Warnings: 0`);
     if (statement.k === 'insert' && ((statement.rows?.length ?? 0) > 1 || statement.query)) return ok(result.affected, `Records: ${result.matched}  Duplicates: ${result.duplicates}  Warnings: ${result.duplicates}`);
@@ -108,6 +126,16 @@ export class Session {
     const match = (pattern: string) => new RegExp(`^${pattern}$`, 'is').exec(sql);
     let found: RegExpExecArray | null;
     if ((found = match('use\\s+(\\S+)'))) return this.use(unquote(found[1]!));
+    if ((found = match('set\\s+(@[\\w.$]+\\s*:?=.*)'))) return this.assign(found[1]!);
+    if ((found = match(`prepare\\s+(\\w+)\\s+from\\s+('(?:[^'\\\\]|\\\\.|'')*'|"[^"]*"|@\\w+)`))) {
+      const text = found[2]!.startsWith('@') ? String(this.variables.get(found[2]!.toLowerCase()) ?? '') : unquote(found[2]!);
+      this.prepared.set(found[1]!.toLowerCase(), text);
+      return ok(0, 'Statement prepared');
+    }
+    if ((found = match('execute\\s+(\\w+)(?:\\s+using\\s+(.*))?'))) return this.execute(found[1]!, found[2]);
+    if ((found = match('(?:deallocate|drop)\\s+prepare\\s+(\\w+)'))) return this.prepared.delete(found[1]!.toLowerCase()) ? ok() : mysqlError(1243, 'HY000', `Unknown prepared statement handler (${found[1]}) given to DEALLOCATE PREPARE`);
+    if ((found = match('rename\\s+table\\s+(\\S+)\\s+to\\s+(\\S+)'))) return this.outcome(`alter table ${found[1]} rename to ${found[2]}`);
+    if ((found = match('call\\s+([\\w.`]+).*'))) return mysqlError(1305, '42000', `PROCEDURE ${this.around.database ?? ''}.${unquote(found[1]!)} does not exist`);
     if (match('set\\s+.*') || match('(un)?lock\\s+tables?\\b.*') || match('flush\\b.*') || match('(optimize|analyze)\\s+table\\b.*')) return ok();
     if (match('shutdown')) {
       this.server.shutdown(this.user);
@@ -129,6 +157,28 @@ export class Session {
     return match('show\\b.*') ? this.show(match) : undefined;
   }
 
+  /** SET @a = …, @b = …: each is an expression of its own. */
+  private assign(source: string): Answer {
+    this.engine.run(parseStatement(`select ${source.replace(/(^|,)(\s*@[\w.$]+\s*):?=/g, '$1$2:=')}`, 'mysql'));
+    return ok();
+  }
+
+  /** EXECUTE: the statement with the variables' values in the places of its question marks. */
+  private execute(name: string, using: string | undefined): Answer {
+    const text = this.prepared.get(name.toLowerCase());
+    if (text === undefined) return mysqlError(1243, 'HY000', `Unknown prepared statement handler (${name}) given to EXECUTE`);
+    const values = (using ?? '').split(',').map((each) => each.trim().toLowerCase()).filter(Boolean).map((each) => this.variables.get(each) ?? null);
+    const marks = tokenize(text, 'mysql').filter((token) => token.kind === 'mark' && token.text === '?');
+    if (marks.length !== values.length) return mysqlError(1210, 'HY000', 'Incorrect arguments to EXECUTE');
+    let sql = text;
+    for (const [i, mark] of [...marks.entries()].reverse()) {
+      const value = values[i]!;
+      const literal = value === null ? 'NULL' : typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : String(value);
+      sql = sql.slice(0, mark.at) + literal + sql.slice(mark.end);
+    }
+    return this.run(sql);
+  }
+
   private account(create: boolean, lenient: boolean, user: string, host: string, secret: string | undefined): Answer {
     const there = this.server.accounts.exists(user, host);
     if (there === create) return lenient ? ok() : mysqlError(1396, 'HY000', `Operation ${create ? 'CREATE' : 'ALTER'} USER failed for '${user}'@'${host}'`);
@@ -141,7 +191,7 @@ export class Session {
     const [, verb, privileges = '', on = '', , who = '', at, secret] = found;
     const [user, host] = [unquote(who), unquote(at ?? '%')];
     if (!this.server.accounts.exists(user, host)) {
-      if (secret === undefined || !(this.server.flavour.maria || this.server.flavour.version.startsWith('5.'))) return mysqlError(1410, '42000', 'You are not allowed to create a user with GRANT');
+      if (secret === undefined || !(this.server.flavour.maria || this.server.flavour.version.startsWith('5.'))) return this.server.flavour.maria ? mysqlError(1133, '28000', "Can't find any matching row in the user table") : mysqlError(1410, '42000', 'You are not allowed to create a user with GRANT');
       this.server.accounts.set(user, host, unquote(secret));
     }
     if (verb!.toLowerCase() === 'grant') this.server.accounts.grant(user, host, unquote(on), /^all/i.test(privileges) ? 'ALL PRIVILEGES' : privileges.toUpperCase());
@@ -165,7 +215,7 @@ export class Session {
     let found: RegExpExecArray | null;
     if ((found = match(`show\\s+(?:databases|schemas)${like}`))) {
       const test = likeTest(found[1]);
-      return rows(['Database'], this.visible().filter(test).map((name) => [name]));
+      return rows([found[1] === undefined ? 'Database' : `Database (${unquote(found[1])})`], this.visible().filter(test).map((name) => [name]));
     }
     if ((found = match(`show\\s+(full\\s+)?tables(?:\\s+(?:from|in)\\s+(\\S+?))?${like}`))) {
       const database = found[2] === undefined ? this.around.database : unquote(found[2]);
@@ -205,10 +255,11 @@ export class Session {
     }
     if ((found = match('show\\s+(?:index|indexes|keys)\\s+(?:from|in)\\s+(\\S+)'))) {
       const table = this.named(found[1]!);
-      return rows(['Table', 'Non_unique', 'Key_name', 'Seq_in_index', 'Column_name', 'Index_type'], table.def.keys.flatMap((key) => key.columns.map((column, i) => [table.name, key.kind === 'index' ? '1' : '0', key.name, String(i + 1), column, 'BTREE'])), ['Non_unique', 'Seq_in_index']);
+      return rows(indexColumns(this.server.flavour.maria), indexRows(table, this.server.flavour.maria), ['Non_unique', 'Seq_in_index', 'Cardinality', 'Sub_part']);
     }
-    if (match('show\\s+(warnings|errors)')) return rows(['Level', 'Code', 'Message'], []);
-    if (match('show\\s+engines')) return rows(['Engine', 'Support', 'Comment'], [['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys']]);
+    if (match('show\\s+(warnings|errors)')) return rows(['Level', 'Code', 'Message'], this.lastError ? [['Error', String(this.lastError.code), this.lastError.message]] : [], ['Code']);
+    if (match('show\\s+(?:storage\\s+)?engines')) return rows(['Engine', 'Support', 'Comment', 'Transactions', 'XA', 'Savepoints'], this.server.flavour.maria ? MARIA_ENGINES : MYSQL_ENGINES);
+    if ((found = match(`show\\s+(?:charset|character\\s+set)${like}`))) return rows(['Charset', 'Description', 'Default collation', 'Maxlen'], charsets(this.server.flavour.maria).filter(([name]) => likeTest(found![1])(name!)), ['Maxlen']);
     return mysqlError(1235, '42000', 'dockyard: this SHOW statement is not simulated');
   }
 

@@ -146,7 +146,7 @@ export type Statement =
   | { k: 'insert'; table: TableName; columns: string[] | undefined; rows: Expr[][] | undefined; query: Query | undefined; mode: 'plain' | 'ignore' | 'replace'; conflict: { columns: string[]; update: [string, Expr][] | undefined } | undefined; returning: SelectItem[] | undefined }
   | { k: 'update'; table: TableName; alias: string; set: [string, Expr][]; where: Expr | undefined; order: OrderBy[]; limit: Expr | undefined; returning: SelectItem[] | undefined }
   | { k: 'delete'; table: TableName; alias: string; where: Expr | undefined; order: OrderBy[]; limit: Expr | undefined; returning: SelectItem[] | undefined }
-  | { k: 'create-table'; table: TableName; ifNot: boolean; def: TableDef; query: Query | undefined }
+  | { k: 'create-table'; table: TableName; ifNot: boolean; def: TableDef; query: Query | undefined; like?: TableName }
   | { k: 'create-view'; table: TableName; replace: boolean; query: Query; source: string }
   | { k: 'create-index'; table: TableName; key: KeyDef; ifNot: boolean }
   | { k: 'create-database'; name: string; ifNot: boolean; owner: string | undefined }

@@ -7,8 +7,9 @@ import type { SqlType } from './value';
 
 /** CREATE, DROP and ALTER TABLE. */
 export abstract class Definitions extends Rows {
-  protected createTable({ table: name, ifNot, def, query }: Extract<Statement, { k: 'create-table' }>): Outcome {
+  protected createTable({ table: name, ifNot, def: written, query, like }: Extract<Statement, { k: 'create-table' }>): Outcome {
     const database = this.databaseOf(name);
+    const def = like ? { ...structuredClone(this.table(like).def), foreign: [] } : written;
     if (this.find(name)) {
       if (ifNot) return done('CREATE TABLE', { notice: `relation "${name.name}" already exists, skipping` });
       refuse({ kind: 'table-exists', table: name.name });
@@ -92,7 +93,7 @@ export abstract class Definitions extends Rows {
         }
         case 'drop-column': {
           if (change.ifExists && columnIndex(table, change.name, this.fold) === -1) continue;
-          if (columnIndex(table, change.name, this.fold) === -1 && this.fold) refuse({ kind: 'no-index', table: table.name, index: change.name });
+          if (columnIndex(table, change.name, this.fold) === -1 && this.fold) refuse({ kind: 'no-index', table: table.name, index: change.name, column: true });
           const at = place(change.name);
           def.columns.splice(at, 1);
           for (const row of table.rows) row.splice(at, 1);

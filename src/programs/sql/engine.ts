@@ -162,7 +162,8 @@ export class Engine extends Definitions {
         affected++;
       }
     } catch (error) {
-      // A sequence's numbers are gone even when the row isn't stored.
+      // A sequence's numbers are gone even when the row isn't stored; InnoDB takes one only for a row that is whole.
+      if (error instanceof SqlError && this.fold && !['duplicate-key', 'parent-missing'].includes(error.fault.kind)) table.next = nextBefore;
       if (error instanceof SqlError && table.next !== nextBefore) this.save(name, table);
       throw error;
     }

@@ -26,7 +26,7 @@ export type SqlFault =
   | { kind: 'parent-missing'; database: string; table: string; constraint: string; columns: readonly string[]; target: string; targetColumns: readonly string[]; values: readonly string[]; onDelete: 'restrict' | 'cascade' | 'set null' }
   | { kind: 'child-there'; database: string; table: string; constraint: string; columns: readonly string[]; target: string; targetColumns: readonly string[]; values: readonly string[]; onDelete: 'restrict' | 'cascade' | 'set null' }
   | { kind: 'check'; table: string; constraint: string; row: readonly string[] }
-  | { kind: 'no-index'; table: string; index: string }
+  | { kind: 'no-index'; table: string; index: string; column?: boolean }
   | { kind: 'many-rows' }
   | { kind: 'union-columns'; op: string }
   | { kind: 'no-window'; window: string }

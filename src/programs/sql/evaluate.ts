@@ -13,7 +13,7 @@ import { BIGINT, BOOL, compare, familyOf, fixed, INT, TEXT, TIMESTAMP, toNumber,
 /** A table as names are looked up in it. */
 export interface ScopeTable {
   alias: string;
-  columns: { name: string; type: SqlType }[];
+  columns: { name: string; type: SqlType; notNull?: boolean }[];
 }
 
 /** Where an expression is evaluated: a row of each table of FROM, the rows of its group, and the query around. */
@@ -29,7 +29,8 @@ export interface Frame {
 }
 
 export interface QueryResult {
-  columns: { name: string; type: SqlType }[];
+  /** `notNull` where no row can have NULL there. */
+  columns: { name: string; type: SqlType; notNull?: boolean }[];
   rows: Value[][];
 }
 
@@ -74,6 +75,7 @@ export class Evaluator {
       case 'literal': return typeof expr.value === 'boolean' ? this.bool(expr.value) : expr.value;
       case 'default': case 'star': return null;
       case 'column': {
+        if (this.mysql && expr.name.startsWith('@')) return this.around.userVariables?.get(expr.name.toLowerCase()) ?? null;
         const { frame: at, table, column } = this.find(expr, frame, frame.clause);
         return at.row[table]?.[column] ?? null;
       }
@@ -290,6 +292,11 @@ export class Evaluator {
     if (AGGREGATES.has(expr.name)) return this.aggregate(expr, frame);
     const whole = /^(row_to_json|to_jsonb?)$/.test(expr.name) && expr.args[0]?.k === 'column' ? this.wholeRow(expr.args[0].name, frame) : undefined;
     if (whole !== undefined) return expr.name === 'to_jsonb' ? spacedJson(whole) : JSON.stringify(whole);
+    if (expr.name === '@assign') {
+      const value = this.evaluate(expr.args[1]!, frame);
+      this.around.assign?.(String((expr.args[0] as { value: Value }).value), value);
+      return value;
+    }
     if (expr.name.startsWith('@@')) return this.around.variables.get(expr.name.slice(2)) ?? null;
     if (this.mysql && ['date_add', 'date_sub', 'adddate', 'subdate'].includes(expr.name) && expr.args[1]?.k === 'interval') return this.binary({ k: 'binary', op: expr.name.endsWith('add') || expr.name === 'adddate' ? '+' : '-', left: expr.args[0]!, right: expr.args[1] }, frame);
     const fn = scalarFunction(expr.name, this.around.dialect);
@@ -420,10 +427,28 @@ export class Evaluator {
     }
   }
 
+  /** Whether an expression can never be NULL, as MySQL's metadata has it. */
+  neverNull(expr: Expr, frame: Frame): boolean {
+    switch (expr.k) {
+      case 'literal': return expr.value !== null;
+      case 'column': {
+        if (expr.name.startsWith('@')) return false;
+        const { frame: at, table, column } = this.find(expr, frame, frame.clause);
+        return at.tables[table]!.columns[column]!.notNull === true;
+      }
+      case 'binary': return !['/', '%', 'div', '->', '->>'].includes(expr.op) && this.neverNull(expr.left, frame) && (expr.op === '<=>' || this.neverNull(expr.right, frame));
+      case 'unary': return this.neverNull(expr.of, frame);
+      case 'is': case 'exists': return true;
+      case 'call': return ['count', 'row_number', 'rank', 'dense_rank', 'now', 'version', 'connection_id', 'last_insert_id', 'row_count', 'found_rows'].includes(expr.name) || (['concat', 'upper', 'lower', 'length', 'char_length', 'reverse', 'coalesce', 'ifnull', 'trim'].includes(expr.name) && expr.args.every((arg) => this.neverNull(arg, frame)));
+      default: return false;
+    }
+  }
+
   typeOf(expr: Expr, frame: Frame): SqlType {
     switch (expr.k) {
       case 'literal': return expr.type.family === 'bool' && this.mysql ? INT : expr.type;
       case 'column': {
+        if (this.mysql && expr.name.startsWith('@')) return typeof this.around.userVariables?.get(expr.name.toLowerCase()) === 'number' ? BIGINT : TEXT;
         const { frame: at, table, column } = this.find(expr, frame, frame.clause);
         return at.tables[table]!.columns[column]!.type;
       }
@@ -492,6 +517,7 @@ export class Evaluator {
       case 'bool_and': case 'bool_or': case 'every': return BOOL;
       case 'json_agg': case 'json_object_agg': case 'json_arrayagg': case 'json_objectagg': case 'row_to_json': case 'to_json': return { family: 'json', name: 'json' };
       case 'jsonb_agg': case 'jsonb_object_agg': return { family: 'json', name: 'jsonb' };
+      case '@assign': return this.typeOf(expr.args[1]!, frame);
       case 'row_number': case 'rank': case 'dense_rank': return BIGINT;
       case 'ntile': return INT;
       case 'percent_rank': case 'cume_dist': case 'stddev': case 'stddev_pop': case 'stddev_samp': case 'std': case 'variance': case 'var_pop': case 'var_samp': return { family: 'float', name: 'double precision' };
@@ -508,7 +534,7 @@ export class Evaluator {
       default: {
         const type = scalarFunction(expr.name, this.around.dialect)?.type;
         if (!type && givesRows(expr.name)) return rowsOf(expr.name, ['unnest', 'generate_series'].includes(expr.name) ? [null, null] : ['[]'], expr.args.map((each) => this.typeOf(each, frame))).columns[0]!.type;
-        if (!type && expr.name !== 'values' && !expr.name.startsWith('@@')) refuse({ kind: 'no-function', name: `${expr.name}(${expr.args.map((each) => this.typeOf(each, frame).name).join(', ')})`, database: this.around.database ?? '' });
+        if (!type && expr.name !== 'values' && !expr.name.startsWith('@')) refuse({ kind: 'no-function', name: `${expr.name}(${expr.args.map((each) => this.typeOf(each, frame).name).join(', ')})`, database: this.around.database ?? '' });
         return type === 'first' ? arg() : (type ?? UNKNOWN);
       }
     }

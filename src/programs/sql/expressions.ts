@@ -265,6 +265,13 @@ export abstract class ExpressionParser {
       this.expect(')');
       return { k: 'cast', of, type };
     }
+    if (word === 'convert' && this.dialect === 'mysql' && this.tokens[this.at + 1]?.text === '(') {
+      this.at += 2;
+      const of = this.expression();
+      const type: SqlType = this.accept('using') ? (this.name(), { family: 'text', name: 'text' }) : (this.expect(','), this.type());
+      this.expect(')');
+      return { k: 'cast', of, type };
+    }
     if (word === 'interval') return this.interval();
     if (word === 'array' && this.dialect === 'postgres') return this.array();
     if (['date', 'timestamp', 'time'].includes(word) && this.tokens[this.at + 1]?.kind === 'text') {
@@ -283,7 +290,10 @@ export abstract class ExpressionParser {
       const variable = ['@@global', '@@session'].includes(word) && this.accept('.') ? this.name().toLowerCase() : word.slice(2);
       return { k: 'call', name: `@@${variable}`, args: [], distinct: false, order: [], separator: undefined, at: token.at };
     }
+    if (this.dialect === 'mysql' && word === 'n' && next?.kind === 'text') this.at++;
+    if (this.tokens[this.at]!.kind === 'text' && word === 'n') return this.primary();
     const name = this.name();
+    if (this.dialect === 'mysql' && name.startsWith('@') && this.accept(':=')) return { k: 'call', name: '@assign', args: [{ k: 'literal', value: name.toLowerCase(), type: UNKNOWN }, this.expression()], distinct: false, order: [], separator: undefined, at: token.at };
     if (!this.accept('.')) return { k: 'column', table: undefined, name, at: token.at };
     if (this.accept('*')) return { k: 'star', table: name };
     const second = this.name();

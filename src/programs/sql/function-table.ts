@@ -15,6 +15,12 @@ export interface Surroundings {
   /** PostgreSQL's sequences by name; without one, the last that was used. */
   sequences?: { next(name: string): number; current(name: string | undefined): number; set(name: string, value: number, called: boolean): number };
   variables: ReadonlyMap<string, Value>;
+  /** MySQL's variables of the session (`@x`, in small letters), and what `:=` does. */
+  userVariables?: ReadonlyMap<string, Value>;
+  assign?(name: string, value: Value): void;
+  /** Rows that the last statement changed and found (MySQL). */
+  rowCount?: number;
+  foundRows?: number;
 }
 
 /** A function's work: its arguments' values and types. */

@@ -79,6 +79,8 @@ const FUNCTIONS: FunctionTable = {
   user: [TEXT, (_a, { user }) => user],
   connection_id: [BIGINT, (_a, { connectionId }) => connectionId],
   last_insert_id: [BIGINT, (_a, { lastInsertId }) => lastInsertId],
+  row_count: [BIGINT, (_a, { rowCount }) => rowCount ?? -1],
+  found_rows: [BIGINT, (_a, { foundRows }) => foundRows ?? 0],
   uuid: [{ family: 'uuid', name: 'uuid' }, (_a, around) => uuid(around)],
   sleep: [INT, () => 0],
   pg_sleep: [TEXT, () => ''],
@@ -111,7 +113,7 @@ const FUNCTIONS: FunctionTable = {
 };
 
 const ALIASES: Readonly<Record<string, string>> = { ucase: 'upper', lcase: 'lower', character_length: 'char_length', substr: 'substring', mid: 'substring', ceiling: 'ceil', pow: 'power', rand: 'random', current_timestamp: 'now', localtime: 'now', localtimestamp: 'now', sysdate: 'now', clock_timestamp: 'now', curdate: 'current_date', curtime: 'current_time', schema: 'database', current_database: 'database', current_user: 'user', session_user: 'user', gen_random_uuid: 'uuid', uuid_generate_v4: 'uuid', dayofmonth: 'day' };
-const ONLY: Readonly<Record<string, DialectName>> = { ifnull: 'mysql', if: 'mysql', ucase: 'mysql', lcase: 'mysql', curdate: 'mysql', unix_timestamp: 'mysql', date_format: 'mysql', rand: 'mysql', database: 'mysql', connection_id: 'mysql', to_char: 'postgres', random: 'postgres', gen_random_uuid: 'postgres', current_database: 'postgres', pg_sleep: 'postgres', sleep: 'mysql', uuid: 'mysql', datediff: 'mysql', pg_typeof: 'postgres', current_schema: 'postgres', nextval: 'postgres', currval: 'postgres', setval: 'postgres', lastval: 'postgres', timezone: 'postgres', pg_size_pretty: 'postgres', pg_relation_size: 'postgres', pg_total_relation_size: 'postgres', trunc: 'postgres', truncate: 'mysql', isnull: 'mysql', log2: 'mysql' };
+const ONLY: Readonly<Record<string, DialectName>> = { ifnull: 'mysql', if: 'mysql', ucase: 'mysql', lcase: 'mysql', curdate: 'mysql', unix_timestamp: 'mysql', date_format: 'mysql', rand: 'mysql', database: 'mysql', connection_id: 'mysql', to_char: 'postgres', random: 'postgres', gen_random_uuid: 'postgres', current_database: 'postgres', pg_sleep: 'postgres', sleep: 'mysql', uuid: 'mysql', datediff: 'mysql', pg_typeof: 'postgres', current_schema: 'postgres', nextval: 'postgres', currval: 'postgres', setval: 'postgres', lastval: 'postgres', timezone: 'postgres', pg_size_pretty: 'postgres', pg_relation_size: 'postgres', pg_total_relation_size: 'postgres', trunc: 'postgres', truncate: 'mysql', isnull: 'mysql', row_count: 'mysql', found_rows: 'mysql', log2: 'mysql' };
 
 function truncated(value: number, digits: number): number {
   const scale = 10 ** digits;

@@ -53,6 +53,7 @@ export class QueryRunner {
       out = out.map(({ row }) => ({ row, frame: undefined }));
       if (!all) out = distinct(out);
       for (const [i, column] of columns.entries()) if (column.type.family === 'unknown') columns[i] = { name: column.name, type: more.columns[i]!.type };
+      for (const [i, column] of columns.entries()) if (!(more.columns[i] as QueryResult['columns'][number]).notNull) columns[i] = { name: column.name, type: column.type };
     }
     if (query.order.length > 0) this.sort(out, query, columns, parent);
     const outer: Frame = { tables: [], row: [], group: undefined, parent, clause: 'limit clause' };
@@ -96,13 +97,14 @@ export class QueryRunner {
       const rows = query.values.map((row) => row.map((expr) => this.evaluator.evaluate(expr, frame)));
       return { columns: query.values[0]!.map((expr, i) => ({ name: `column${i + 1}`, type: this.evaluator.typeOf(expr, frame) })), rows: rows.map((row) => ({ row, frame: undefined })) };
     }
-    const { tables, rows: joined } = this.from(query.from, parent);
+    const { tables: plain, rows: joined } = this.from(query.from, parent);
+    const tables = query.from.some((item) => item.join === 'left' || item.join === 'right') ? plain.map((table, i) => (query.from[i]?.join === 'left' || query.from.slice(i + 1).some((item) => item.join === 'right') ? { ...table, columns: table.columns.map(({ name, type }) => ({ name, type })) } : table)) : plain;
     const at = (row: Frame['row'], clause: string, group?: Frame['group']): Frame => ({ tables, row, group, parent, clause });
     const empty = tables.map((table) => table.columns.map(() => null));
     const items = this.expand(query.items, tables);
     // Names are looked up even when no row comes by.
     const probe = at(empty, 'field list', []);
-    const columns = items.map((item) => ({ name: this.nameOf(item), type: this.evaluator.typeOf(item.expr, probe) }));
+    const columns = items.map((item) => ({ name: this.nameOf(item), type: this.evaluator.typeOf(item.expr, probe), ...(this.fold && this.evaluator.neverNull(item.expr, probe) ? { notNull: true } : {}) }));
     if (query.where && joined.length === 0) this.evaluator.typeOf(query.where, at(empty, 'where clause'));
     const rows = joined.filter((row) => this.evaluator.test(query.where, at(row, 'where clause')));
     const frames: Frame[] = [];
@@ -187,6 +189,7 @@ export class QueryRunner {
   private nameOf({ expr, alias, source }: SelectItem): string {
     if (alias !== undefined) return alias;
     if (expr.k === 'column') return expr.name;
+    if (this.fold && expr.k === 'literal' && (expr.value === null || typeof expr.value === 'boolean')) return source.toUpperCase();
     if (this.fold) return expr.k === 'literal' && typeof expr.value === 'string' ? expr.value : source;
     if (expr.k === 'call') return expr.name;
     if (expr.k === 'cast') return expr.of.k === 'column' ? expr.of.name : expr.of.k === 'literal' ? ({ integer: 'int4', int: 'int4', boolean: 'bool', bigint: 'int8', smallint: 'int2', char: 'bpchar', character: 'bpchar', decimal: 'numeric', float: 'float8', 'double precision': 'float8', double: 'float8', real: 'float4' }[expr.type.name] ?? expr.type.name.replace(/\[\]$/, '')) : this.nameOf({ expr: expr.of, alias: undefined, source });

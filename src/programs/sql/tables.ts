@@ -70,7 +70,8 @@ export abstract class Tables {
     for (const [name, tables] of before) {
       if (!this.storage.databases().includes(name)) continue;
       for (const table of this.storage.tables(name)) if (!tables.some((each) => each.name === table.name)) this.storage.remove(name, table.name);
-      for (const table of tables) this.storage.write(name, table);
+      // Numbers that have been given out stay so.
+      for (const table of tables) this.storage.write(name, { ...table, next: Math.max(table.next, this.storage.tables(name).find((each) => each.name === table.name)?.next ?? 1) });
     }
   }
 
