@@ -9,6 +9,7 @@ const versions = [...new Set(Object.values(recorded).flatMap((results) => result
 
 function framesOf(version) {
   const lines = (name) => recorded[name].find((one) => one.versions.includes(version)).stderr.split('\n');
+  const printed = (name) => recorded[name].find((one) => one.versions.includes(version)).stdout.split('\n').filter((line) => /^ {4}at /.test(line)).map((line) => line.slice(7).replace(/ \{$/, ''));
   const frames = (name) => lines(name).filter((line) => /^ {4}at /.test(line)).map((line) => line.slice(7).replace(/ \{$/, ''));
   const after = (name, first) => frames(name).slice(frames(name).findIndex((line) => first.test(line)) + 1);
   const until = (list, end) => list.slice(0, list.findIndex((line) => end.test(line)));
@@ -52,6 +53,13 @@ function framesOf(version) {
     openSync: until(frames('errors: read missing file'), main),
     openSyncPlace: place('errors: read missing file'),
     listen: until(frames('errors: address in use'), /^Server\.<anonymous>/),
+    listenAt: printed('errors: address in use handled'),
+    once: frames('errors: address in use').find((line) => line.startsWith('Object.onceWrapper')),
+    emitListening: frames('errors: address in use').slice(-4, -2),
+    readPromise: frames('errors: read missing file promise').slice(0, -1),
+    readPromisePlace: place('errors: read missing file promise'),
+    fetchFailed: until(frames('errors: fetch refused unhandled'), /^async main|^TCPConnectWrap/),
+    fetchFailedPlace: place('errors: fetch refused unhandled'),
     listenLater: frames('errors: address in use').slice(-2),
     refusedHttp: frames('errors: connection refused http'),
     refusedNet: frames('errors: connection refused net'),

@@ -96,6 +96,7 @@ class NodeEngine implements Engine {
       return answer;
     });
     define('intl', (asked) => told(intl(JSON.parse(textOf(asked)) as Parameters<typeof intl>[0])));
+    define('isIncomplete', (source) => (sources.isIncomplete(textOf(source)) ? context.true : context.false));
     define('isModuleSyntax', (source) => (sources.isModuleSyntax(textOf(source)) ? context.true : context.false));
     define('evalModule', (source, file) => context.evalCode(context.getString(source!), context.getString(file!), { type: 'module' }));
     define('hash', (name, bytes, key) => {

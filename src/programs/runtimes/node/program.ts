@@ -11,6 +11,7 @@ import { Connections } from '../machine/net-orders';
 import { endOf, processCalls, sleepFor, spawnChild, type ChildOptions } from '../machine/process-calls';
 import { answering, EngineBroken, RuntimeSession } from '../machine/session';
 import { parseNodeArguments, type NodeCommand } from './arguments';
+import { parseEnvFile } from './env-file';
 
 /** The resident set of node before a script does anything. */
 const BASE_MEMORY = 44 * 1024 * 1024;
@@ -43,11 +44,22 @@ export function makeNode(host: RuntimeHost): Program {
         await sys.write(1, 'Usage: node [options] [ script.js ] [arguments]\n       node inspect [options] [ script.js | host:port ] [arguments]\n\nOptions:\n  -                           script read from stdin\n  -c, --check                 syntax check script without executing\n  -e, --eval=...              evaluate script\n  -h, --help                  print node command line options\n  -i, --interactive           always enter the REPL\n  -p, --print [...]           evaluate script and print result\n  -r, --require=...           CommonJS module to preload\n  -v, --version               print Node.js version\n\nDocumentation can be found at https://nodejs.org/\n');
         return 0;
       }
+      const fromFiles: Record<string, string> = {};
+      for (const { file, optional } of command.envFiles) {
+        try {
+          Object.assign(fromFiles, parseEnvFile(sys.readText(file)));
+        } catch (error) {
+          if (!isSysError(error)) throw error;
+          if (optional) continue;
+          await sys.write(2, `node: ${file}: not found\n`);
+          return 9;
+        }
+      }
       if (sys.resumed !== undefined) for (const fd of sys.fds()) if (fd > 2) sys.close(fd);
       // A restored process starts its script again.
       sys.resumable(() => ({}));
       sys.onSignal('SIGPIPE', () => undefined);
-      return new NodeProcess(sys, host, version).run(command);
+      return new NodeProcess(sys, host, version).run(command, fromFiles);
     },
   };
 }
@@ -59,6 +71,7 @@ class NodeProcess {
   private readonly session: RuntimeSession;
   private readonly connections: Connections;
   private exitCode: number | undefined;
+  private typed = '';
   private readonly childInputs = new Map<number, number>();
   private readonly children = new Map<number, number>();
   private readonly childQueues = new Map<number, (Uint8Array | 'end')[]>();
@@ -186,10 +199,23 @@ class NodeProcess {
     this.tell({ name: 'stdinEnd', args: [] });
   }
 
+  /** The next line of the input; '' at its end. */
+  private async inputLine(): Promise<string> {
+    while (!this.typed.includes('\n')) {
+      const bytes = await this.sys.read(0, 65536);
+      if (bytes.length === 0) break;
+      this.typed += text(bytes);
+    }
+    const end = this.typed.indexOf('\n') + 1 || this.typed.length;
+    const line = this.typed.slice(0, end);
+    this.typed = this.typed.slice(end);
+    return line;
+  }
+
   /** One line for the REPL. */
   private async prompt(prompt: string, held: string): Promise<void> {
     await this.sys.write(1, prompt);
-    const line = text(await this.sys.read(0, 65536));
+    const line = await this.inputLine();
     if (line === '') {
       await this.sys.write(1, '\n');
       this.sys.exit(0);
@@ -197,7 +223,7 @@ class NodeProcess {
     this.tell({ name: 'repl', args: [`${held}${line}`] });
   }
 
-  async run(command: NodeCommand & { kind: 'run' }): Promise<number> {
+  async run(command: NodeCommand & { kind: 'run' }, fromFiles: Readonly<Record<string, string>>): Promise<number> {
     const { sys } = this;
     const { credentials } = sys;
     let source = command.source;
@@ -219,7 +245,7 @@ class NodeProcess {
         argv: [sys.exePath, ...(command.file === undefined || mode === 'eval' || mode === 'print' ? [] : [command.file]), ...command.args],
         execArgv: [...command.execArgv],
         execPath: sys.exePath,
-        env: { ...sys.env },
+        env: { ...fromFiles, ...sys.env },
         pid: sys.pid,
         ppid: sys.ppid,
         uid: credentials.uid,
@@ -231,6 +257,7 @@ class NodeProcess {
         bootMs: sys.now() - 60_000,
         preload: [...command.preload],
         noWarnings: command.noWarnings,
+        ...(command.watch && mode === 'file' ? { watch: [...command.watch] } : {}),
         ...(command.inputType === undefined ? {} : { inputType: command.inputType }),
       });
       if (mode === 'repl') {

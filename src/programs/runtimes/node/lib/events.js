@@ -22,7 +22,7 @@ const listOf = (emitter, name) => {
   return found === undefined ? [] : typeof found === 'function' ? [found] : found;
 };
 const check = (listener) => {
-  if (typeof listener !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "listener" argument must be of type function. Received ${listener === null ? 'null' : typeof listener === 'object' ? `an instance of ${listener.constructor?.name ?? 'Object'}` : listener === undefined ? 'undefined' : `type ${typeof listener}`}`);
+  if (typeof listener !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "listener" argument must be of type function. Received ${internal.received(listener)}`);
 };
 
 function add(emitter, name, listener, first) {
@@ -55,7 +55,7 @@ function emitted(emitter, error) {
   if (typeof stack !== 'string' || stack.includes('Emitted ')) return error;
   const own = internal.callerLines();
   if (/\.emit \(/.test(own[0] ?? '')) own.shift();
-  const lines = own.length > 0 ? own : (internal.emittedBy ?? frames.listenLater).map((line) => `    at ${line}`);
+  const lines = own.some((line) => !line.includes('node:')) ? own : (emitter.constructor?.name === 'Server' ? frames.listenLater : emitter.constructor?.name === 'ClientRequest' ? frames.refusedHttp.slice(1) : frames.refusedNet.slice(1)).map((line) => `    at ${line}`);
   Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: stack });
   (internal.emittedAt ??= new WeakMap()).set(error, `Emitted 'error' event${emitter.constructor?.name && emitter.constructor !== EventEmitter ? ` on ${emitter.constructor.name} instance` : ''} at:\n${shorter(lines, stack).join('\n')}`);
   return error;
@@ -93,7 +93,7 @@ Object.assign(EventEmitter.prototype, {
       }
     }
     if (list.length === 0) return false;
-    (internal.emitters ??= []).push(this.constructor?.name ?? 'EventEmitter');
+    (internal.emitters ??= []).push({ type: this.constructor?.name ?? 'EventEmitter', many: list.length > 1 || (name === 'listening' && this._isHttp === true) });
     try {
       for (const listener of list.slice()) listener.apply(this, args);
     } finally {
@@ -133,7 +133,7 @@ EventEmitter.prototype.removeListener = EventEmitter.prototype.off;
 for (const name of Object.keys(EventEmitter.prototype)) Object.defineProperty(EventEmitter.prototype, name, { enumerable: false });
 
 function onceWrap(emitter, name, listener) {
-  const wrapped = function (...args) {
+  const wrapped = function onceWrapper(...args) {
     emitter.off(name, wrapped);
     return listener.apply(emitter, args);
   };

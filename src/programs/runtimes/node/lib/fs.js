@@ -2,6 +2,7 @@
 const { Readable, Writable } = internal.builtin('stream');
 const path = internal.builtin('path');
 const constants = { F_OK: 0, X_OK: 1, W_OK: 2, R_OK: 4, COPYFILE_EXCL: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, S_IFMT: 61440, S_IFREG: 32768, S_IFDIR: 16384, S_IFLNK: 40960 };
+const isOld = Number(process.version.slice(1).split('.')[0]) < 20;
 const TEXTS = { ENOENT: 'no such file or directory', EACCES: 'permission denied', EEXIST: 'file already exists', ENOTDIR: 'not a directory', EISDIR: 'illegal operation on a directory', ENOTEMPTY: 'directory not empty', EPERM: 'operation not permitted', EROFS: 'read-only file system', EBADF: 'bad file descriptor', EINVAL: 'invalid argument', EXDEV: 'cross-device link not permitted', ELOOP: 'too many symbolic links encountered', EMFILE: 'too many open files', ENOSPC: 'no space left on device', EBUSY: 'resource busy or locked' };
 const name = (file, argument = 'path') => {
   if (typeof file === 'string') {
@@ -20,13 +21,15 @@ function call(syscall, request, args, file, dest, bytes) {
     if (typeof error.code !== 'string' || error.errno === undefined) throw error;
     const made = new Error(`${error.code}: ${TEXTS[error.code] ?? error.message.toLowerCase()}, ${syscall}${file === undefined ? '' : ` '${file}'`}${dest === undefined ? '' : ` -> '${dest}'`}`);
     made.errno = error.errno;
+    if (!isOld) made.code = error.code;
     made.syscall = syscall;
     made.code = error.code;
     if (file !== undefined) made.path = file;
     if (dest !== undefined) made.dest = dest;
-    const old = process.version.startsWith('v18') || process.version.startsWith('v16');
-    Object.defineProperty(made, 'stack', { configurable: true, writable: true, value: [`Error: ${made.message}`, `    at Object.${syscall === 'scandir' ? 'readdir' : syscall === 'copyfile' ? 'copyFile' : syscall}Sync (node:fs:${old ? '601:3' : '573:18'})`, ...(request === 'readFile' || request === 'writeFile' ? [`    at Object.${request}Sync (node:fs:${old ? '469:35' : '452:35'})`] : []), ...internal.callerLines()].slice(0, 11).join('\n') });
+    const { openSync, openSyncPlace } = internal.settings.frames;
+    Object.defineProperty(made, 'stack', { configurable: true, writable: true, value: [`Error: ${made.message}`, ...(request === 'readFile' ? openSync.map((line) => `    at ${line}`) : [`    at Object.${syscall === 'scandir' ? 'readdir' : syscall === 'copyfile' ? 'copyFile' : syscall}Sync (node:fs:${isOld ? '601:3' : '573:18'})`]), ...(request === 'writeFile' ? [`    at Object.writeFileSync (node:fs:${isOld ? '2303:35' : '2415:35'})`] : []), ...internal.callerLines()].slice(0, 11).join('\n') });
     internal.hidePlace(made);
+    internal.above.set(made, openSyncPlace);
     throw made;
   }
 }
@@ -191,7 +194,7 @@ for (const [key, fn] of Object.entries(sync)) {
   fs[`${key}Sync`] = Object.defineProperty((...args) => fn(...args), 'name', { value: `${key}Sync` });
   fs[key] = Object.defineProperty((...args) => {
     const done = args.pop();
-    if (typeof done !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "cb" argument must be of type function. Received ${done === undefined ? 'undefined' : typeof done === 'object' ? `an instance of ${done?.constructor?.name ?? 'Object'}` : `type ${typeof done} (${String(done)})`}`);
+    if (typeof done !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "cb" argument must be of type function. Received ${args.length === 0 ? 'undefined' : internal.received(done)}`);
     let error = null;
     let value;
     try {
@@ -233,6 +236,13 @@ class FileHandle {
   async *readLines() { yield* (await this.readFile('utf8')).replace(/\n$/, '').split(/\r?\n/); }
   [Symbol.asyncDispose]() { return this.close(); }
 }
+/** An error of fs/promises: before Node 20 without a stack, then with that of who waited. */
+function inPromise(error, key) {
+  const { readPromise, readPromisePlace } = internal.settings.frames;
+  internal.withStack(error, `Error: ${error.message}`, isOld ? [] : key === 'readFile' ? readPromise : [`async Object.${key} (${readPromise[1]?.replace(/^.*\(|\)$/g, '') ?? 'node:internal/fs/promises'})`]);
+  internal.above.set(error, readPromisePlace);
+  if (!isOld) internal.asyncErrors.add(error);
+}
 const promises = { constants };
 for (const [key, fn] of Object.entries(sync)) {
   promises[key] = (...args) => new Promise((resolve, reject) => {
@@ -243,7 +253,7 @@ for (const [key, fn] of Object.entries(sync)) {
       const value = fn(...args);
       act = () => resolve(key === 'open' ? new FileHandle(value) : value);
     } catch (error) {
-      if (error.syscall) Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: `Error: ${error.message}` });
+      if (error.syscall) inPromise(error, key);
       act = () => reject(error);
     }
     setImmediate(() => {

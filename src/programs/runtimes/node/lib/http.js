@@ -291,6 +291,7 @@ class Server extends net.Server {
   constructor(options, listener) {
     if (typeof options === 'function') [listener, options] = [options, {}];
     super(options ?? {}, undefined);
+    Object.defineProperty(this, '_isHttp', { value: true });
     this.timeout = 0;
     this.keepAliveTimeout = 5000;
     this.headersTimeout = 60000;

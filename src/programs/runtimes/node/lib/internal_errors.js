@@ -67,10 +67,18 @@ function formatFrames(frames) {
         out.push(...runner.frames);
         break;
       }
-      if (file === 'node:events' && name === 'emit') {
-        const type = frames.emitters?.at(-1 - emitter++) ?? 'EventEmitter';
-        rename((own) => (own === undefined || /^[\w$]+$/.test(own) ? `${type}.${own ?? '<anonymous>'}` : own));
-        out.push(`${type}.${FRAMES.emit}`);
+      const emitting = frames.emitters?.at(-1 - emitter) ?? { type: 'EventEmitter', many: false };
+      const onEmitter = (own) => (own === undefined || /^[\w$]+$/.test(own) ? `${emitting.type}.${own ?? '<anonymous>'}` : own);
+      if (file === 'node:events' && name === 'onceWrapper') {
+        rename(onEmitter);
+        out.push(FRAMES.once);
+      } else if (file === 'node:events' && name === 'emit') {
+        rename(onEmitter);
+        out.push(`${emitting.type}.${emitting.many ? FRAMES.emitMany : FRAMES.emit}`);
+        emitter++;
+      } else if (file === 'node:net' && name === 'emitListeningNT') {
+        out.push(...FRAMES.emitListening);
+        break;
       }
       continue;
     }
@@ -186,9 +194,16 @@ internal.placeOf = (error) => {
   const text = lineOf(frame.file, line);
   return text === undefined ? undefined : { file: frame.file, line, text, column };
 };
+/** Errors of node's own that arose in a promise's job: their stacks go on with who waited. */
+internal.asyncErrors = new WeakSet();
 /** Somebody waited for the promise that an error rejected: V8's stack shows who, where the error arose in a job. */
 internal.awaited = (reason, file, offset) => {
   adopt(reason);
+  if (internal.asyncErrors.has(reason)) {
+    const { owner, file: from, line, column } = JSON.parse(host.awaiting(file, offset));
+    reason.stack += `\n    at async ${owner === undefined ? `${from}:${line}:${column}` : `${owner} (${from}:${line}:${column})`}`;
+    return;
+  }
   const frames = rawStacks.get(reason);
   const bottom = frames?.findLast(isScript);
   if (!bottom || frames.some((frame) => frame.name === MODULE_FRAME || RUNNERS[frame.name])) return;
@@ -206,7 +221,7 @@ internal.adopt = adopt;
 /** Nothing of the source is shown above it. */
 internal.hidePlace = (error) => void rawStacks.set(error, []);
 /** The own frames of the script that has called, as lines. */
-internal.callerLines = () => formatFrames(currentFrames());
+internal.callerLines = () => formatFrames(Object.assign(currentFrames(), { emitters: internal.emitters?.slice() ?? [] }));
 internal.framesOf = (error) => (rawStacks.get(error) ?? []).map((frame) => (isScript(frame) ? { ...frame, ...siteOf(frame) } : frame));
 
 /** Errors that node's own modules throw: `TypeError [ERR_X]: …` with a code. */

@@ -109,6 +109,14 @@ class Response extends Body {
   static error() { return new Response(null, { status: 0 }); }
   [inspectKey](depth, options, inspect) { return `Response ${inspect({ status: this.status, statusText: this.statusText, headers: this.headers, body: this.body === null ? null : '[ReadableStream]', bodyUsed: this.bodyUsed, ok: this.ok, redirected: this.redirected, type: this.type, url: this.url }, options)}`; }
 }
+function failed(cause) {
+  const { fetchFailed, fetchFailedPlace } = internal.settings.frames;
+  const error = internal.withStack(new TypeError('fetch failed', { cause }), 'TypeError: fetch failed', fetchFailed);
+  internal.hidePlace(error);
+  internal.above.set(error, fetchFailedPlace);
+  internal.asyncErrors.add(error);
+  return error;
+}
 async function fetch(input, init = {}) {
   let request;
   try {
@@ -124,13 +132,13 @@ async function fetch(input, init = {}) {
     signal?.throwIfAborted();
     const answer = await new Promise((resolve, reject) => {
       const target = new URL(url);
-      if (!/^https?:$/.test(target.protocol)) return reject(Object.assign(new TypeError('fetch failed'), { cause: new Error('unknown scheme') }));
+      if (!/^https?:$/.test(target.protocol)) return reject(failed(new Error('unknown scheme')));
       const headers = { ...Object.fromEntries(request.headers), host: target.host, connection: 'keep-alive' };
       for (const [name, value] of [['accept', '*/*'], ['accept-language', '*'], ['sec-fetch-mode', 'cors'], ['user-agent', Number(process.version.slice(1).split('.')[0]) >= 20 ? 'node' : 'undici']]) headers[name] ??= value;
       if (body !== undefined) headers['content-length'] = body.length;
       const out = (target.protocol === 'https:' ? https : http).request(target, { method, headers });
       out.on('response', resolve);
-      out.on('error', (cause) => reject(signal?.aborted ? signal.reason : Object.assign(new TypeError('fetch failed'), { cause })));
+      out.on('error', (cause) => reject(signal?.aborted ? signal.reason : failed(cause)));
       signal?.addEventListener('abort', () => out.destroy(signal.reason));
       out.end(body);
     });

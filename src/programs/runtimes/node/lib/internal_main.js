@@ -2,6 +2,7 @@
 const { settings, host } = internal;
 const path = internal.builtin('path');
 const Module = internal.builtin('internal_modules');
+const major = Number(settings.version.slice(1).split('.')[0]);
 
 function inGlobalScope(file) {
   const module = new Module(file);
@@ -26,8 +27,12 @@ exports.main = (mode, file, source) => {
   for (const name of settings.preload ?? []) Module._load(name, undefined);
   switch (mode) {
     case 'file': {
+      if (settings.watch) {
+        internal.builtin('internal_watch').start(file, process.argv.slice(2), process.execArgv.filter((one) => !one.startsWith('--watch')), settings.watch);
+        break;
+      }
       const found = internal.resolveMain(file);
-      process.argv[1] = found;
+      process.argv[1] = path.resolve(file);
       internal.runMain(found);
       break;
     }
@@ -56,6 +61,20 @@ exports.main = (mode, file, source) => {
   }
 };
 
+/** What the prompt shows of an error that nobody caught. */
+function replError(error, inspect) {
+  if (!(error instanceof Error)) return `Uncaught ${inspect(error)}\n`;
+  const place = internal.mistakes.get(error);
+  if (place) {
+    const { text, column, length } = place;
+    const head = `${text}\n${' '.repeat(column - 1)}${'^'.repeat(Math.max(1, length))}\n\n`;
+    const named = /^\s*import\s+(?:([\w$]+)|(\{[^}]*\})|\*\s+as\s+([\w$]+))\s+from\s+(['"][^'"]+['"])/.exec(text);
+    if (error.message.startsWith('Cannot use import statement')) return `${head}Uncaught:\nSyntaxError: Cannot use import statement inside the Node.js REPL, alternatively use dynamic import: ${named ? `const ${named[1] ? `{ default: ${named[1]} }` : (named[2] ?? named[3])} = await import(${named[4].replace(/'/g, '"')});` : ''}\n`;
+    return `${head}Uncaught SyntaxError: ${error.message}\n`;
+  }
+  return `Uncaught ${inspect(error).split('\n    at ')[0].replace(/^\[(.*)\]$/s, '$1')}\n`;
+}
+
 /** A line typed at the prompt: gives back what is to be shown, or asks for more. */
 exports.repl = (source) => {
   const { inspect } = internal.builtin('util');
@@ -65,14 +84,19 @@ exports.repl = (source) => {
   if (trimmed === '') return prompt();
   if (trimmed === '.exit') return process.exit(0);
   if (trimmed === '.help') {
-    say('.break    Sometimes you get stuck, this gets you out\n.clear    Alias for .break\n.exit     Exit the REPL\n.help     Print this help message\n\nPress Ctrl+C to abort current expression, Ctrl+D to exit the REPL\n');
+    say('.break   Sometimes you get stuck, this gets you out\n.clear   Alias for .break\n.exit    Exit the REPL\n.help    Print this help message\n.load    Load JS from a file into the REPL session\n.save    Save all evaluated commands in this REPL session to a file\n\nPress Ctrl+C to abort current expression, Ctrl+D to exit the REPL\n');
     return prompt();
   }
+  if (/\n\.(?:break|clear)\s*$/.test(source)) return prompt();
+  if (/^\.[a-z]\w*(?:\s|$)/.test(trimmed)) {
+    if (/^\.(?:load|save|editor)\b/.test(trimmed)) say(`dockyard: ${trimmed.split(' ')[0]} is not simulated\n`);
+    else if (!/^\.(?:break|clear)\b/.test(trimmed)) say('Invalid REPL keyword\n');
+    return prompt();
+  }
+  if (host.isIncomplete(source)) return internal.order('prompt', [major >= 24 ? '| ' : '... ', source]);
   try {
     let value;
     const text = /^\s*\{/.test(source) && !/;\s*$/.test(source) ? `(${source})` : source;
-    // Names stay known from line to line: const and let become var, as the debugger's console does it.
-    const global = text.replace(/^(\s*)(?:const|let)\s/gm, '$1var ').replace(/^class\s+([\w$]+)/, 'var $1 = class $1');
     if (/\bawait\b/.test(text)) {
       Promise.resolve(host.compile(`(async () => ${/^\s*(?:const|let|var)\s+([\w$]+)\s*=/.test(text) ? text.replace(/^\s*(?:const|let|var)\s+([\w$]+)\s*=/, (_, name) => `globalThis.${name} =`) : `(${text.replace(/;\s*$/, '')})`})()`, 'REPL1')).then((result) => {
         say(`${inspect(result, { colors: settings.colors })}\n`);
@@ -84,14 +108,13 @@ exports.repl = (source) => {
       return undefined;
     }
     internal.sources.set('REPL1', source);
-    value = host.compile(text === source ? global : text, 'REPL1');
+    value = host.compile(internal.prepare(text, 'REPL1', 'script'), 'REPL1');
     globalThis._ = value;
     say(`${inspect(value, { colors: settings.colors })}\n`);
   } catch (error) {
     const shown = internal.adopt(error);
-    if (shown instanceof SyntaxError && /end of input|missing \) after|Unexpected template/.test(shown.message)) return internal.order('prompt', ['... ', source]);
     globalThis._error = shown;
-    say(shown instanceof Error ? (shown instanceof SyntaxError ? `Uncaught SyntaxError: ${shown.message}\n` : `Uncaught ${inspect(shown).split('\n    at ')[0]}${shown instanceof ReferenceError ? '' : `\n    at REPL1:1:1`}\n`) : `Uncaught ${inspect(shown)}\n`);
+    say(replError(shown, inspect));
   }
   prompt();
 };

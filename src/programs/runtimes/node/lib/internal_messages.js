@@ -40,6 +40,7 @@ const MESSAGES = [
   [/^(\w+) object expected$/, (m, site) => `Method ${m[1]}.prototype.${/(\w+)\.call$/.exec(site.callee ?? '')?.[1] ?? 'get'} called on incompatible receiver #<Object>`],
   [/^unexpected token in expression: ''$/, () => 'Unexpected end of input'],
   [/^unexpected token in expression: '(.+)'$/, (m) => `Unexpected token '${m[1]}'`],
+  [/^redeclaration of '(.+)'$/, (m) => `Identifier '${m[1]}' has already been declared`],
   [/^invalid redefinition of .*$/, () => 'Identifier has already been declared'],
 ];
 

@@ -153,7 +153,7 @@ class Module {
     parent?.children?.push(this);
   }
   require(request) {
-    if (typeof request !== 'string') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "id" argument must be of type string. Received ${request === undefined ? 'undefined' : `type ${typeof request}`}`);
+    if (typeof request !== 'string') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "id" argument must be of type string. Received ${internal.received(request)}`);
     if (request === '') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_VALUE', "The argument 'id' must be a non-empty string. Received ''");
     return Module._load(request, this, false);
   }

@@ -30,7 +30,7 @@ Object.assign(process, {
     try {
       internal.call('chdir', [String(path)]);
     } catch (error) {
-      error.message = `${error.code}: ${error.message.toLowerCase()}, chdir ${process.cwd()} -> '${path}'`;
+      error.message = `${error.code}: ${error.message.toLowerCase()}, chdir ${process.version.startsWith('v18') ? process.cwd() : `'${process.cwd()}'`} -> '${path}'`;
       throw error;
     }
   },
@@ -60,6 +60,7 @@ Object.assign(process, {
   setuid(id) { internal.call('setuid', [id]); },
   setgid(id) { internal.call('setgid', [id]); },
   kill(pid, signal = 'SIGTERM') {
+    if (typeof pid !== 'number') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "pid" argument must be of type number. Received ${internal.received(pid)}`);
     try {
       internal.call('kill', [pid, signal]);
     } catch (error) {
@@ -98,8 +99,8 @@ Object.assign(process, {
 internal.warn = (name, text, code, detail) => {
   if (settings.noWarnings || process.env.NODE_NO_WARNINGS === '1') return;
   const kind = name === 'DeprecationWarning' ? 'deprecation' : 'warnings';
-  const hint = internal.warned?.has(kind) ? '' : `(Use \`node --trace-${kind} ...\` to show where the warning was created)\n`;
-  (internal.warned ??= new Set()).add(kind);
+  const hint = internal.warned ? '' : `(Use \`node --trace-${kind} ...\` to show where the warning was created)\n`;
+  internal.warned = true;
   internal.order('write', [2], host.encode(`(node:${process.pid}) ${code ? `[${code}] ` : ''}${name}: ${text}\n${detail ? `${detail}\n` : ''}${hint}`));
 };
 let exitCode;

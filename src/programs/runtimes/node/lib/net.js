@@ -10,7 +10,10 @@ function netError(failure, syscall, address, port, callers = []) {
   const where = address === undefined ? '' : ` ${address}${port === undefined ? '' : `:${port}`}`;
   const text = syscall === 'getaddrinfo' ? `getaddrinfo ${failure.code} ${address}` : syscall === 'listen' ? `listen ${failure.code}: ${({ EADDRINUSE: 'address already in use', EACCES: 'permission denied', EADDRNOTAVAIL: 'address not available' })[failure.code] ?? failure.message.toLowerCase()}${where}` : `${syscall} ${failure.code}${where}`;
   const error = new Error(text);
-  Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: `Error: ${text}\n${syscall === 'listen' ? `    at Server.setupListenHandle [as _listen2] (node:net:1817:16)\n    at listenInCluster (node:net:1865:12)\n    at Server.listen (node:net:1953:7)${callers.map((line) => `\n${line}`).join('')}` : syscall === 'getaddrinfo' ? `    at GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:${process.version.startsWith('v18') ? '107:26' : '111:26'})` : `    at TCPConnectWrap.afterConnect [as oncomplete] (node:net:${process.version.startsWith('v18') ? '1555:16' : '1611:16'})`}` });
+  const { frames } = internal.settings;
+  const lines = syscall === 'listen' ? [...frames.listen, ...callers] : syscall === 'getaddrinfo' ? [`GetAddrInfoReqWrap.onlookup [as oncomplete] (node:dns:${process.version.startsWith('v18') ? '107:26' : '111:26'})`] : frames.refusedNet.slice(0, 1);
+  internal.withStack(error, `Error: ${text}`, syscall === 'listen' && address !== '::' ? frames.listenAt : lines);
+  internal.hidePlace(error);
   Object.assign(error, syscall === 'listen' ? { code: failure.code, errno: -(failure.errno ?? 0), syscall } : { errno: syscall === 'getaddrinfo' ? -3008 : -(failure.errno ?? 0), code: failure.code, syscall });
   if (syscall === 'getaddrinfo') error.hostname = address;
   else if (address !== undefined) {
@@ -175,7 +178,7 @@ class Server extends EventEmitter {
     const options = typeof first === 'object' && first !== null ? first : typeof first === 'string' && !/^\d+$/.test(first) ? { path: first } : { port: first, host: typeof second === 'string' ? second : undefined };
     if (options.path === undefined) {
       const port = options.port === undefined || options.port === null || options.port === '' ? 0 : Number(options.port);
-      if (!Number.isInteger(port) || port < 0 || port > 65535) throw internal.nodeError(RangeError, 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${typeof options.port === 'string' ? `type string ('${options.port}')` : String(options.port)}.`);
+      if (!Number.isInteger(port) || port < 0 || port > 65535) throw internal.nodeError(RangeError, 'ERR_SOCKET_BAD_PORT', `options.port should be >= 0 and < 65536. Received ${typeof options.port === 'string' ? `type string ('${options.port}')` : `${Number(process.version.slice(1).split('.')[0]) >= 20 ? internal.received(options.port) : String(options.port)}`}.`);
       options.port = port;
     }
     if (this.listening || this._id) throw internal.nodeError(Error, 'ERR_SERVER_ALREADY_LISTEN', 'Listen method has been called more than once without closing.');
@@ -238,8 +241,9 @@ on.listening = (id, failure, where) => {
   }
   server.listening = true;
   server._where = typeof where === 'string' ? where : { address: where.host, family: where.host.includes(':') ? 'IPv6' : 'IPv4', port: where.port };
-  server.emit('listening');
+  emitListeningNT(server);
 };
+function emitListeningNT(server) { server.emit('listening'); }
 on.connection = (serverId, id, info) => {
   const server = servers.get(serverId);
   if (!server) return internal.order('socketClose', [id]);

@@ -389,7 +389,7 @@ const raise = (error) => { throw error; };
 const format = (...args) => formatWithOptions({}, ...args);
 
 function promisify(fn) {
-  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "original" argument must be of type function. Received ${fn === undefined ? 'undefined' : `type ${typeof fn}`}`);
+  if (typeof fn !== 'function') throw internal.nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', `The "original" argument must be of type function. Received ${internal.received(fn)}`);
   if (fn[promisify.custom]) return fn[promisify.custom];
   return function (...args) {
     return new Promise((resolve, reject) => fn.call(this, ...args, (error, value) => (error ? reject(error) : resolve(value))));

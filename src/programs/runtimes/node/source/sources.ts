@@ -73,6 +73,14 @@ export class Sources {
     return { ...place, ...(owner === undefined ? {} : { owner }) };
   }
 
+  /** A source stops before it is whole: the prompt then asks for more. */
+  isIncomplete(source: string): boolean {
+    const parsed = parseSource(source, 'module');
+    if (!('trouble' in parsed)) return false;
+    const { message, token } = parsed.trouble;
+    return message === 'Unterminated template' || message === 'Unterminated comment' || (message === 'Unexpected token' && token.start >= source.trimEnd().length);
+  }
+
   /** A source is an ES module although nothing says so: it has its syntax, and reads as one. */
   isModuleSyntax(source: string): boolean {
     if (!/\b(?:import|export|await)\b/.test(source)) return false;
