@@ -23,6 +23,8 @@ export class TarError extends Error {
     message: string,
     /** The member whose content is cut off. */
     readonly member?: string,
+    /** Bytes of it that are there, and that its header promises. */
+    readonly length?: { found: number; promised: number },
   ) {
     super(message);
   }

@@ -22,7 +22,7 @@ export function* readTar(archive: Content): Generator<TarEntry> {
       headers.extension(data);
     } else {
       const { entry, size, name } = found;
-      if (at + size > archive.size) throw new TarError('unexpected EOF', name);
+      if (at + size > archive.size) throw new TarError('unexpected EOF', name, { found: archive.size - at, promised: size });
       if (entry.type === 'file') entry.content = sliceContent(archive, at, size);
       yield entry;
     }

@@ -91,11 +91,11 @@ test('a broken archive is refused in the engine\'s words, and nothing of it is k
     [new Uint8Array(0), 'unrecognized image format'],
     [tar({ 'h.txt': 'x' }), 'unrecognized image format'],
     [whole.subarray(0, 1300), 'unexpected EOF'],
-    [whole.subarray(0, whole.length - 20_000), `failed to ingest "${blob(packed)}": failed to copy: unexpected EOF`],
+    [whole.subarray(0, whole.length - 20_000), `failed to ingest "${blob(packed)}": short read: expected ${packed.length} bytes but got ${packed.length - 18_736}: unexpected EOF`],
     [gzipBytes(whole).subarray(0, 5000), 'unexpected EOF'],
     [tar({ ...layoutOf('x'), 'oci-layout': '{"imageLayoutVersion":"2"}' }), 'unsupported OCI version 2'],
     [tar({ 'oci-layout': '{"imageLayoutVersion":"1.0.0"}' }), 'missing index.json in OCI layout 1.0.0'],
-    [tar({ ...layoutOf('x'), 'index.json': 'nonsense' }), "invalid character 'o' looking for beginning of value"],
+    [tar({ ...layoutOf('x'), 'index.json': 'nonsense' }), "invalid character 'o' in literal null (expecting 'u')"],
     [tar(dockerOf({ 'manifest.json': '[{"Config":"c","RepoTags":["a:1"],"Layers":[]}]' })), 'image config "c" not found'],
     [tar(dockerOf({ 'manifest.json': '[{"Config":"config.json","RepoTags":["a:1"],"Layers":["../l"]}]' })), 'failed to resolve layers: layer "../l" not found'],
     [tar(dockerOf({ 'manifest.json': '[{"Config":"config.json","RepoTags":["A:1"]}]' })), 'normalize image ref "A:1": invalid reference format: repository name (library/A) must be lowercase'],
@@ -110,7 +110,7 @@ test('an image whose layer isn\'t what it should be is there, and says that it c
   await withImages(async (images, load) => {
     const digest = digestOfBytes(packed);
     expect(await load(tar({ ...layoutOf('tool:2'), [blob(packed)]: 'something else' }))).toBe(
-      `Loaded image: tool:2\nError unpacking image tool:2: apply layer error for "docker.io/library/tool:2": failed to extract layer ${digestOfBytes(layer)}: failed to get reader from content store: content digest ${digest}: not found\n`,
+      `Loaded image: tool:2\nError unpacking image tool:2: apply layer error for "docker.io/library/tool:2": failed to extract layer ${digestOfBytes(layer)}: NotFound: failed to get reader from content store: content digest ${digest}: not found\n`,
     );
     expect(images.context.content.digests().sort()).toEqual([manifest.descriptor.digest, config.descriptor.digest].sort());
   });

@@ -16,7 +16,6 @@ import { contentOf, readContent } from '../../lib/content';
 import { GzipError, gunzip, isGzip, otherCompression } from '../../oci/gzip';
 import type { Descriptor } from '../../oci/image';
 import { UnpackError } from '../stores/unpack-error';
-import { collectGarbage } from './garbage';
 import type { ProgressSink } from './ports';
 import { platformParameter } from './inspect';
 import { fetchFrom } from './registry-client';
@@ -80,40 +79,51 @@ export interface ImportOptions {
   platform?: string;
 }
 
+/** A layer in the content store. */
+interface AddedLayer {
+  descriptor: Descriptor;
+  diffId: string;
+}
+
 /** POST /images/create?fromSrc= (moby daemon/containerd/image_import.go): a tree as an image of one layer. */
 export async function importImage(context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
   const name = nameNew(context, options.repo, options.tag);
   const platform = platformParameter(options.platform) ?? HOST_PLATFORM;
   const config = await changed(context, {}, options.changes);
-  const added = await importLayer(context, options.source === '-' ? options.body : await remoteBody(context, options.source, progress), name);
+  const added = await importLayer(context, options.source === '-' ? options.body : await remoteBody(context, options.source, progress));
   const created = formatNanos(nanosOf(context.sys.now()));
   const target = writeImage(context, {
     architecture: platform.architecture, config, created, history: [{ created, comment: options.message || `Imported from ${options.source}` }], os: platform.os,
     rootfs: { type: 'layers', diff_ids: [added.diffId] },
   }, [added.descriptor]);
   setName(context, name ?? danglingName(target.digest), target, true);
+  await unpackImported(context, added, name ?? danglingName(target.digest));
   if (name !== undefined) context.host.event('image', 'tag', target.digest, { name: familiarName(name) });
   context.host.event('image', 'import', target.digest, { name: target.digest });
   await progress({ status: target.digest });
 }
 
-/** A tree's archive as a layer: kept as it came where it is packed already, and refused where it doesn't unpack. */
-async function importLayer(context: ImageContext, body: ByteReader, name: string | undefined): Promise<{ descriptor: Descriptor; diffId: string }> {
+/** A tree's archive as a layer: kept as it came where it is packed already. */
+async function importLayer(context: ImageContext, body: ByteReader): Promise<AddedLayer> {
   const archive = contentOf(await readAll(body));
   const packing = otherCompression(readContent(archive, 0, 6));
   if (packing !== undefined) throw new EngineError('system', `dockyard: importing ${packing} archives is not simulated`);
-  let layer: { descriptor: Descriptor; diffId: string };
   try {
-    layer = isGzip(readContent(archive, 0, 3)) ? packedLayer(context, archive, contentOf(gunzip(archive))) : packLayer(context, archive);
-    await context.snapshots.unpack(undefined, layer.diffId, layer.diffId, layer.descriptor.digest);
+    return isGzip(readContent(archive, 0, 3)) ? packedLayer(context, archive, contentOf(gunzip(archive))) : packLayer(context, archive);
   } catch (error) {
-    // No name holds what was written so far.
-    collectGarbage(context);
-    if (error instanceof UnpackError) throw new EngineError('system', `failed to unpack image: ${error.applying(name ?? danglingName(error.layer.blob))}`);
     if (error instanceof GzipError) throw new EngineError('system', error.message);
     throw error;
   }
-  return layer;
+}
+
+/** Unpacks the one layer of an imported image; one that doesn't unpack is there nevertheless. */
+async function unpackImported(context: ImageContext, { descriptor, diffId }: AddedLayer, name: string): Promise<void> {
+  try {
+    await context.snapshots.unpack(undefined, diffId, diffId, descriptor.digest);
+  } catch (error) {
+    if (error instanceof UnpackError) throw new EngineError('system', `failed to unpack image: ${error.applying(name)}`);
+    throw error;
+  }
 }
 
 async function remoteBody(context: ImageContext, source: string, progress: ProgressSink): Promise<ByteReader> {

@@ -1,11 +1,12 @@
 import { concat } from '../../lib/bytes';
 import { contentOf } from '../../lib/content';
-import { header } from '../../lib/http/message';
+import { quote } from '../../lib/govalue/quote';
+import { header, type HeaderList } from '../../lib/http/message';
 import { HttpSyntaxError } from '../../lib/http/wire';
 import { readAll, StreamClosed, type ByteReader } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import { digestOfBytes, Digester, isDigest } from '../../oci/digest';
-import { isIndexType, isManifestType, mediaTypeOf, parseJson, type Descriptor, type Index, type Manifest } from '../../oci/image';
+import { isIndexType, isManifestType, parseJson, type Descriptor, type Index, type Manifest } from '../../oci/image';
 import { MEDIA } from '../../oci/media-types';
 import type { Reference } from '../../oci/reference';
 import type { ImageContext, Ingest } from './context';
@@ -25,13 +26,23 @@ export async function resolveRemote(client: RegistryClient, reference: Reference
   const answer = await client.read({ method: 'HEAD', target, headers: [['Accept', ACCEPT]], actions: 'pull' });
   const shown = reference.toString();
   if (answer.status === 404) throw new RegistryError('notFound', `${shown}: not found`);
-  if (answer.status !== 200) throw new RegistryError('unexpected', `unexpected status from HEAD request to https://${client.host}${target}: ${answer.status}`);
+  if (answer.status !== 200) throw await client.unexpected('HEAD', target, answer);
   const digest = header(answer.headers, 'docker-content-digest') ?? '';
-  const mediaType = header(answer.headers, 'content-type') ?? '';
   const size = Number(header(answer.headers, 'content-length') ?? 0);
-  if (isDigest(digest) && size > 0) return { mediaType, digest, size };
+  if (isDigest(digest) && size > 0) return { mediaType: announcedType(answer.headers), digest, size };
   const got = await client.read({ method: 'GET', target, headers: [['Accept', ACCEPT]], actions: 'pull' });
-  return { mediaType: mediaTypeOf(got.body, mediaType), digest: digestOfBytes(got.body), size: got.body.length };
+  if (got.status >= 400) throw await client.unexpected('GET', target, got);
+  const mediaType = announcedType(got.headers);
+  if (mediaType === MEDIA.dockerSchema1) {
+    throw new RegistryError('unexpected', `not implemented: media type ${quote(mediaType)} is no longer supported since containerd v2.0, please rebuild the image as ${quote(MEDIA.dockerManifest)} or ${quote(MEDIA.manifest)}`);
+  }
+  return { mediaType, digest: digestOfBytes(got.body), size: got.body.length };
+}
+
+/** The media type that an answer says it has; registries without any serve schema 1 (containerd core/remotes/docker, getManifestMediaType). */
+function announcedType(headers: HeaderList): string {
+  const type = (header(headers, 'content-type') ?? '').split(';')[0]!;
+  return type === 'text/plain' ? MEDIA.dockerSchema1 : type;
 }
 
 /** Fetches a manifest, index or configuration into the content store; gives its bytes. */
@@ -41,8 +52,8 @@ export async function fetchDocument(context: ImageContext, client: RegistryClien
   const isManifest = isIndexType(descriptor.mediaType) || isManifestType(descriptor.mediaType);
   const target = `/v2/${client.repository}/${isManifest ? 'manifests' : 'blobs'}/${descriptor.digest}`;
   const answer = await client.read({ method: 'GET', target, headers: isManifest ? [['Accept', `${descriptor.mediaType}, */*`]] : [], actions: 'pull' });
-  if (answer.status === 404) throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at https://${client.host}${target} not found: not found`);
-  if (answer.status !== 200) throw new RegistryError('unexpected', `failed to copy: httpReadSeeker: failed open: unexpected status from GET request to https://${client.host}${target}: ${answer.status}`);
+  if (answer.status === 404) throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at ${client.url(target)} not found: not found`);
+  if (answer.status !== 200) throw (await client.unexpected('GET', target, answer)).within('failed to copy: httpReadSeeker: failed open: ');
   if (digestOfBytes(answer.body) !== descriptor.digest) throw new RegistryError('unexpected', `failed commit on ref "${descriptor.digest}": unexpected commit digest ${digestOfBytes(answer.body)}, expected ${descriptor.digest}: failed precondition`);
   context.content.put(descriptor.digest, answer.body);
   return answer.body;
@@ -97,9 +108,11 @@ async function fetchRest(context: ImageContext, client: RegistryClient, line: Li
   if (!isWhole) {
     const answer = await client.request({ method: 'GET', target, headers: [[KNOWN_CONTENT, '1'], ...range], actions: 'pull' });
     if (answer.status !== 200 && answer.status !== 206) {
-      await readAll(answer.body);
+      const { status, reason } = answer;
+      const body = await readAll(answer.body);
       answer.close();
-      throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at https://${client.host}${target} not found: not found`);
+      if (status !== 404) throw (await client.unexpected('GET', target, { status, reason, body })).within('failed to copy: httpReadSeeker: failed open: ');
+      throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at ${client.url(target)} not found: not found`);
     }
     const known = header(answer.headers, KNOWN_CONTENT);
     if (known !== undefined) {

@@ -1,10 +1,12 @@
 import { invalid } from '../../api/errors';
 import { cleanPath } from '../../lib/clean-path';
+import { text } from '../../lib/bytes';
 import { readContent, type Content } from '../../lib/content';
 import { quote } from '../../lib/govalue/quote';
+import { decodeJson, jsonKind, JsonFault, unmarshalJson } from '../../lib/json-scanner';
 import { digestOfContent, isDigest, type Digest } from '../../oci/digest';
 import { isGzip, isZstd } from '../../oci/gzip';
-import { childDescriptors, document, isIndexType, isManifestType, parseJson, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../oci/image';
+import { childDescriptors, document, isIndexType, isManifestType, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../oci/image';
 import { knownContents } from '../../oci/known-contents';
 import { isConfigType, MEDIA } from '../../oci/media-types';
 import { InvalidReferenceError, parseReference } from '../../oci/reference';
@@ -16,6 +18,8 @@ import { isUnpacked, manifestViews } from './manifests';
 /** An image of an archive, and what it is called there. */
 export interface Imported {
   name: string | undefined;
+  /** What it is called there when that isn't a name. */
+  misnamed?: string;
   target: Descriptor;
 }
 
@@ -27,6 +31,14 @@ interface Blob {
 const LAYOUT = 'oci-layout';
 const MANIFEST = 'manifest.json';
 const LAYOUT_VERSION = '1.0.0';
+const UNRECOGNIZED = 'unrecognized image format';
+
+/** An image as manifest.json lists it. */
+interface DockerImage {
+  Config: string;
+  RepoTags?: string[] | null;
+  Layers?: string[] | null;
+}
 
 /**
  * Takes the images of an archive into the content store: an OCI layout, or docker's older format (containerd
@@ -44,7 +56,7 @@ export async function importArchive(context: ImageContext, archive: Content): Pr
     else files.set(entry.path, { digest: digestOfContent(entry.content), content: entry.content });
   }
   const layout = documents.get(LAYOUT);
-  const version = layout && untarred<{ imageLayoutVersion?: string }>(layout, `untar oci layout "${LAYOUT}": `).imageLayoutVersion;
+  const version = layout && untarred<{ imageLayoutVersion?: string } | null>(layout, decodeJson, `untar oci layout "${LAYOUT}": `)?.imageLayoutVersion;
   const blobs = new Map([...files.values()].map(({ digest, content }) => [digest, content]));
   let images: Imported[];
   if (version) {
@@ -53,10 +65,11 @@ export async function importArchive(context: ImageContext, archive: Content): Pr
     if (!index) throw invalid(`missing index.json in OCI layout ${LAYOUT_VERSION}`);
     images = layoutImages(index.content);
   } else {
-    const listed = documents.get(MANIFEST);
-    if (!listed) throw invalid('unrecognized image format');
-    images = dockerImages(context, listed, files, links, blobs);
+    const named = documents.get(MANIFEST);
+    if (!named) throw invalid(UNRECOGNIZED);
+    images = dockerImages(context, named, files, links, blobs);
   }
+  if (images.length === 0) throw invalid('image might be filtered out');
   const kept = new Map<Digest, Content>();
   for (const { target } of images) reach(context, target, blobs, kept);
   for (const [digest, content] of kept) {
@@ -74,33 +87,41 @@ function* members(archive: Content): Generator<TarEntry> {
   } catch (error) {
     if (!(error instanceof TarError)) throw error;
     if (error.message === 'EOF') return;
-    const { member, message } = error;
+    const { member, message, length } = error;
     if (member === undefined) throw invalid(message);
     if (member === LAYOUT) throw invalid(`untar oci layout ${quote(member)}: ${message}`);
     if (member === MANIFEST) throw invalid(`untar manifest ${quote(member)}: ${message}`);
-    throw invalid(`failed to ingest ${quote(member)}: failed to copy: ${message}`);
+    throw invalid(`failed to ingest ${quote(member)}: short read: expected ${length?.promised} bytes but got ${length?.found}: ${message}`);
   }
 }
 
-/** A JSON document of an archive; its faults as encoding/json tells the most common ones. */
-function untarred<T>(content: Content, prefix = ''): T {
+/** A JSON document of an archive; what is wrong with it in encoding/json's words. */
+function untarred<T>(content: Content, parse: (text: string) => unknown, prefix = ''): T {
   try {
-    return parseJson<T>(readContent(content));
+    return parse(text(readContent(content))) as T;
   } catch (error) {
-    const token = /^Unexpected (?:non-whitespace character|token '(.)')/u.exec((error as Error).message)?.[1];
-    throw invalid(`${prefix}${token === undefined ? 'unexpected end of JSON input' : `invalid character ${quote(token).replace(/^"|"$/g, "'")} looking for beginning of value`}`);
+    if (error instanceof JsonFault) throw invalid(prefix + error.message);
+    throw error;
   }
+}
+
+/** A list that a document has somewhere, or none; refused when it is anything else. */
+function listed<T>(value: unknown, place: string, prefix = ''): readonly T[] {
+  if (value === undefined || value === null) return [];
+  if (Array.isArray(value)) return value as T[];
+  throw invalid(`${prefix}json: cannot unmarshal ${jsonKind(value)} into Go ${place}`);
 }
 
 /** What an index names; a layout of another tool calls its images by their reference annotation. */
 function layoutImages(content: Content): Imported[] {
-  const index = untarred<Index>(content);
-  return (index.manifests ?? []).filter((one) => isIndexType(one.mediaType) || isManifestType(one.mediaType)).map((one) => {
+  const index = untarred<Partial<Index> | null>(content, unmarshalJson);
+  return listed<Descriptor>(index?.manifests, 'struct field Index.manifests of type []v1.Descriptor').map((one) => {
     const { annotations, mediaType, digest, size } = one;
     const kept = Object.entries(annotations ?? {}).filter(([key]) => key !== 'config.digest');
     const target: Descriptor = { mediaType, digest, size, ...(kept.length > 0 ? { annotations: Object.fromEntries(kept) } : {}) };
     const name = annotations?.['io.containerd.image.name'] || annotations?.['org.opencontainers.image.ref.name'];
-    return { name: name === undefined ? undefined : validName(name), target };
+    const valid = name === undefined ? undefined : validName(name);
+    return { name: valid, target, ...(name !== undefined && valid === undefined ? { misnamed: name } : {}) };
   });
 }
 
@@ -124,8 +145,11 @@ function normalized(name: string): string {
 }
 
 /** The older format alone: manifest.json, configurations and layers, from which manifests are made. */
-function dockerImages(context: ImageContext, listed: Content, files: Map<string, Blob>, links: ReadonlyMap<string, string>, blobs: Map<Digest, Content>): Imported[] {
-  const images = untarred<{ Config: string; RepoTags?: string[] | null; Layers?: string[] | null }[]>(listed, `untar manifest "${MANIFEST}": `);
+function dockerImages(context: ImageContext, file: Content, files: Map<string, Blob>, links: ReadonlyMap<string, string>, blobs: Map<Digest, Content>): Imported[] {
+  const prefix = `untar manifest "${MANIFEST}": `;
+  const named = untarred<unknown>(file, decodeJson, prefix);
+  if (named === null) throw invalid(UNRECOGNIZED);
+  const images = listed<DockerImage>(named, 'value of type []struct { Config string; RepoTags []string; Layers []string }', prefix);
   for (const [name, target] of links) {
     const blob = files.get(target);
     if (!blob) throw invalid(`no target for symlink layer from ${quote(name)} to ${quote(target)}`);
@@ -135,7 +159,7 @@ function dockerImages(context: ImageContext, listed: Content, files: Map<string,
   return images.flatMap((image): Imported[] => {
     const config = files.get(image.Config);
     if (!config) throw invalid(`image config ${quote(image.Config)} not found`);
-    untarred(config.content, 'unable to resolve platform: ');
+    untarred(config.content, unmarshalJson, 'unable to resolve platform: ');
     const layers = (image.Layers ?? []).map((path): Descriptor => {
       const layer = files.get(path);
       if (!layer) throw invalid(`failed to resolve layers: layer ${quote(path)} not found`);
@@ -171,15 +195,15 @@ function packedLayers(context: ImageContext): Map<Digest, { digest: Digest; size
 
 /** Collects what a target reaches, as far as the archive has it; what would break whoever reads it later is refused. */
 function reach(context: ImageContext, { digest, mediaType }: Descriptor, blobs: ReadonlyMap<Digest, Content>, into: Map<Digest, Content>): void {
-  if (!isDigest(digest)) throw invalid('invalid checksum digest format');
+  if (!isDigest(digest)) throw invalid(`InvalidArgument: ${quote(digest)} failed validation`);
   const content = blobs.get(digest);
   if (!content || into.has(digest)) return;
   if (!context.content.has(digest)) into.set(digest, content);
   if (isConfigType(mediaType)) {
-    const config = untarred<ImageConfig | null>(content);
+    const config = untarred<ImageConfig | null>(content, unmarshalJson);
     if (config?.rootfs && !Array.isArray(config.rootfs.diff_ids)) throw invalid(`invalid image config ${digest}`);
   }
   if (!isIndexType(mediaType) && !isManifestType(mediaType)) return;
-  if (!untarred<Partial<Manifest & Index> | null>(content)?.[isIndexType(mediaType) ? 'manifests' : 'config']) throw invalid(`invalid manifest ${digest}`);
+  if (!untarred<Partial<Manifest & Index> | null>(content, unmarshalJson)?.[isIndexType(mediaType) ? 'manifests' : 'config']) throw invalid(`invalid manifest ${digest}`);
   for (const child of childDescriptors(mediaType, readContent(content))) reach(context, child, blobs, into);
 }

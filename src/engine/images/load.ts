@@ -3,6 +3,7 @@ import { concat } from '../../lib/bytes';
 import { contentOf, readContent, type Content } from '../../lib/content';
 import { chunksOf, type ByteReader } from '../../lib/stream';
 import { gunzip, isGzip, isZstd } from '../../oci/gzip';
+import { isIndexType, isManifestType } from '../../oci/image';
 import { UnpackError } from '../stores/unpack-error';
 import type { ImageContext } from './context';
 import { danglingName, familiarName } from './find';
@@ -40,22 +41,25 @@ export async function loadImages(context: ImageContext, body: ByteReader, option
     const best = bestManifest(manifestViews(context, target), platform);
     const shown = name === undefined ? target.digest : familiarName(name);
     if (platform && !best) throw new EngineError('notFound', `image ${shown} was loaded, but doesn't provide the requested platform ([${options.platforms[0]}])`);
-    const failure = best && (await unpackFailure(context, best, one));
+    const failure = await unpackFailure(context, best, one);
     context.host.event('image', 'load', target.digest, { name: target.digest });
+    if (one.misnamed !== undefined) await progress({ stream: `Loaded image: ${one.misnamed}\n` });
     await progress({ stream: name === undefined ? `Loaded image ID: ${target.digest}\n` : `Loaded image: ${shown}\n` });
     if (failure !== undefined) await progress({ stream: `Error unpacking image ${shown}: ${failure}\n` });
   }
 }
 
 /** Unpacks an image where it isn't yet; says why it can't be (containerd client/image.go, Unpack). */
-async function unpackFailure(context: ImageContext, view: ManifestView, { name, target }: Imported): Promise<string | undefined> {
-  if (!view.config || isUnpacked(context, view.config)) return undefined;
+async function unpackFailure(context: ImageContext, view: ManifestView | undefined, { name, target }: Imported): Promise<string | undefined> {
+  const shown = name ?? danglingName(target.digest);
+  if (!isIndexType(target.mediaType) && !isManifestType(target.mediaType)) return `error walking manifest for ${shown}: descriptor is neither a manifest or index`;
+  if (!view?.config || isUnpacked(context, view.config)) return undefined;
   if (view.config.rootfs.diff_ids.length !== view.manifest?.layers.length) return 'mismatched image rootfs and manifest layers';
   try {
     await unpackManifest(context, view);
     return undefined;
   } catch (error) {
-    if (error instanceof UnpackError) return error.applying(name ?? danglingName(target.digest));
+    if (error instanceof UnpackError) return error.applying(shown);
     throw error;
   }
 }

@@ -32,6 +32,7 @@ export async function login(context: ImageContext, auth: RegistryAuth): Promise<
     }
     const service = /service="([^"]*)"/.exec(first.challenge)?.[1] ?? '';
     const token = await get(context, realm[1] as 'http' | 'https', realm[2]!, `${realm[3]}?account=${encodeURIComponent(username)}&client_id=docker&offline_token=true&service=${encodeURIComponent(service)}`, basic);
+    if (token.status >= 500) throw systemError(`Get "${url}": received unexpected HTTP status: ${token.status} ${token.reason}`);
     if (token.status !== 200) throw new EngineError('unauthorized', `Get "${url}": unauthorized: incorrect username or password`);
     return { Status: 'Login Succeeded' };
   } catch (error) {

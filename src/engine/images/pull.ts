@@ -1,8 +1,8 @@
-import { EngineError, notFound } from '../../api/errors';
+import { EngineError, invalid, notFound, systemError } from '../../api/errors';
 import { text } from '../../lib/bytes';
-import { isAttestation, isIndexType, parseJson, REFERENCE_DIGEST, type Descriptor, type Index, type Manifest, type Platform } from '../../oci/image';
+import { isAttestation, isIndexType, isManifestType, parseJson, REFERENCE_DIGEST, type Descriptor, type Index, type Manifest, type Platform } from '../../oci/image';
 import { shortDigest } from '../../oci/digest';
-import { isConfigType, layerCompression } from '../../oci/media-types';
+import { isConfigType, layerCompression, MEDIA } from '../../oci/media-types';
 import { formatPlatform, HOST_PLATFORM, samePlatform } from '../../oci/platform';
 import type { Reference } from '../../oci/reference';
 import type { ImageContext } from './context';
@@ -14,7 +14,7 @@ import { manifestViews, topChain, unpackManifest } from './manifests';
 import { parseName, setName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
 import { RegistryClient } from './registry-client';
-import { RegistryError } from './registry-errors';
+import { errorCodes, RegistryError, translatedError } from './registry-errors';
 import { bandwidthTo, CONCURRENT, inParallel, Line, type Transfer } from './transfer';
 
 export interface PullOptions {
@@ -33,7 +33,7 @@ export function pullError(error: unknown, reference: Reference): unknown {
   if (error.kind === 'denied' && reference.domain === 'docker.io') {
     return notFound(`pull access denied for ${reference.familiarName}, repository does not exist or may require 'docker login'`);
   }
-  const message = `failed to resolve reference "${reference.toString()}": ${error.message}`;
+  const message = translatedError(error.within(`failed to resolve reference "${reference.toString()}": `));
   return error.kind === 'notFound' ? notFound(message) : new EngineError(error.kind === 'denied' ? 'notFound' : 'system', message);
 }
 
@@ -45,16 +45,31 @@ export async function pullImage(context: ImageContext, options: PullOptions, pro
   if (/^[a-z0-9]+:[0-9a-f]{64}$/.test(options.tag)) reference = given.trimmed().withDigest(options.tag);
   else if (options.tag !== '') reference = withTag(given, options.tag);
   if (!reference.isNameOnly) return pullReference(context, reference, platform, options.auth, progress);
-  const client = new RegistryClient(context.sys, given.domain, given.path, options.auth);
-  let tags: string[];
-  try {
-    const answer = await client.read({ method: 'GET', target: `/v2/${given.path}/tags/list`, actions: 'pull' });
-    if (answer.status !== 200) throw new RegistryError('notFound', `${given.toString()}: not found`);
-    tags = (JSON.parse(text(answer.body)) as { tags: string[] | null }).tags ?? [];
-  } catch (error) {
-    throw pullError(error, given);
-  }
+  const tags = await remoteTags(context, given, options.auth);
   for (const tag of tags) await pullReference(context, withTag(given, tag), platform, options.auth, progress);
+}
+
+/** The first two formats of manifests and images (moby daemon/internal/distribution/errors.go, DeprecatedSchema1ImageError). */
+function deprecatedFormat(reference: Reference): EngineError {
+  return invalid(
+    `Docker Image Format v1 and Docker Image manifest version 2, schema 1 support has been removed. Suggest the author of ${reference.toString()} to upgrade the image to the OCI Format or Docker Image manifest v2, schema 2. More information at https://docs.docker.com/go/deprecated-image-specs/`,
+  );
+}
+
+/** All tags of a repository, as distribution's client tells what keeps it from them (moby daemon/internal/distribution). */
+async function remoteTags(context: ImageContext, repository: Reference, auth: RegistryAuth | undefined): Promise<string[]> {
+  const client = new RegistryClient(context.sys, repository.domain, repository.path, auth);
+  const target = `/v2/${repository.path}/tags/list`;
+  const answer = await client.read({ method: 'GET', target, actions: 'pull' }).catch((error: unknown) => {
+    if (!(error instanceof RegistryError)) throw error;
+    if (error.kind === 'unreachable') throw systemError(`Get "${client.url('/v2/')}": ${/": (.*)$/.exec(error.message)?.[1] ?? error.message}`);
+    const failed = /(no basic auth credentials)$|: (5\d\d [^:]*)$/.exec(error.message);
+    if (!failed) throw pullError(error, repository);
+    throw systemError(`Get "${client.url(target)}": ${failed[1] ?? `received unexpected HTTP status: ${failed[2]}`}`);
+  });
+  if (answer.status >= 500) throw systemError(`Get "${client.url(target)}": received unexpected HTTP status: ${answer.status} ${answer.reason}`);
+  if (answer.status !== 200) throw new EngineError(answer.status === 404 ? 'notFound' : 'system', errorCodes(text(answer.body)) ?? `${repository.toString()}: not found`);
+  return (JSON.parse(text(answer.body)) as { tags: string[] | null }).tags ?? [];
 }
 
 async function pullReference(context: ImageContext, reference: Reference, platform: Platform | undefined, auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
@@ -62,9 +77,14 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   let target: Descriptor;
   try {
     target = await resolveRemote(client, reference);
-    await fetchDocument(context, client, target);
+    if (target.mediaType === MEDIA.dockerSchema1) throw deprecatedFormat(reference);
+    if (isIndexType(target.mediaType) || isManifestType(target.mediaType)) await fetchDocument(context, client, target);
   } catch (error) {
     throw pullError(error, reference);
+  }
+  if (!isIndexType(target.mediaType) && !isManifestType(target.mediaType)) {
+    await progress({ status: 'Download complete', progressDetail: { hidecounts: true }, id: shortDigest(target.digest) });
+    throw systemError(`failed to unpack image on snapshotter overlayfs: unexpected media type ${target.mediaType} for ${target.digest}: not found`);
   }
   if (isIndexType(target.mediaType)) chooseManifest(context, target, platform ?? HOST_PLATFORM);
   await progress({ status: `Pulling from ${reference.path}`, id: reference.digest === undefined ? reference.tag : reference.toString() });

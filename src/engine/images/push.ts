@@ -1,5 +1,5 @@
 import { notFound, systemError, type EngineError } from '../../api/errors';
-import { chunksOf } from '../../lib/stream';
+import { readAll } from '../../lib/stream';
 import { header } from '../../lib/http/message';
 import { contentPieces, shortDigest } from '../../oci/digest';
 import { isIndexType, type Descriptor } from '../../oci/image';
@@ -13,7 +13,7 @@ import { parseName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
 import { unique } from './pull';
 import { RegistryClient } from './registry-client';
-import { RegistryError } from './registry-errors';
+import { RegistryError, translatedError } from './registry-errors';
 import { bandwidthTo, inParallel, Line, type Transfer } from './transfer';
 
 const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
@@ -76,7 +76,7 @@ export async function sendTarget(context: ImageContext, reference: Reference, ta
 }
 
 export function pushError(error: unknown): unknown {
-  return error instanceof RegistryError ? (systemError(error.message) satisfies EngineError) : error;
+  return error instanceof RegistryError ? (systemError(translatedError(error)) satisfies EngineError) : error;
 }
 
 function missingBlob(context: ImageContext, view: ManifestView): string {
@@ -92,6 +92,7 @@ async function sendBlob(context: ImageContext, client: RegistryClient, line: Lin
   };
   const root = `/v2/${client.repository}/blobs`;
   const head = await client.read({ method: 'HEAD', target: `${root}/${blob.digest}`, actions: ACTIONS });
+  if (head.status !== 200 && head.status !== 404) throw await client.unexpected('HEAD', `${root}/${blob.digest}`, head);
   if (head.status === 200) return say(isLayer ? 'Layer already exists' : 'Already exists');
   const source = context.meta.data.sources[blob.digest]?.find((place) => place.startsWith(`${client.domain}/`) && place !== `${client.domain}/${client.repository}`)?.slice(client.domain.length + 1);
   if (source !== undefined) {
@@ -113,7 +114,7 @@ async function sendBlob(context: ImageContext, client: RegistryClient, line: Lin
 
 async function upload(context: ImageContext, client: RegistryClient, blob: Descriptor, transfer: Transfer, tick: () => Promise<void>): Promise<void> {
   const start = await client.read({ method: 'POST', target: `/v2/${client.repository}/blobs/uploads/`, headers: [['Content-Length', '0']], actions: ACTIONS });
-  if (start.status !== 202) throw new RegistryError('unexpected', `unexpected status from POST request to https://${client.host}/v2/${client.repository}/blobs/uploads/: ${start.status}`);
+  if (start.status !== 202) throw await client.unexpected('POST', `/v2/${client.repository}/blobs/uploads/`, start);
   const location = (header(start.headers, 'location') ?? '').replace(/^https?:\/\/[^/]+/, '');
   const content = await context.content.open(blob.digest);
   async function* body(): AsyncGenerator<Uint8Array> {
@@ -127,9 +128,10 @@ async function upload(context: ImageContext, client: RegistryClient, blob: Descr
     method: 'PUT', target: `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(blob.digest)}`,
     headers: [['Content-Type', 'application/octet-stream'], ['Content-Length', String(content.size)]], body: body(), actions: ACTIONS,
   });
-  for await (const part of chunksOf(answer.body)) void part;
+  const { status, reason } = answer;
+  const said = await readAll(answer.body);
   answer.close();
-  if (answer.status !== 201) throw new RegistryError('unexpected', `failed commit on ref "layer-${blob.digest}": unexpected status from PUT request to https://${client.host}${location}: ${answer.status}`);
+  if (status !== 201) throw (await client.unexpected('PUT', location, { status, reason, body: said })).within(`failed commit on ref "layer-${blob.digest}": `);
 }
 
 async function sendManifest(context: ImageContext, client: RegistryClient, descriptor: Descriptor, reference: string): Promise<void> {
@@ -138,6 +140,6 @@ async function sendManifest(context: ImageContext, client: RegistryClient, descr
   const answer = await client.read({ method: 'PUT', target: `/v2/${client.repository}/manifests/${reference}`, headers: [['Content-Type', descriptor.mediaType]], body: bytes, actions: ACTIONS });
   if (answer.status !== 201) {
     const kind = isIndexType(descriptor.mediaType) ? 'index' : 'manifest';
-    throw new RegistryError('unexpected', `failed commit on ref "${kind}-${descriptor.digest}": unexpected status from PUT request to https://${client.host}/v2/${client.repository}/manifests/${reference}: ${answer.status}`);
+    throw (await client.unexpected('PUT', `/v2/${client.repository}/manifests/${reference}`, answer)).within(`failed commit on ref "${kind}-${descriptor.digest}": `);
   }
 }

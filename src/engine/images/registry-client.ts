@@ -99,6 +99,12 @@ const basic = (user: string, password: string): string => `Basic ${toBase64(utf8
 const RETRIES = 5;
 const RETRY_MS = 200;
 
+/** Requests in all to a registry that asks for patience (containerd core/remotes/docker/resolver.go, maxAttempts). */
+const ATTEMPTS = 5;
+/** Statuses that are asked again once, and then believed. */
+const DOUBTED = [500, 503, 504];
+const PATIENCE = [408, 429];
+
 /** Speaks with one repository of a registry, with what its authentication asks for (containerd remotes/docker). */
 export class RegistryClient {
   private authorization: string | undefined;
@@ -114,14 +120,40 @@ export class RegistryClient {
     return registryHost(this.domain);
   }
 
+  /** The address of something below the registry's root, as errors give it. */
+  url(target: string): string {
+    return `${isLocal(this.host) ? 'http' : 'https'}://${this.host}${target}`;
+  }
+
+  /** A refusal for a status that nobody expected; it is read to its end. */
+  async unexpected(method: string, target: string, answer: { status: number; reason: string; body: Uint8Array }): Promise<RegistryError> {
+    let body = text(answer.body);
+    // The answer to HEAD has no body: who is forbidden something asks again, to learn why.
+    if (answer.status === 403 && method === 'HEAD') body = text((await this.read({ method: 'GET', target, actions: 'pull' })).body);
+    return new RegistryError('unexpected', `unexpected status from ${method} request to ${this.url(target)}: ${answer.status} ${answer.reason}`, body);
+  }
+
   /** The answer, whatever its status; its body must be read or closed. */
   async request(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
+    for (let attempt = 1, before = 0; ; attempt++) {
+      const answer = await this.authorized(request);
+      const { status } = answer;
+      const again = request.body === undefined && attempt < ATTEMPTS && (PATIENCE.includes(status) || (DOUBTED.includes(status) && before !== status));
+      if (!again) return answer;
+      before = status;
+      await readAll(answer.body);
+      answer.close();
+    }
+  }
+
+  private async authorized(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
     const used = this.authorization;
     let answer = await this.send(request);
     if (answer.status !== 401) return answer;
+    const challenge = parseChallenge(header(answer.headers, 'www-authenticate') ?? '');
+    if (challenge.scheme !== 'basic' && challenge.scheme !== 'bearer') return answer;
     await readAll(answer.body);
     answer.close();
-    const challenge = parseChallenge(header(answer.headers, 'www-authenticate') ?? '');
     // Another request may have been let in meanwhile; then its authorization does for this one too.
     if (this.authorization === used) await this.authorize(challenge, request);
     if (this.authorization === used) throw this.denied(request, challenge);
@@ -132,11 +164,11 @@ export class RegistryClient {
   }
 
   /** The whole of a small answer. */
-  async read(request: RegistryRequest): Promise<{ status: number; headers: HeaderList; body: Uint8Array }> {
+  async read(request: RegistryRequest): Promise<{ status: number; reason: string; headers: HeaderList; body: Uint8Array }> {
     const answer = await this.request(request);
     const body = await readAll(answer.body);
     answer.close();
-    return { status: answer.status, headers: answer.headers, body };
+    return { status: answer.status, reason: answer.reason, headers: answer.headers, body };
   }
 
   private async send(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
@@ -185,7 +217,8 @@ export class RegistryClient {
     const body = await readAll(answer.body);
     answer.close();
     if (answer.status !== 200) {
-      throw new RegistryError('denied', `failed to authorize: failed to fetch ${username === '' ? 'anonymous' : 'oauth'} token: unexpected status from GET request to ${realm[0].split('?')[0]}?${query}: ${answer.status} ${answer.reason}`);
+      const what = `failed to authorize: failed to fetch ${username === '' ? 'anonymous' : 'oauth'} token: unexpected status from GET request to ${realm[0].split('?')[0]}?${query}: ${answer.status} ${answer.reason}`;
+      throw answer.status < 500 ? new RegistryError('denied', what) : new RegistryError('unexpected', what, text(body));
     }
     const { token, access_token: access } = JSON.parse(text(body)) as { token?: string; access_token?: string };
     this.authorization = `Bearer ${token ?? access ?? ''}`;

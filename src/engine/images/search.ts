@@ -1,6 +1,7 @@
 import { EngineError, invalid, systemError } from '../../api/errors';
 import type { Filters } from '../../api/filters';
 import { text } from '../../lib/bytes';
+import { decodeJson, JsonFault } from '../../lib/json-scanner';
 import { readAll } from '../../lib/stream';
 import type { ImageContext } from './context';
 import type { RegistryAuth } from './ports';
@@ -34,13 +35,14 @@ export async function searchImages(context: ImageContext, options: { term: strin
   const first = slash === -1 ? '' : term.slice(0, slash);
   const hasHost = first === 'localhost' || /[.:]/.test(first);
   const host = hasHost && first !== 'docker.io' && first !== 'index.docker.io' ? first : 'index.docker.io';
+  if (host === first) await ping(context, host);
   const query = new URLSearchParams({ q: hasHost ? term.slice(slash + 1) : term, n: String(limit) });
   try {
     const answer = await fetchFrom(context.sys, isLocal(host) ? 'http' : 'https', host, { method: 'GET', target: `/v1/search?${query}`, headers: [['X-Docker-Token', 'true']] });
     const body = await readAll(answer.body);
     answer.close();
-    if (answer.status !== 200) throw systemError(`Unexpected status code ${answer.status}`);
-    const { results } = JSON.parse(text(body)) as { results: Result[] };
+    if (answer.status !== 200) throw systemError(`unexpected status code ${answer.status}`);
+    const { results } = searchResults(text(body));
     return results
       .filter((one) => (onlyOfficial === undefined || one.is_official === onlyOfficial) && (onlyAutomated === undefined || one.is_automated === onlyAutomated) && one.star_count >= stars)
       .slice(0, limit)
@@ -48,5 +50,31 @@ export async function searchImages(context: ImageContext, options: { term: strin
   } catch (error) {
     if (error instanceof RegistryError) throw new EngineError('system', `error searching registry: ${error.message}`);
     throw error;
+  }
+}
+
+function searchResults(body: string): { results: Result[] } {
+  try {
+    return decodeJson(body) as { results: Result[] };
+  } catch (error) {
+    if (error instanceof JsonFault) throw systemError(`error decoding registry search results: ${error.message}`);
+    throw error;
+  }
+}
+
+/** A registry that isn't the Hub is asked whether it is there (moby daemon/pkg/registry/search_endpoint_v1.go). */
+async function ping(context: ImageContext, host: string): Promise<void> {
+  try {
+    const answer = await fetchFrom(context.sys, isLocal(host) ? 'http' : 'https', host, { method: 'GET', target: '/v1/_ping' });
+    await readAll(answer.body);
+    answer.close();
+  } catch (error) {
+    if (!(error instanceof RegistryError)) throw error;
+    const { message } = error;
+    if (isLocal(host)) {
+      throw invalid(`invalid registry endpoint "http://${host}/v1/". HTTPS attempt: ${message.replace('"http:', '"https:')}. HTTP attempt: ${message}`);
+    }
+    const advice = `If this private registry supports only HTTP or HTTPS with an unknown CA certificate, add \`--insecure-registry ${host}\` to the daemon's arguments. In the case of HTTPS, if you have access to the registry's CA certificate, no need for the flag; place the CA certificate at /etc/docker/certs.d/${host}/ca.crt`;
+    throw invalid(`invalid registry endpoint https://${host}/v1/: ${message}. ${advice}`);
   }
 }

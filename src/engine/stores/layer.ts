@@ -1,3 +1,4 @@
+import { cleanPath } from '../../lib/clean-path';
 import { NO_CONTENT, type Content } from '../../lib/content';
 import { readTar } from '../../oci/tar-read';
 import type { TarEntry } from '../../oci/tar-entry';
@@ -42,7 +43,8 @@ const BLOCK = 4096;
 export function layerUsage(entries: Iterable<LayerEntry>): number {
   const directories = new Set<string>(['']);
   let bytes = 0;
-  for (const { path, type, size, linkname } of entries) {
+  for (const { path: named, type, size, linkname } of entries) {
+    const path = cleanPath(`/${named}`).slice(1);
     for (let slash = path.lastIndexOf('/'); slash !== -1; slash = path.lastIndexOf('/', slash - 1)) {
       const parent = path.slice(0, slash);
       if (directories.has(parent)) break;

@@ -56,7 +56,7 @@ export class SnapshotStore {
     const there = this.get(id);
     if (there && this.trees.has(id)) return there;
     const layer: UnpackedLayer = { blob, diffId, chainId: id, number: Object.keys(this.meta.data.snapshots).length + 1, hasParent: parent !== undefined };
-    if (!this.content.has(blob)) throw new UnpackError(layer, `failed to get reader from content store: content digest ${blob}: not found`);
+    if (!this.content.has(blob)) throw new UnpackError(layer, `NotFound: failed to get reader from content store: content digest ${blob}: not found`);
     let bytes: number;
     try {
       const read = await this.read(blob);

@@ -47,5 +47,5 @@ export function applyReason(error: unknown, layer: UnpackedLayer): string {
   // The first layer of an image is unpacked on a bind mount of its own, others in their snapshot's upper directory.
   const root = layer.hasParent ? `${SNAPSHOTS}/${layer.number}/fs` : `${TEMPORARY}${layer.number}`;
   const cause = error instanceof LayerError ? error.tell(root) : isSysError(error) ? error.message.toLowerCase() : (error as Error).message;
-  return layer.hasParent ? `${cause}: unknown` : `mount callback failed on ${root}: ${cause}: unknown`;
+  return layer.hasParent ? cause : `mount callback failed on ${root}: ${cause}`;
 }
