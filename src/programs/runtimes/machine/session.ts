@@ -61,6 +61,11 @@ export class RuntimeSession {
     });
   }
 
+  /** Ends the interpreter, whose turn is over, before its process ends. */
+  end(): void {
+    this.thread.terminate();
+  }
+
   /** Calls can block: the interpreter has a Worker of its own. */
   get canBlock(): boolean {
     return this.writer !== undefined;

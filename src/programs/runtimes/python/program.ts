@@ -66,13 +66,19 @@ class PythonProcess {
   private wake: (() => void) | undefined;
   private label = '';
   private exitCode: number | undefined;
+  /** When watched files had changed last, as they were first seen. */
+  private readonly stamps = new Map<string, number>();
+  private rounds = 0;
+  /** The variables that the program wants to be started anew with, once it has ended. */
+  private wanted: Record<string, string> | undefined;
   /** Accepts that a signal or a time-out has left waiting, by descriptor. */
   private readonly accepts = new Map<number, Promise<{ fd: number; peer: { family: string } }>>();
 
   constructor(
     private readonly sys: Sys,
-    host: RuntimeHost,
+    private readonly host: RuntimeHost,
     private readonly version: string,
+    private readonly env: Readonly<Record<string, string>> = sys.env,
   ) {
     const calls = { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...this.calls };
     const told = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (args: readonly Json[], bytes: Uint8Array | undefined) => this.withSignals(call(args, bytes))]));
@@ -116,6 +122,9 @@ class PythonProcess {
   /** A call that a signal or a time-out may end early; the work itself goes on. */
   private async within<T>(work: Promise<T>, timeoutS: Json | undefined): Promise<T | 'signal' | 'timeout'> {
     const { sys } = this;
+    work.catch(() => undefined);
+    // One that came while the program was at something else.
+    if (this.signals.length > 0) return 'signal';
     const ways: Promise<T | 'signal' | 'timeout'>[] = [work, new Promise<'signal'>((resolve) => (this.wake = () => resolve('signal')))];
     if (typeof timeoutS === 'number') {
       ways.push(new Promise((resolve) => sys.thread(async () => {
@@ -123,10 +132,28 @@ class PythonProcess {
         resolve('timeout');
       })));
     }
-    work.catch(() => undefined);
     const result = await Promise.race(ways);
     this.wake = undefined;
     return result;
+  }
+
+  /** The first of these files to change since it was first watched; looked at once a second, as reloaders do. */
+  private watch(paths: readonly string[]): Promise<string> {
+    const { sys, stamps } = this;
+    const round = ++this.rounds;
+    const stamp = (path: string): number => (sys.access(path, '') ? sys.stat(path).mtimeMs : 0);
+    for (const path of paths) if (!stamps.has(path)) stamps.set(path, stamp(path));
+    return new Promise((resolve) => sys.thread(async () => {
+      while (round === this.rounds) {
+        const changed = paths.find((path) => stamp(path) !== stamps.get(path));
+        if (changed !== undefined) return resolve(changed);
+        try {
+          await sys.sleep(1000);
+        } catch (error) {
+          if (!isSysError(error, 'EINTR')) throw error;
+        }
+      }
+    }));
   }
 
   private async guarded(work: () => Promise<Reply>): Promise<Reply> {
@@ -167,16 +194,24 @@ class PythonProcess {
       const at = isUnix ? unix(String(host)) : inet(/^[\d.]+$|:/.test(String(host)) ? String(host) : (await resolveName(this.sys, String(host)))[0]!, Number(port));
       return { value: this.sys.listen(at) };
     }),
-    accept: ([fd, timeout]) => this.guarded(async () => {
+    accept: ([fd, timeout, watched]) => this.guarded(async () => {
       const waiting = this.accepts.get(Number(fd)) ?? this.sys.accept(Number(fd));
       this.accepts.set(Number(fd), waiting);
-      const got = await this.within(waiting, timeout);
+      const got = await this.within<{ fd: number; peer: { family: string } } | string>(Array.isArray(watched) ? Promise.race([waiting, this.watch(watched as string[])]) : waiting, timeout);
+      this.rounds++;
       if (got === 'signal') return { failure: { code: 'EINTR', message: 'Interrupted system call', errno: 4 } };
       if (got === 'timeout') return { failure: { code: 'ETIMEDOUT', message: 'timed out', errno: 110 } };
+      if (typeof got === 'string') return { value: got };
       this.accepts.delete(Number(fd));
       const peer = got.peer as { family: string; host?: string; port?: number };
       return { value: [got.fd, peer.host ?? '', peer.port ?? 0] };
     }),
+    watch: ([paths]) => this.guarded(async () => {
+      const got = await this.within(this.watch(paths as string[]), undefined);
+      this.rounds++;
+      return got === 'signal' ? { failure: { code: 'EINTR', message: 'Interrupted system call', errno: 4 } } : { value: got };
+    }),
+    again: ([env]) => answering(() => void (this.wanted = env as Record<string, string>)),
     connect: ([host, port, isUnix, timeout]) => this.guarded(async () => ({ value: await this.sys.connect(isUnix ? unix(String(host)) : inet(String(host), Number(port)), typeof timeout === 'number' ? { timeoutMs: timeout * 1000 } : {}) })),
     recv: ([fd, length, timeout]) => this.guarded(async () => {
       if (typeof timeout === 'number') {
@@ -198,8 +233,9 @@ class PythonProcess {
     sendto: ([fd, host, port], bytes) => answering(() => this.sys.sendTo(Number(fd), bytes ?? new Uint8Array(0), { host: String(host), port: Number(port) })),
   };
 
-  async run(first: string | undefined, rest: readonly string[]): Promise<number> {
+  async run(given: string | undefined, rest: readonly string[]): Promise<number> {
     const { sys } = this;
+    let first = given;
     let source: string;
     let path = '<string>';
     let argv: string[];
@@ -234,7 +270,10 @@ class PythonProcess {
     return this.guard(async () => {
       await this.start(argv, folder);
       const code = (await this.session.turn({ name: 'main', args: [source, path] })) as number;
-      return this.exitCode ?? code;
+      if (this.wanted === undefined) return this.exitCode ?? code;
+      this.session.end();
+      const next = new PythonProcess(sys, this.host, this.version, { ...this.env, ...this.wanted });
+      return next.run(given, rest);
     });
   }
 
@@ -261,7 +300,7 @@ class PythonProcess {
       site: sitePackages(sys, this.version),
       installed: [...installedPackages(sys, this.version).keys()],
       versions: Object.fromEntries([...installedPackages(sys, this.version)].map(([name, one]) => [name, one.version])),
-      env: { ...sys.env },
+      env: { ...this.env },
       tty: [sys.isatty(0), sys.isatty(1), sys.isatty(2)],
       pid: sys.pid,
       ppid: sys.ppid,

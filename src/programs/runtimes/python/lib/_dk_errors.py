@@ -139,7 +139,7 @@ def fix(error, number=None):
         except Exception: new = args[0]
         if new != args[0]: _say(error, new)
     elif not args and type(error) is AssertionError: pass
-_MODULES = {'JSONDecodeError': 'json.decoder', 'Empty': '_queue', 'Full': 'queue', 'CancelledError': 'asyncio.exceptions'}
+_MODULES = {'TemplateNotFound': 'jinja2.exceptions', 'TemplatesNotFound': 'jinja2.exceptions', 'TemplateSyntaxError': 'jinja2.exceptions', 'TemplateAssertionError': 'jinja2.exceptions', 'TemplateRuntimeError': 'jinja2.exceptions', 'UndefinedError': 'jinja2.exceptions', 'JSONDecodeError': 'json.decoder', 'Empty': '_queue', 'Full': 'queue', 'CancelledError': 'asyncio.exceptions'}
 def kind(error):
     """The name of an exception's class, as a traceback has it."""
     fix(error)

@@ -164,6 +164,8 @@ def _own(error):
     lines = ['Traceback (most recent call last):'] if all else []
     if _threaded[0]: lines += _dk_library.thread_frames()
     lines += frame_rows(all, kind, message)
+    for one in _dockyard.templates:
+        if one[0] is error: lines += one[1]
     if kind == 'JSONDecodeError' and all and hasattr(error, 'msg'):
         called = [one['name'] for one in json.loads(_host.called(all[-1][0], all[-1][1]))]
         if 'loads' in called or 'load' in called: lines += _dk_library.json_frames(error, 'load' in called)

@@ -375,6 +375,8 @@ class _dockyard:
     numbers = _numbers
     file = _File
     host = _host
+    # Exceptions that came out of templates, each with the rows of its traceback there.
+    templates = []
 _sys.modules['_dockyard'] = _dockyard
 import _dk_types, _dk_classes, _dk_errors, _dk_show
 _dk_types.install(_builtins, _extend)

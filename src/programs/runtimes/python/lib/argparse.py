@@ -11,6 +11,9 @@ class _Argument:
 SUPPRESS = '==SUPPRESS=='
 class HelpFormatter: pass
 RawDescriptionHelpFormatter = ArgumentDefaultsHelpFormatter = RawTextHelpFormatter = HelpFormatter
+def _is_option(text):
+    """Whether a word looks like an option: a lone dash and negative numbers don't."""
+    return text[:1] == '-' and text != '-' and not text[1:2].isdigit()
 class ArgumentParser:
     def __init__(self, prog=None, usage=None, description=None, epilog=None, add_help=True, formatter_class=None, **more):
         self.prog, self.description, self.epilog, self._args, self._subs, self._defaults = prog or os.path.basename(sys.argv[0]), description, epilog, [], None, {}
@@ -94,7 +97,7 @@ class ArgumentParser:
             if arg == '--':
                 places.extend(args)
                 break
-            if arg.startswith('-') and arg != '-' and not arg[1:2].isdigit():
+            if _is_option(arg):
                 name, sign, joined = arg.partition('=')
                 found = [a for a in self._args if name in a.names]
                 if not found and not arg.startswith('--') and [a for a in self._args if arg[:2] in a.names]:
@@ -118,11 +121,11 @@ class ArgumentParser:
                 else:
                     if a.nargs in ('*', '+') or isinstance(a.nargs, int):
                         values = [joined] if sign else []
-                        while args and not args[0].startswith('-') and (not isinstance(a.nargs, int) or len(values) < a.nargs):
+                        while args and not _is_option(args[0]) and (not isinstance(a.nargs, int) or len(values) < a.nargs):
                             values.append(self._value(a, args.pop(0)))
                         setattr(space, a.dest, values)
                         continue
-                    if not sign and (not args or (args[0].startswith('-') and not args[0][1:2].isdigit())):
+                    if not sign and (not args or _is_option(args[0])):
                         if a.nargs == '?':
                             setattr(space, a.dest, a.const)
                             continue

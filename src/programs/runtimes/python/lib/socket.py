@@ -33,6 +33,13 @@ class socket:
     def accept(self):
         fd, host, port = _call('accept', self._fd, self._timeout)
         return socket(self.family, self.type, 0, fd), (host, port)
+    def accept_watching(self, paths):
+        """The next connection, unless one of these files changes before."""
+        got = _call('accept', self._fd, None, paths)
+        if isinstance(got, str):
+            from _dk_reload import Changed
+            raise Changed(got)
+        return socket(self.family, self.type, 0, got[0]), (got[1], got[2])
     def connect(self, address):
         if self.family == AF_UNIX:
             self._fd = _call('connect', address, 0, True, self._timeout)
@@ -124,7 +131,7 @@ def create_connection(address, timeout=None, source_address=None):
     made.settimeout(timeout)
     made.connect(address)
     return made
-def create_server(address, family=AF_INET, backlog=None, reuse_port=False):
+def create_server(address, family=AF_INET, backlog=None, reuse_port=False, dualstack_ipv6=False):
     made = socket(family)
     made.bind(address)
     return made

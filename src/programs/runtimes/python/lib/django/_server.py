@@ -7,6 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.urls import Resolver404, resolve, tried
 _HEADERS = {'django.middleware.clickjacking.XFrameOptionsMiddleware': (('X-Frame-Options', 'DENY'),), 'django.middleware.security.SecurityMiddleware': (('X-Content-Type-Options', 'nosniff'), ('Referrer-Policy', 'same-origin'), ('Cross-Origin-Opener-Policy', 'same-origin'))}
 class Application:
+    def _wsgi_answer(self, request):
+        from _dk_web import Answer
+        made = self.handle(HttpRequest(request.method, request.target, request.pairs, request.body, request.address[0]))
+        return Answer(made.status_code, made.reason_phrase, list(made.headers.items()) + [('Set-Cookie', one) for one in made.cookies], made.content)
+    def __call__(self, environ, start_response):
+        raise NotImplementedError("dockyard: Django's application as a WSGI callable is not simulated")
     def handle(self, request):
         try: answer = self._answer(request)
         except Http404 as missing: answer = _missing(request, str(missing))
@@ -35,7 +41,9 @@ class Application:
                     resolve(request.path + '/')
                     return HttpResponsePermanentRedirect(request.path + '/' + ('?' + request.META['QUERY_STRING'] if request.META['QUERY_STRING'] else ''))
                 except Resolver404: pass
-            if request.path == '/' and settings.DEBUG and not [one for one in tried() if not one.startswith('admin/')]: return HttpResponse('<!doctype html>\n<html lang="en-us">\n<head><title>The install worked successfully! Congratulations!</title></head>\n<body>\n<h1>The install worked successfully! Congratulations!</h1>\n</body>\n</html>\n')
+            if request.path == '/' and settings.DEBUG and not [one for one in tried('') if not one.startswith(('admin/', '^admin/'))]:
+                from django._pages import welcome
+                return HttpResponse(welcome())
             raise Http404('')
         request.resolver_match = found
         if request.method == 'POST' and 'django.middleware.csrf.CsrfViewMiddleware' in settings.MIDDLEWARE and not getattr(found.func, 'csrf_exempt', False) and 'csrfmiddlewaretoken' not in request.POST and request.get_host() != 'testserver':
@@ -54,9 +62,8 @@ def _static(name):
     raise Http404('')
 def _missing(request, reason):
     if not settings.DEBUG: return HttpResponseNotFound('\n<!doctype html>\n<html lang="en">\n<head>\n  <title>Not Found</title>\n</head>\n<body>\n  <h1>Not Found</h1><p>The requested resource was not found on this server.</p>\n</body>\n</html>\n')
-    routes = ''.join('    <li>%s</li>\n' % escape(one) for one in tried())
-    body = '<!DOCTYPE html>\n<html lang="en">\n<head>\n  <title>Page not found at %s</title>\n</head>\n<body>\n  <h1>Page not found <small>(404)</small></h1>\n  <p>%s</p>\n  <ol>\n%s  </ol>\n</body>\n</html>\n' % (escape(request.path), escape(reason) or 'Using the URLconf defined in <code>%s</code>, Django tried these URL patterns, in this order:' % settings.ROOT_URLCONF, routes)
-    return HttpResponseNotFound(body)
+    from django._pages import missing
+    return HttpResponseNotFound(missing(request, reason, list(tried(request.path[1:]))))
 def _broken(request, error):
     if not settings.DEBUG: return HttpResponseServerError('\n<!doctype html>\n<html lang="en">\n<head>\n  <title>Server Error (500)</title>\n</head>\n<body>\n  <h1>Server Error (500)</h1><p></p>\n</body>\n</html>\n')
     import _dockyard
@@ -69,7 +76,9 @@ def serve(host, port):
         sys.stderr.write('Error: That port is already in use.\n' if error.args[0] == 98 else "Error: %s\n" % error)
         os._exit(1)
     import django
-    print('%s\nDjango version %s, using settings %r\nStarting development server at http://%s:%d/\nQuit the server with CONTROL-C.\n' % (datetime.now().strftime('%B %d, %Y - %H:%M:%S'), django.get_version(), os.environ.get('DJANGO_SETTINGS_MODULE'), host, port))
+    shown = '[%s]' % host if ':' in host else host
+    print('%s\nDjango version %s, using settings %r\nStarting development server at http://%s:%d/\nQuit the server with CONTROL-C.\n' % (datetime.now().strftime('%B %d, %Y - %H:%M:%S'), django.get_version(), os.environ.get('DJANGO_SETTINGS_MODULE'), shown, port))
+    if django.VERSION >= (5, 2): print('WARNING: This is a development server. Do not use it in a production setting. Use a production WSGI or ASGI server instead.\nFor more information on production servers see: https://docs.djangoproject.com/en/%s/howto/deployment/' % '.'.join(str(part) for part in django.VERSION[:2]))
     sys.stdout.flush()
     _dockyard.host.label('flask')
     application = Application()

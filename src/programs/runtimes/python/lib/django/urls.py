@@ -28,13 +28,16 @@ class _Included:
     def __init__(self, patterns, app_name, namespace): self.patterns, self.app_name, self.namespace = patterns, app_name, namespace or app_name
 def include(what, namespace=None):
     app_name = None
-    if isinstance(what, tuple): what, app_name = what[0], what[1] if len(what) > 1 else None
+    if isinstance(what, tuple):
+        if len(what) > 2: namespace = namespace or what[2]
+        what, app_name = what[0], what[1] if len(what) > 1 else None
     if isinstance(what, str): what = importlib.import_module(what)
     if hasattr(what, 'urlpatterns'):
         app_name = getattr(what, 'app_name', app_name)
         what = what.urlpatterns
     return _Included(what, app_name, namespace)
 def _made(route, view, kwargs, name, regex):
+    if isinstance(view, (list, tuple)): view = include(tuple(view) if isinstance(view, tuple) else (view,))
     if not isinstance(view, _Included) and not callable(view): raise TypeError('view must be a callable or a list/tuple in the case of include().')
     return _Route(route, view, name, regex)
 def path(route, view, kwargs=None, name=None): return _made(route, view, kwargs, name, False)
@@ -56,10 +59,11 @@ def resolve(target, patterns=None, spaces=()):
         inner.kwargs.update(kwargs)
         return inner
     raise Resolver404(target)
-def tried(patterns=None, before=''):
-    """The routes there are, as the page of a 404 lists them."""
+def tried(rest, patterns=None, before=''):
+    """The routes that an address was held against, as the page of a 404 lists them."""
     for route in _root() if patterns is None else patterns:
-        if route.included is not None: yield from tried(route.included.patterns, before + route.route + ' ')
+        got = route.match(rest) if route.included is not None else None
+        if got is not None: yield from tried(rest[len(got[0]):], route.included.patterns, before + route.route + ' ')
         else: yield before + route.route + (" [name='%s']" % route.name if route.name else '')
 def _find(patterns, spaces, name, prefix):
     for route in patterns:

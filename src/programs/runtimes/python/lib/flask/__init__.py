@@ -167,20 +167,14 @@ def make_response(*args):
 def redirect(location, code=302):
     return Response('<!doctype html>\n<html lang=en>\n<title>Redirecting...</title>\n<h1>Redirecting...</h1>\n<p>You should be redirected automatically to the target URL: <a href="%s">%s</a>. If not, click the link.\n' % (location, location), code, {'Location': location})
 def url_for(endpoint, **values): return _apps[-1].url_for(endpoint, **values)
-def escape(value): return str(value).replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('"', '&#34;').replace("'", '&#39;')
-class Markup(str): pass
-def render_template_string(source, **values):
-    from flask import _template
-    scope = {'request': request, 'session': session, 'g': g, 'url_for': url_for, 'config': _apps[-1].config if _apps else {}}
+from markupsafe import Markup, escape
+def render_template_string(source, **values): return _rendered(_apps[-1].jinja_env.from_string(source), values)
+def render_template(name, **values): return _rendered(_apps[-1].jinja_env.get_or_select_template(name), values)
+def _rendered(template, values):
+    scope = {}
+    for one in _apps[-1]._contexts: scope.update(one())
     scope.update(values)
-    return _template.render(source, scope, _apps[-1].root_path + '/' + _apps[-1].template_folder if _apps else 'templates')
-def render_template(name, **values):
-    app = _apps[-1]
-    path = app.root_path + '/' + app.template_folder + '/' + name
-    if not os.path.exists(path):
-        raise type('TemplateNotFound', (Exception,), {})(name)
-    with open(path) as file:
-        return render_template_string(file.read(), **values)
+    return template.render(scope)
 def send_from_directory(folder, name, **more): return send_file(os.path.join(folder, name), **more)
 def send_file(path, mimetype=None, as_attachment=False, download_name=None, **more):
     from http.server import _types
@@ -231,7 +225,18 @@ class _Scaffold:
     def before_request(self, fn): self._before.append(fn); return fn
     def after_request(self, fn): self._after.append(fn); return fn
     def teardown_request(self, fn): return fn
-    teardown_appcontext = before_first_request = context_processor = teardown_request
+    teardown_appcontext = before_first_request = teardown_request
+    def context_processor(self, fn): self._contexts.append(fn); return fn
+    app_context_processor = context_processor
+    def app_template_filter(self, name=None): return self._for_templates('filters', name)
+    def app_template_test(self, name=None): return self._for_templates('tests', name)
+    def app_template_global(self, name=None): return self._for_templates('globals', name)
+    template_filter, template_test, template_global = app_template_filter, app_template_test, app_template_global
+    def _for_templates(self, kind, name):
+        def wrap(fn, name=None if callable(name) else name):
+            self._template_names.append((kind, name or fn.__name__, fn))
+            return fn
+        return wrap(name) if callable(name) else wrap
     def errorhandler(self, kind):
         def wrap(fn):
             self._errors.append((kind, fn))
@@ -240,6 +245,7 @@ class _Scaffold:
 class Blueprint(_Scaffold):
     def __init__(self, name, import_name, url_prefix=None, **more):
         self.name, self.url_prefix, self._rules, self._before, self._after, self._errors = name, url_prefix, [], [], [], []
+        self._contexts, self._template_names = [], []
     def add_url_rule(self, rule, endpoint=None, view_func=None, methods=None):
         self._rules.append((rule, endpoint or view_func.__name__, view_func, methods))
 class _Config(dict):
@@ -261,7 +267,7 @@ class Flask(_Scaffold):
         self._rules, self._before, self._after, self._errors, self.blueprints = [], [], [], [], {}
         self.logger = logging.getLogger(self.name)
         self.json = self
-        self.extensions = {}
+        self.extensions, self._contexts, self._template_names, self._env = {}, [], [], None
         if static_folder: self.add_url_rule((static_url_path or '/static') + '/<path:filename>', 'static', lambda filename: send_from_directory(os.path.join(self.root_path, static_folder), filename))
         _apps.append(self)
     def add_url_rule(self, rule, endpoint=None, view_func=None, methods=None, **more):
@@ -279,6 +285,8 @@ class Flask(_Scaffold):
         self._before += blueprint._before
         self._after += blueprint._after
         self._errors += blueprint._errors
+        self._contexts += blueprint._contexts
+        self._template_names += blueprint._template_names
     def url_for(self, endpoint, **values):
         values.pop('_external', None)
         for rule in self._rules:
@@ -353,6 +361,20 @@ class Flask(_Scaffold):
         for kind, fn in self._errors:
             if kind == 500: return self.make_response(fn(_error(500)))
         return self._page(_error(500))
+    @property
+    def jinja_env(self):
+        """The environment of this application's templates."""
+        if self._env is None:
+            from flask.templating import environment
+            self._env = environment(self)
+        for kind, name, fn in self._template_names: getattr(self._env, kind)[name] = fn
+        return self._env
+    def _wsgi_answer(self, request):
+        from _dk_web import Answer, phrase
+        made = self._handle(_Request(request.method, request.target, _Headers(request.pairs), request.body, request.address[0]))
+        return Answer(made.status_code, phrase(made.status_code).upper(), made.headers.items(), made.data)
+    def __call__(self, environ, start_response):
+        raise NotImplementedError('dockyard: a Flask application as a WSGI callable is not simulated')
     def test_client(self): return _Client(self)
     def app_context(self): return _Context()
     test_request_context = app_context

@@ -19,6 +19,7 @@ class _Settings:
         if name.startswith('_'): raise AttributeError(name)
         module = self._load()
         if hasattr(module, name): return getattr(module, name)
+        if name == 'MIDDLEWARE' and hasattr(module, 'MIDDLEWARE_CLASSES'): return module.MIDDLEWARE_CLASSES
         if name in self._DEFAULTS: return self._DEFAULTS[name]
         raise AttributeError("'Settings' object has no attribute '%s'" % name)
 settings = _Settings()

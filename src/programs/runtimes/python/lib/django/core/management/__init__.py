@@ -2,6 +2,13 @@
 import json, os, sys
 _APPS = {'contenttypes': ['0001_initial', '0002_remove_content_type_name'], 'auth': ['0001_initial', '0002_alter_permission_name_max_length', '0003_alter_user_email_max_length', '0004_alter_user_username_opts', '0005_alter_user_last_login_null', '0006_require_contenttypes_0002', '0007_alter_validators_add_error_messages', '0008_alter_user_username_max_length', '0009_alter_user_last_name_max_length', '0010_alter_group_name_max_length', '0011_update_proxy_permissions', '0012_alter_user_first_name_max_length'], 'admin': ['0001_initial', '0002_logentry_remove_auto_add', '0003_logentry_add_action_flag_choices'], 'sessions': ['0001_initial']}
 _ORDER = [('contenttypes', 0), ('auth', 0), ('admin', 0), ('admin', 1), ('admin', 2), ('contenttypes', 1)] + [('auth', i) for i in range(1, 12)] + [('sessions', 0)]
+def _migrations_of_version():
+    """The migrations of Django's own apps that this version brings."""
+    import django
+    for least, app, name in (((3, 1), 'auth', '0012_alter_user_first_name_max_length'), ((2, 2), 'auth', '0011_update_proxy_permissions'), ((2, 2), 'auth', '0010_alter_group_name_max_length'), ((2, 1), 'admin', '0003_logentry_add_action_flag_choices'), ((2, 0), 'auth', '0009_alter_user_last_name_max_length'), ((1, 10), 'auth', '0008_alter_user_username_max_length'), ((1, 9), 'auth', '0007_alter_validators_add_error_messages'), ((1, 9), 'admin', '0002_logentry_remove_auto_add')):
+        if django.VERSION < least and name in _APPS[app]: _APPS[app].remove(name)
+    _ORDER[:] = [(app, i) for app, i in _ORDER if i < len(_APPS[app])]
+_migrations_of_version()
 class CommandError(Exception): pass
 class BaseCommand:
     help = ''
@@ -25,8 +32,11 @@ def _migrate(args):
     if path is None: raise CommandError('settings.DATABASES is improperly configured. Please supply the ENGINE value. Check settings documentation for more details.')
     done = json.loads(open(path).read())['migrations'] if os.path.exists(path) and os.path.getsize(path) else []
     apps = [app for app in _APPS if 'django.contrib.' + app in settings.INSTALLED_APPS]
-    print('Operations to perform:\n  Apply all migrations: %s\nRunning migrations:' % ', '.join(sorted(apps)))
+    import django
+    if django.VERSION < (1, 9): print('Operations to perform:\n  Synchronize unmigrated apps: %s\n  Apply all migrations: %s\nSynchronizing apps without migrations:\n  Creating tables...\n    Running deferred SQL...\n  Installing custom SQL...\nRunning migrations:' % (', '.join(reversed(sorted(one.split('.')[-1] for one in settings.INSTALLED_APPS if one.startswith('django.contrib.') and one.split('.')[-1] not in _APPS))), ', '.join(sorted(apps))))
+    else: print('Operations to perform:\n  Apply all migrations: %s\nRunning migrations:' % ', '.join(sorted(apps)))
     left = [(app, _APPS[app][i]) for app, i in _ORDER if app in apps and app + '.' + _APPS[app][i] not in done]
+    if left and django.VERSION < (1, 9): print('  Rendering model states... DONE')
     for app, name in left: print('  Applying %s.%s... OK' % (app, name))
     if not left: print('  No migrations to apply.')
     with open(path, 'w') as file: file.write(json.dumps({'migrations': done + [app + '.' + name for app, name in left]}))
@@ -39,7 +49,10 @@ def _warn_of_migrations():
     if not os.path.exists(path): open(path, 'w').close()
     apps = [app for app in _APPS if 'django.contrib.' + app in settings.INSTALLED_APPS]
     left = [app for app in apps for name in _APPS[app] if app + '.' + name not in done]
-    if left: print("\nYou have %d unapplied migration(s). Your project may not work properly until you apply the migrations for app(s): %s.\nRun 'python manage.py migrate' to apply them." % (len(left), ', '.join(sorted(set(left)))))
+    if not left: return
+    import django
+    if django.VERSION < (1, 10): print("\nYou have unapplied migrations; your app may not work properly until they are applied.\nRun 'python manage.py migrate' to apply them.\n")
+    else: print("\nYou have %d unapplied migration(s). Your project may not work properly until you apply the migrations for app(s): %s.\nRun 'python manage.py migrate' to apply them." % (len(left), ', '.join(sorted(set(left)))))
 def _check():
     from django.conf import settings
     settings.INSTALLED_APPS
@@ -54,7 +67,8 @@ def _runserver(args):
     if not port.isdigit(): raise CommandError('"%s" is not a valid port number or address:port pair.' % place[0])
     from django.conf import settings
     if not settings.DEBUG and not settings.ALLOWED_HOSTS: raise CommandError('You must set settings.ALLOWED_HOSTS if DEBUG is False.')
-    if '--noreload' not in args: sys.stderr.write('Watching for file changes with StatReloader\n')
+    import django
+    if '--noreload' not in args and django.VERSION >= (2, 2): sys.stderr.write('Watching for file changes with StatReloader\n')
     print('Performing system checks...\n')
     print(_check())
     _warn_of_migrations()
@@ -69,9 +83,9 @@ def _startproject(args):
     if len(names) > 1 and os.path.exists(os.path.join(target, 'manage.py')): raise CommandError('%s already exists. Overlaying a project into an existing directory won\'t replace conflicting files.' % os.path.abspath(os.path.join(target, 'manage.py')))
     inner = os.path.join(target, name)
     os.makedirs(inner, exist_ok=True)
-    from django.core.management._layout import PROJECT
-    for path, text in PROJECT.items():
-        with open(os.path.join(target if path == 'manage.py' else inner, path), 'w') as file: file.write(text.replace('PROJECT', name))
+    from django.core.management._layout import project
+    for path, text in project(name).items():
+        with open(os.path.join(target if path == 'manage.py' else inner, path), 'w') as file: file.write(text)
     os.chmod(os.path.join(target, 'manage.py'), 0o755)
 def _startapp(args):
     if not args: raise CommandError('You must provide an application name.')
@@ -79,7 +93,9 @@ def _startapp(args):
     if os.path.exists(name): raise CommandError("'%s' already exists" % os.path.abspath(name))
     os.makedirs(name + '/migrations')
     from django.core.management._layout import APP
+    import django
     for path, text in APP.items():
+        if path == 'apps.py' and django.VERSION < (1, 9): continue
         with open(os.path.join(name, path), 'w') as file: file.write(text.replace('CAMEL', ''.join(p.capitalize() for p in name.split('_'))).replace('APP', name))
 def _test(args):
     import unittest, importlib

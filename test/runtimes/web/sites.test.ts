@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodeRuntimes } from '../../../src/node/runtimes';
+import { runtimeWorkerFile } from '../../../src/node/setup/runtime-worker.mjs';
+import { session, type Session } from '../../sessions/host';
+
+let machine: Session;
+beforeAll(async () => {
+  machine = await session({ runtimes: nodeRuntimes(await runtimeWorkerFile()) });
+}, 120_000);
+afterAll(() => machine.end());
+
+test('a fresh Django project starts, welcomes, and says which addresses it knows', async () => {
+  const { sh } = machine;
+  const built = await sh(`mkdir dj; cd dj; cat > Dockerfile <<'X'
+FROM python:3.12-slim
+RUN pip install django
+WORKDIR /app
+RUN django-admin startproject mysite .
+CMD ["python", "manage.py", "runserver", "0.0.0.0:8000"]
+X
+docker build -q -t dj . > /dev/null; docker run -d --name dj -p 8000:8000 -e PYTHONUNBUFFERED=1 dj > /dev/null; sleep 3
+curl -s -o root -w '%{http_code}\\n' localhost:8000/; grep -c 'The install worked successfully' root
+curl -s -o missing -w '%{http_code}\\n' localhost:8000/nope; sed -n '/<ol>/,$p' missing | grep -o 'admin/\\|The current path.*'
+curl -s -w '%{http_code}\\n' localhost:8000/admin/
+docker logs dj 2>&1 | sed 's/2026 - [0-9:]*/2026 - TIME/; s/^\\[.*\\] /[TIME] /'`);
+  expect(built).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `200
+2
+404
+admin/
+The current path, <code>nope</code>,
+dockyard: Django's admin site is not simulated
+501
+Watching for file changes with StatReloader
+Performing system checks...
+
+System check identified no issues (0 silenced).
+
+You have 18 unapplied migration(s). Your project may not work properly until you apply the migrations for app(s): admin, auth, contenttypes, sessions.
+Run 'python manage.py migrate' to apply them.
+November 21, 2026 - TIME
+Django version 5.2.7, using settings 'mysite.settings'
+Starting development server at http://0.0.0.0:8000/
+Quit the server with CONTROL-C.
+
+WARNING: This is a development server. Do not use it in a production setting. Use a production WSGI or ASGI server instead.
+For more information on production servers see: https://docs.djangoproject.com/en/5.2/howto/deployment/
+[TIME] "GET / HTTP/1.1" 200 766
+Not Found: /nope
+[TIME] "GET /nope HTTP/1.1" 404 1410
+[TIME] "GET /admin/ HTTP/1.1" 501 47
+`,
+  });
+  await sh('docker rm -f dj');
+});
+
+test('django-admin of 1.8 on Python 2 writes the addresses of its day', async () => {
+  expect(await machine.sh(`docker pull -q python:2 > /dev/null; docker run --rm python:2 sh -c 'pip install -q django==1.8.3 2>/dev/null; cd /srv; django-admin startproject mysite . && tail -n 2 mysite/urls.py && python manage.py migrate | head -n 9'`)).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `    url(r'^admin/', include(admin.site.urls)),
+]
+Operations to perform:
+  Synchronize unmigrated apps: staticfiles, messages
+  Apply all migrations: admin, auth, contenttypes, sessions
+Synchronizing apps without migrations:
+  Creating tables...
+    Running deferred SQL...
+  Installing custom SQL...
+Running migrations:
+  Rendering model states... DONE
+`,
+  });
+});
+
+const GUNICORN = `mkdir gu; cd gu; cat > app.py <<'X'
+from flask import Flask
+app = Flask(__name__)
+@app.route('/')
+def index(): return 'hi'
+def create_app(): return app
+X
+echo 'x = 1' > b.py; echo 'import nothere' > c.py
+cat > Dockerfile <<'X'
+FROM python:3.11-slim
+RUN pip install flask gunicorn
+WORKDIR /app
+COPY . .
+CMD ["gunicorn", "--log-file", "-", "--access-logfile", "-", "-b", "0.0.0.0:8000", "-w", "2", "app:app"]
+X
+docker build -q -t gu . > /dev/null`;
+const STAMPS = "sed 's/^.[0-9: +-]*. \\[/[TIME] [/; s/\\[[^ ]* +0000\\]/[TIME]/'";
+
+test('gunicorn starts its workers, logs what is asked for, and stops at once', async () => {
+  const { sh } = machine;
+  await sh(GUNICORN);
+  expect(await sh(`docker run -d --name gu -p 8001:8000 gu > /dev/null; sleep 2; curl -si -A me 'localhost:8001/?a=1' | grep -v Date; docker stop gu; docker logs gu 2>/dev/null | ${STAMPS}; docker logs gu 2>&1 >/dev/null | ${STAMPS}; docker inspect gu -f '{{.State.ExitCode}}'; docker rm gu > /dev/null`)).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `HTTP/1.1 200 OK\r
+Server: gunicorn\r
+Connection: close\r
+Content-Type: text/html; charset=utf-8\r
+Content-Length: 2\r
+\r
+hi
+gu
+172.17.0.1 - - [TIME] "GET /?a=1 HTTP/1.1" 200 2 "-" "me"
+[TIME] [1] [INFO] Starting gunicorn 23.0.0
+[TIME] [1] [INFO] Listening at: http://0.0.0.0:8000 (1)
+[TIME] [1] [INFO] Using worker: sync
+[TIME] [2] [INFO] Booting worker with pid: 2
+[TIME] [3] [INFO] Booting worker with pid: 3
+[TIME] [1] [INFO] Handling signal: term
+[TIME] [2] [INFO] Worker exiting (pid: 2)
+[TIME] [3] [INFO] Worker exiting (pid: 3)
+[TIME] [1] [INFO] Shutting down: Master
+0
+`,
+  });
+});
+
+test.each([
+  ['b:app', 4, "Failed to find attribute 'app' in 'b'.\n", 'App failed to load.'],
+  ['app:nope()', 4, "Failed to find attribute 'nope' in 'app'.\n", 'App failed to load.'],
+  ['b:x', 4, 'Application object must be callable.\n', 'App failed to load.'],
+  ['c:app', 3, `[TIME] [2] [ERROR] Exception in worker process
+Traceback (most recent call last):
+  File "/app/c.py", line 1, in <module>
+    import nothere
+ModuleNotFoundError: No module named 'nothere'
+`, 'Worker failed to boot.'],
+])('gunicorn %s ends with %i', async (app, status, said, reason) => {
+  const done = await machine.sh(`docker run --rm gu gunicorn '${app}' 2> said; status=$?; ${STAMPS} said; exit $status`);
+  expect(done).toEqual({
+    status,
+    stderr: '',
+    stdout: `[TIME] [1] [INFO] Starting gunicorn 23.0.0
+[TIME] [1] [INFO] Listening at: http://127.0.0.1:8000 (1)
+[TIME] [1] [INFO] Using worker: sync
+[TIME] [2] [INFO] Booting worker with pid: 2
+${said}[TIME] [2] [INFO] Worker exiting (pid: 2)
+[TIME] [1] [ERROR] Worker (pid:2) exited with code ${status}
+[TIME] [1] [ERROR] Shutting down: Master
+[TIME] [1] [ERROR] Reason: ${reason}
+`,
+  });
+});
+
+test('gunicorn --reload serves what a mounted file says since it was edited', async () => {
+  expect(await machine.sh(`cd gu; docker run -d --name gur -v $PWD:/app -p 8002:8000 gu gunicorn --reload -b :8000 'app:create_app()' > /dev/null; sleep 2; curl -s localhost:8002; echo; sed -i 's/hi/hello/' app.py; sleep 3; curl -s localhost:8002; echo; docker logs gur 2>&1 | ${STAMPS}; docker rm -f gur`)).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `hi
+hello
+[TIME] [1] [INFO] Starting gunicorn 23.0.0
+[TIME] [1] [INFO] Listening at: http://0.0.0.0:8000 (1)
+[TIME] [1] [INFO] Using worker: sync
+[TIME] [2] [INFO] Booting worker with pid: 2
+[TIME] [2] [INFO] Worker reloading: /app/app.py modified
+[TIME] [2] [INFO] Worker exiting (pid: 2)
+[TIME] [3] [INFO] Booting worker with pid: 3
+gur
+`,
+  });
+});
