@@ -31,6 +31,14 @@ test.each([
   expect(await machine.sh(`docker build -q ${address}`)).toEqual({ stdout: '', stderr: `ERROR: failed to build: failed to solve: ${message}\n`, status: 1 });
 });
 
+test('the builder without BuildKit gets a clone of the client', async () => {
+  const build = (source: string) => machine.sh(`DOCKER_BUILDKIT=0 docker build -q -t classic ${source} 2>&1 | grep -v -i deprecated | tail -1; ls -d /tmp/docker-build-git* 2>/dev/null`);
+  expect((await build('https://git.dockyard.example/static-site.git')).stdout).toMatch(/^sha256:[0-9a-f]{64}\n$/);
+  expect((await machine.sh('docker run --rm classic ls /usr/share/nginx/html')).stdout).toContain('style.css\n');
+  expect((await build('https://git.dockyard.example/nope.git')).stdout).toContain("exit status 128");
+  expect((await build('https://git.dockyard.example/static-site.git#main:nope')).stdout).toBe("unable to prepare context: unable to 'git clone' to temporary context directory: error setting git checkout root, subdir not within git root or missing: nope\n");
+}, 60_000);
+
 test('ADD takes a repository too, or the commit that it must be', async () => {
   const build = (flags: string) => machine.sh(`printf 'FROM alpine\\nADD ${flags} https://git.dockyard.example/static-site.git /site\\nRUN ls /site > /names\\n' | docker build -q -t added -`);
   expect((await build('')).status).toBe(0);

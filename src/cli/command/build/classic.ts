@@ -11,8 +11,9 @@ import { pruneFilters } from '../prune';
 
 /** `docker build` without BuildKit: POST /build?version=1 (docker/cli command/image/build.go). */
 export const classicBuild: Verb = async ({ cli, flags, args }) => {
-  const context = await readBuildContext(cli, args[0]!, flags.string('file'));
-  if (context.remote !== undefined) throw new StatusError(1, 'dockyard: a remote build context without BuildKit is not simulated');
+  const cloned = await (await cli.sys.external(import('./git-context'))).gitContext(cli, args[0]!, flags.string('file'));
+  const context = cloned ?? (await readBuildContext(cli, args[0]!, flags.string('file')));
+  if (context.remote !== undefined) throw new StatusError(1, 'dockyard: a build context from an archive at an address, without BuildKit, is not simulated');
   const quiet = flags.bool('quiet');
   if (!quiet) await cli.out(`Sending build context to Docker daemon  ${humanSize(context.archive.size)}\n\n`);
   const filled = (value: object): string | undefined => (Object.keys(value).length > 0 ? JSON.stringify(value) : undefined);
