@@ -31,6 +31,11 @@ test.each([
   expect(await machine.sh(`docker build -q ${address}`)).toEqual({ stdout: '', stderr: `ERROR: failed to build: failed to solve: ${message}\n`, status: 1 });
 });
 
+test('ADD --keep-git-dir leaves a shallow repository', async () => {
+  const added = await machine.sh(`printf 'FROM scratch\\nADD --keep-git-dir https://git.dockyard.example/static-site.git#main /\\n' | docker build -q -o kept -; cd kept; git status --short; git rev-parse HEAD; git log --oneline | wc -l; git log -1 --format=%D; git remote get-url origin; git branch`);
+  expect({ ...added, stderr: '' }).toEqual({ stdout: `${COMMIT}\n1\ngrafted, HEAD, main\nhttps://git.dockyard.example/static-site.git\n* (HEAD detached at b2f5271)\n  main\n`, stderr: '', status: 0 });
+}, 60_000);
+
 test('the builder without BuildKit gets a clone of the client', async () => {
   const build = (source: string) => machine.sh(`DOCKER_BUILDKIT=0 docker build -q -t classic ${source} 2>&1 | grep -v -i deprecated | tail -1; ls -d /tmp/docker-build-git* 2>/dev/null`);
   expect((await build('https://git.dockyard.example/static-site.git')).stdout).toMatch(/^sha256:[0-9a-f]{64}\n$/);

@@ -12,6 +12,7 @@ export function decorations(call: GitCall, repository: Repository): Map<string, 
   const put = (id: string | undefined, name: string): void => {
     if (id !== undefined) at.set(id, [...(at.get(id) ?? []), name]);
   };
+  for (const id of repository.objects.shallow()) put(id, paint('1;34', 'grafted'));
   const branch = repository.branch();
   const head = repository.head();
   if (head !== undefined) put(head, branch === undefined ? paint('1;36', 'HEAD') : `${paint('1;36', 'HEAD -> ')}${paint('1;32', branch)}`);

@@ -56,6 +56,13 @@ export class ObjectStore {
   }
 
   commit(id: string): Commit {
-    return readCommit(text(this.read(id).body));
+    const commit = readCommit(text(this.read(id).body));
+    return this.shallow().includes(id) ? { ...commit, parents: [] } : commit;
+  }
+
+  /** Commits whose parents were left behind (gitrepository-layout(5), `shallow`). */
+  shallow(): string[] {
+    const file = `${this.folder.replace(/\/objects$/, '')}/shallow`;
+    return this.sys.access(file, 'r') ? this.sys.readText(file).split('\n').filter((line) => line !== '') : [];
   }
 }

@@ -1,6 +1,7 @@
 import { unzlibSync } from 'fflate';
-import { text } from '../../../lib/bytes';
+import { text, utf8 } from '../../../lib/bytes';
 import { contentOf, readContent } from '../../../lib/content';
+import { indexBytes, type IndexEntry } from '../../../lib/git-index';
 import { readCommit, readTree, unframed, type GitObject } from '../../../lib/git-objects';
 import type { TarEntry } from '../../../oci/tar-entry';
 import type { GitRef } from '../dockerfile/git-ref';
@@ -40,11 +41,15 @@ async function resolve(fetch: Fetch, remote: string, ref: string): Promise<{ id:
 }
 
 /** A commit of a repository over HTTP, the dumb protocol (gitprotocol-http(5)); other protocols aren't simulated. */
-export async function fetchGit(fetch: Fetch, { remote: given, ref, subdir, checksum }: Pick<GitRef, 'remote' | 'ref' | 'subdir' | 'checksum'>): Promise<GitSource> {
+export async function fetchGit(fetch: Fetch, { remote: given, ref, subdir, checksum, keepGitDir }: Pick<GitRef, 'remote' | 'ref' | 'subdir' | 'checksum' | 'keepGitDir'>): Promise<GitSource> {
   if (!/^https?:/.test(given)) throw new Error(`dockyard: fetching ${given}, a Git repository that is not at an http address, is not simulated`);
   const remote = given.replace(/\/+$/, '');
+  const objects = new Map<string, Uint8Array>();
+  const staged: IndexEntry[] = [];
   const object = async (id: string): Promise<GitObject> => {
-    const found = unframed(unzlibSync(await fetchFile(fetch, remote, `/objects/${id.slice(0, 2)}/${id.slice(2)}`)));
+    const loose = await fetchFile(fetch, remote, `/objects/${id.slice(0, 2)}/${id.slice(2)}`);
+    objects.set(id, loose);
+    const found = unframed(unzlibSync(loose));
     if (!found) throw new Error(`failed to fetch remote ${remote}: object ${id} is broken`);
     return found;
   };
@@ -62,13 +67,43 @@ export async function fetchGit(fetch: Fetch, { remote: given, ref, subdir, check
       if (entry.mode === '40000') {
         entries.push({ path, type: 'dir', mode: 0o755, ...shared });
         await walk(entry.id, `${path}/`);
-      } else if (entry.mode === '120000') entries.push({ path, type: 'symlink', mode: 0o777, target: text((await object(entry.id)).body), ...shared });
-      else entries.push({ path, type: 'file', mode: entry.mode === '100755' ? 0o755 : 0o644, content: contentOf((await object(entry.id)).body), ...shared });
+        continue;
+      }
+      const { body } = await object(entry.id);
+      staged.push({ path, mode: entry.mode, id: entry.id, sizeBytes: body.length, mtimeMs: shared.mtimeMs });
+      if (entry.mode === '120000') entries.push({ path, type: 'symlink', mode: 0o777, target: text(body), ...shared });
+      else entries.push({ path, type: 'file', mode: entry.mode === '100755' ? 0o755 : 0o644, content: contentOf(body), ...shared });
     }
   };
   await walk(tree, '');
-  if (subdir === '') return { commit, refName, entries };
+  if (subdir === '') return { commit, refName, entries: keepGitDir ? [...entries, ...gitFolder({ remote, commit, refName, objects, staged }, shared)] : entries };
   const inside = entries.filter((entry) => entry.path.startsWith(`${subdir}/`)).map((entry) => ({ ...entry, path: entry.path.slice(subdir.length + 1) }));
   if (inside.length === 0) throw new Error(`failed to resolve subdir ${subdir}: lstat ${subdir}: no such file or directory`);
   return { commit, refName, entries: inside };
+}
+
+interface Checkout {
+  remote: string;
+  commit: string;
+  refName: string;
+  /** As they are stored, by id. */
+  objects: ReadonlyMap<string, Uint8Array>;
+  staged: readonly IndexEntry[];
+}
+
+/** The `.git` of a shallow checkout of one commit, its objects loose (BuildKit source/git with KeepGitDir). */
+function gitFolder({ remote, commit, refName, objects, staged }: Checkout, shared: { uid: number; gid: number; mtimeMs: number }): TarEntry[] {
+  const core = '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = false\n\tlogallrefupdates = true\n';
+  const files: [path: string, content: string | Uint8Array][] = [
+    ['HEAD', `${commit}\n`], ['config', `${core}[remote "origin"]\n\turl = ${remote}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`],
+    ['description', "Unnamed repository; edit this file 'description' to name the repository.\n"], ['index', indexBytes(staged)],
+    ['info/exclude', '# git ls-files --others --exclude-from=.git/info/exclude\n'], ...[...objects].map(([id, bytes]) => [`objects/${id.slice(0, 2)}/${id.slice(2)}`, bytes] as [string, Uint8Array]),
+    ...(refName === '' ? [] : [[refName, `${commit}\n`] as [string, string]]), ['shallow', `${commit}\n`],
+  ];
+  const folders = new Set(['.git', '.git/refs', '.git/refs/heads', '.git/refs/tags']);
+  for (const [path] of files) for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(`.git/${path.slice(0, at)}`);
+  return [
+    ...[...folders].sort().map((path): TarEntry => ({ path, type: 'dir', mode: 0o755, ...shared })),
+    ...files.map(([path, content]): TarEntry => ({ path: `.git/${path}`, type: 'file', mode: path.startsWith('objects/') ? 0o444 : 0o644, content: contentOf(typeof content === 'string' ? utf8(content) : content), ...shared })),
+  ];
 }

@@ -36,7 +36,7 @@ export class Sources {
   /** Finds out what a source is, as far as that names it. */
   identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
     return trace.step(vertex.digest, async () => {
-      if (op.type === 'git') return digestOfText(`git:${(await this.repository(op)).commit}:${op.subdir}`);
+      if (op.type === 'git') return digestOfText(`git:${(await this.repository(op)).commit}:${op.subdir}${op.keepGitDir ? ':.git' : ''}`);
       if (op.type === 'http') {
         const { sum, modifiedMs } = await this.file(op);
         return digestOfText(`http:${sum}:${op.filename}:${modifiedMs ?? 0}`);
@@ -52,7 +52,6 @@ export class Sources {
   }
 
   private repository(op: Op & { type: 'git' }): Promise<GitSource> {
-    if (op.keepGitDir) throw new Error('dockyard: ADD --keep-git-dir is not simulated');
     const key = JSON.stringify(op);
     let source = this.repositories.get(key);
     if (!source) this.repositories.set(key, (source = fetchGit(this.ports.fetchUrl, op)));
