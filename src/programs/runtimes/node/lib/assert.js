@@ -8,6 +8,7 @@ class AssertionError extends Error {
     this.actual = options.actual;
     this.expected = options.expected;
     this.operator = options.operator;
+    if (Number(process.version.slice(1).split('.')[0]) >= 22) this.diff = 'simple';
     const { stack } = this;
     Object.defineProperty(this, 'name', { value: 'AssertionError', configurable: true, writable: true, enumerable: false });
     Object.defineProperty(this, 'stack', { configurable: true, writable: true, value: stack.replace(/^Error/, 'AssertionError [ERR_ASSERTION]').split('\n').filter((line) => !/\(node:assert/.test(line) && !/new AssertionError/.test(line)).join('\n') });
@@ -34,7 +35,10 @@ function diff(actual, expected, head) {
 }
 const fail = (actual, expected, message, operator, generated) => {
   if (message instanceof Error) throw message;
-  throw new AssertionError({ actual, expected, message: message ?? generated, operator, generated: message === undefined });
+  const error = new AssertionError({ actual, expected, message: message ?? generated, operator, generated: message === undefined });
+  internal.hidePlace(error);
+  internal.above.set(error, operator === '==' && expected === true ? internal.settings.frames.assertOkPlace : internal.settings.frames.assertPlace);
+  throw error;
 };
 const assert = (...args) => assert.ok(...args);
 Object.assign(assert, {

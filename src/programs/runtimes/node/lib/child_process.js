@@ -22,11 +22,17 @@ class ChildProcess extends EventEmitter {
     this.signalCode = null;
     this.killed = false;
     this.connected = false;
-    Object.defineProperties(this, { _id: { value: ++lastId }, _open: { value: new Set(), writable: true }, _ended: { value: undefined, writable: true } });
+    Object.defineProperties(this, { _id: { value: ++lastId }, _open: { value: new Set(), writable: true }, _ended: { value: undefined, writable: true }, _early: { value: undefined, writable: true } });
     children.set(this._id, this);
     internal.hold(this);
   }
   kill(signal = 'SIGTERM') {
+    if (this.pid === undefined && this._ended === undefined && this.exitCode === null) {
+      // The machine hasn't started it yet: it gets the signal as it starts.
+      this._early = signal;
+      this.killed = true;
+      return true;
+    }
     if (this.pid === undefined || this.exitCode !== null || this.signalCode !== null) return false;
     try {
       process.kill(this.pid, signal);
@@ -94,6 +100,7 @@ on.spawned = (id, failure, pid) => {
   }
   child.pid = pid;
   child.emit('spawn');
+  if (child._early !== undefined) child.kill(child._early);
 };
 on.childData = (id, fd, bytes) => children.get(id)?.stdio[fd].push(bytes);
 on.childEnd = (id, fd) => {

@@ -42,7 +42,7 @@ function add(emitter, name, listener, first) {
   const most = emitter.getMaxListeners();
   if (most > 0 && list.length > most && !list.warned) {
     list.warned = true;
-    process.emitWarning(`Possible EventEmitter memory leak detected. ${list.length} ${String(name)} listeners added to [${emitter.constructor.name}]. Use emitter.setMaxListeners() to increase limit`, 'MaxListenersExceededWarning');
+    process.emitWarning(`Possible EventEmitter memory leak detected. ${list.length} ${String(name)} listeners added to [${emitter.constructor.name}].${Number(process.version.slice(1).split('.')[0]) >= 20 ? ` MaxListeners is ${most}.` : ''} Use emitter.setMaxListeners() to increase limit`, 'MaxListenersExceededWarning');
   }
   return emitter;
 }
@@ -93,9 +93,12 @@ Object.assign(EventEmitter.prototype, {
       }
     }
     if (list.length === 0) return false;
-    (internal.emitters ??= []).push({ type: this.constructor?.name ?? 'EventEmitter', many: list.length > 1 || (name === 'listening' && this._isHttp === true) });
+    (internal.emitters ??= []).push({ type: this.constructor?.name ?? 'EventEmitter', event: name, many: list.length > 1 || (name === 'listening' && this._isHttp === true) });
     try {
       for (const listener of list.slice()) listener.apply(this, args);
+    } catch (error) {
+      // Its stack names the emitters that are at work now.
+      throw internal.adopt(error);
     } finally {
       internal.emitters.pop();
     }

@@ -76,6 +76,10 @@ function formatFrames(frames) {
         rename(onEmitter);
         out.push(`${emitting.type}.${emitting.many ? FRAMES.emitMany : FRAMES.emit}`);
         emitter++;
+        if (emitting.type === 'Server' && emitting.event === 'request') {
+          out.push(...FRAMES.httpRequest);
+          break;
+        }
       } else if (file === 'node:net' && name === 'emitListeningNT') {
         out.push(...FRAMES.emitListening);
         break;

@@ -31,7 +31,7 @@ class Socket extends Duplex {
     this.bytesRead = 0;
     this.bytesWritten = 0;
     this.timeout = 0;
-    Object.defineProperties(this, { _id: { value: ++lastId, writable: true }, _timer: { value: undefined, writable: true }, _waiting: { value: [], writable: true }, _hold: { value: {} } });
+    Object.defineProperties(this, { _isSocket: { value: true }, _id: { value: ++lastId, writable: true }, _timer: { value: undefined, writable: true }, _waiting: { value: [], writable: true }, _hold: { value: {} } });
     this._open = false;
     sockets.set(this._id, this);
   }

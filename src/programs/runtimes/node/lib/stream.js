@@ -212,7 +212,8 @@ Object.assign(Readable.prototype, {
           this.emit('error', problem);
         }
         this.closed = true;
-        this.emit('close');
+        if (this._isSocket) this.emit('close', !!problem);
+        else this.emit('close');
       });
     };
     try {
