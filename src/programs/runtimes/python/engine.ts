@@ -7,7 +7,8 @@ import { rewriting } from '../worker/rewrite-wasm';
 import { deepenStack } from './deeper-stack';
 import { PYTHON_LIBRARY } from './library';
 import { INSTALLABLE } from './library-names';
-import { calledAt, handlersAt, unboundAt, viewFrame, type FrameFacts, type FrameView, type Placed } from './marks';
+import { calledAt, doneAt, handlersAt, unboundAt, viewFrame, type FrameFacts, type FrameView, type Placed } from './marks';
+import { MersenneTwister, seedWords } from './mersenne-twister';
 import { localsAt, membersOf } from './names';
 import { orderMaps } from './ordered-maps';
 import { syntaxReport } from './syntax-report';
@@ -88,6 +89,7 @@ class PythonEngine implements Engine {
   private writes = 0;
   /** The sources that have been read, by their paths. */
   private handlers = 0;
+  private readonly twisters: MersenneTwister[] = [];
   private readonly placed = new Map<string, Placed>();
   /** The library makes calls as it is loaded, so that it is loaded in the first turn. */
   private begun = false;
@@ -128,7 +130,11 @@ class PythonEngine implements Engine {
       locals: (path: string, line: number) => JSON.stringify(localsAt(this.placed.get(path) ?? NOWHERE, line)),
       members: (name: string) => JSON.stringify([...this.placed.values()].flatMap((one) => membersOf(one, name))),
       unbound: (path: string, line: number) => unboundAt(this.placed.get(path) ?? NOWHERE, line),
+      done: (path: string, line: number) => JSON.stringify(doneAt(this.placed.get(path) ?? NOWHERE, line)),
       called: (path: string, line: number) => JSON.stringify(calledAt(this.placed.get(path) ?? NOWHERE, line)),
+      seed: (id: number, digits: string) => this.twister(id).seed(seedWords(digits)),
+      chance: (id: number) => this.twister(id).float(),
+      bits: (id: number, count: number) => this.twister(id).bits(count),
       fixed: (value: number, digits: number) => value.toFixed(digits),
       sum: (values: string) => exactSum(JSON.parse(values) as number[]),
       hash: (name: string, data: string) => hex(HASHES[name as keyof typeof HASHES](fromHex(data))),
@@ -171,6 +177,10 @@ class PythonEngine implements Engine {
     if (++this.writes % WRITES_PER_CALL === 0) this.tell();
   }
 
+  private twister(id: number): MersenneTwister {
+    return (this.twisters[id] ??= new MersenneTwister());
+  }
+
   private shown(path: string, line: number): FrameView {
     const placed = this.placed.get(path);
     return placed ? viewFrame(placed, { line, callee: '', error: '', message: '' }, 0) : { line, text: '', marks: '' };
@@ -204,6 +214,9 @@ function library(path: string, installed: ReadonlySet<string>): string | undefin
 interface Found {
   index: number;
   groups: (string | null)[];
+  /** Where each group begins and ends. */
+  places: ([number, number] | null)[];
+  namePlaces: Record<string, [number, number] | null>;
   names: Record<string, string | null>;
 }
 
@@ -216,11 +229,12 @@ function regex(pattern: string, flags: number, text: string, mode: string): Foun
     source = source.slice(inline[0].length);
     for (const letter of inline[1]!) if (letter !== 'x' && !letters.includes(letter)) letters += letter;
   }
+  if (flags & 64) source = source.replace(/\\[\s\S]|\[(?:\\.|[^\]])*\]|\s+|#.*$/gm, (piece) => (/^[\s#]/.test(piece) ? '' : piece));
   if (mode === 'full') source = `(?:${source})$`;
   try {
-    const compiled = new RegExp(source, `${letters}${mode === 'all' ? 'g' : mode === 'search' ? '' : 'y'}`);
+    const compiled = new RegExp(source, `d${letters}${mode === 'all' ? 'g' : mode === 'search' ? '' : 'y'}`);
     const matches = mode === 'all' ? [...text.matchAll(compiled)] : [compiled.exec(text)].filter((one) => one !== null);
-    return matches.map((one) => ({ index: one.index, groups: [...one].map((group) => group ?? null), names: Object.fromEntries(Object.entries(one.groups ?? {}).map(([name, value]) => [name, value ?? null])) }));
+    return matches.map((one) => ({ index: one.index, groups: [...one].map((group) => group ?? null), places: [...one.indices!].map((place) => place ?? null), namePlaces: Object.fromEntries(Object.entries(one.indices!.groups ?? {}).map(([name, place]) => [name, place ?? null])), names: Object.fromEntries(Object.entries(one.groups ?? {}).map(([name, value]) => [name, value ?? null])) }));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

@@ -210,8 +210,12 @@ function formattedSteps(token: Token): Step[] {
   return out;
 }
 
-/** Values that the interpreter doesn't keep in its code: long texts, floats, large numbers. They have lines of their own. */
-const isConstantObject = ({ kind, name, children }: Step): boolean => kind === 'other' && children.length === 0 && (/^[rbuRBU]*["']/.test(name) ? name.length > LONG_TEXT || /^[bB]/.test(name) : /^\d/.test(name) && (/[.eEjJ]/.test(name) || name.length > 9));
+/** Values that the interpreter doesn't keep in its code: empty brackets, long texts, floats, large numbers. They have lines of their own. */
+const isConstantObject = ({ kind, name, children }: Step): boolean => {
+  if (kind !== 'other' || children.length > 0) return false;
+  if (/^[rbuRBU]*["']/.test(name)) return name.length > LONG_TEXT || /^[bB]/.test(name);
+  return name === '' || (/^\d/.test(name) && (/[.eEjJ]/.test(name) || name.length > 9));
+};
 
 /** Walks steps in the order in which they are compiled, noting where the line table stands after each. */
 function place(steps: readonly Step[], last: number): number {

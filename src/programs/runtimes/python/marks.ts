@@ -183,3 +183,13 @@ export function unboundAt(placed: Placed, line: number): string {
   const names = marked(placed.source, at).filter((one) => one.kind === 'name' && bound.has(one.name));
   return (names.find((one) => one.start >= at) ?? names[0])?.name ?? '';
 }
+
+/** What a frame's place does that the interpreter's words don't tell: an operator, or how many values are unpacked. */
+export function doneAt(placed: Placed, line: number): { operator: string; targets: number } {
+  const steps = marked(placed.source, placed.starts[line - 1] ?? 0);
+  const near = steps.filter((one) => lineOf(placed.starts, one.mark) === line);
+  const operator = near.find((one) => one.kind === 'binary' && ['/', '//', '%'].includes(one.name))?.name ?? '';
+  const names = steps.length > 0 ? target(steps, placed.source) : undefined;
+  const text = names ? placed.source.slice(names.start, names.end) : '';
+  return { operator, targets: /^[\w.,\s()[\]*]+$/.test(text) && text.includes(',') ? text.replace(/,\s*$/, '').split(',').length : 0 };
+}

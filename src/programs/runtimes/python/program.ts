@@ -64,6 +64,8 @@ class PythonProcess {
   private readonly session: RuntimeSession;
   private readonly signals: SignalName[] = [];
   private wake: (() => void) | undefined;
+  /** Calls that the interpreter waits for. */
+  private waits = 0;
   private label = '';
   private exitCode: number | undefined;
   /** When watched files had changed last, as they were first seen. */
@@ -88,6 +90,11 @@ class PythonProcess {
   }
 
   private withSignals(reply: Reply | Promise<Reply>): Reply | Promise<Reply> {
+    if (reply instanceof Promise) {
+      this.waits++;
+      const ended = (): void => void this.waits--;
+      reply.then(ended, ended);
+    }
     const tell = (one: Reply): Reply => (this.signals.length > 0 ? ({ ...one, signals: this.signals.splice(0) } as Reply) : one);
     return reply instanceof Promise ? reply.then(tell) : tell(reply);
   }
@@ -98,9 +105,17 @@ class PythonProcess {
     return {};
   }
 
-  /** Ctrl-C where no handler of the program's own stands: what its traceback comes down to. */
+  /**
+   * Ctrl-C where no handler of the program's own stands. A program that waits gets its KeyboardInterrupt there; one that
+   * computes can't be reached, and ends with what its traceback comes down to.
+   */
   private interrupt(): void {
     const { sys } = this;
+    if (this.waits > 0 && this.label === '') {
+      this.signals.push('SIGINT');
+      this.wake?.();
+      return;
+    }
     const [message, code] = this.label === 'http.server' ? ['\nKeyboard interrupt received, exiting.\n', 0] : this.label === 'flask' ? ['', 0] : ['Traceback (most recent call last):\nKeyboardInterrupt\n', 130];
     sys.thread(async () => {
       await sys.write(2, message);

@@ -43,6 +43,7 @@ export function translate(source: string, major: number, firstHandler = 0): Tran
   calls(tokens, edits);
   attributes(tokens, edits);
   floats(tokens, edits);
+  executed(tokens, edits);
   warnings(given, tokens, edits);
   displays(tokens, edits);
   steps(tokens, edits);
@@ -220,6 +221,18 @@ function displays(tokens: readonly Token[], edits: Edits): void {
 
 /** Makers that do more than the interpreter's own: `dict()` of a dictionary's subclass, `float()` that tells what it was given. */
 const CALLS: Readonly<Record<string, string>> = { dict: '_dk_mapping', float: '_dk_float', str: '_dk_str', set: '_dk_set_of' };
+
+/** `exec(code)` → `exec(_dk_code(code))`: what it is given is read as the program is. */
+function executed(tokens: readonly Token[], edits: Edits): void {
+  tokens.forEach((token, i) => {
+    const open = tokens[i + 1];
+    if ((token.text !== 'exec' && token.text !== 'eval') || open?.text !== '(' || ['.', 'def'].includes(tokens[i - 1]?.text ?? '')) return;
+    const end = tokens.findIndex((one, j) => j > i + 1 && ((one.text === ',' && one.depth === open.depth + 1) || (one.kind === 'close' && one.depth === open.depth)));
+    if (end <= i + 2) return;
+    edits.insert(open.end, '_dk_code(');
+    edits.insert(tokens[end]!.start, `, '${token.text}')`);
+  });
+}
 
 /** A float whose method is called right away: `1.5.is_integer()` → `(1.5).is_integer()`. */
 function floats(tokens: readonly Token[], edits: Edits): void {

@@ -1,8 +1,9 @@
 """Exceptions in CPython's words."""
 import _host
-_OPERATORS = {'__add__': '+', '__iadd__': '+=', '__sub__': '-', '__isub__': '-=', '__mul__': '*', '__imul__': '*=', '__truediv__': '/', '__floordiv__': '//', '__mod__': '%', '__pow__': '** or pow()', '__lt__': '<', '__gt__': '>', '__le__': '<=', '__ge__': '>=', '__and__': '&', '__or__': '|', '__xor__': '^', '__lshift__': '<<', '__rshift__': '>>', '__neg__': 'unary -', '__pos__': 'unary +', '__invert__': 'unary ~', '__abs__': 'abs()'}
+_OPERATORS = {'__add__': '+', '__iadd__': '+=', '__sub__': '-', '__isub__': '-=', '__mul__': '*', '__imul__': '*=', '__truediv__': '/', '__floordiv__': '//', '__mod__': '%', '__matmul__': '@', '__imatmul__': '@=', '__itruediv__': '/=', '__ifloordiv__': '//=', '__pow__': '** or pow()', '__lt__': '<', '__gt__': '>', '__le__': '<=', '__ge__': '>=', '__and__': '&', '__or__': '|', '__xor__': '^', '__lshift__': '<<', '__rshift__': '>>', '__neg__': 'unary -', '__pos__': 'unary +', '__invert__': 'unary ~', '__abs__': 'abs()'}
 _SAME = {
-    'divide by zero': 'division by zero', 'invalid syntax for number': 'could not convert string to float', 'object not in sequence': 'list.remove(x): x not in list',
+    'invalid syntax for number': 'could not convert string to float',
+    'zero step': 'range() arg 3 must not be zero', 'bytes value out of range': 'bytes must be in range(0, 256)', 'negative factorial': 'factorial() not defined for negative values',
     'pop from an empty set': 'pop from an empty set', 'invalid format string': 'Invalid format specifier', "object doesn't support item assignment": 'object does not support item assignment',
     'maximum recursion depth exceeded': 'maximum recursion depth exceeded', 'not enough arguments for format string': 'not enough arguments for format string', 'chr() arg not in range(0x110000)': 'chr() arg not in range(0x110000)',
     'exceptions must derive from BaseException': 'exceptions must derive from BaseException', 'No active exception to reraise': 'No active exception to reraise', 'no active exception to reraise': 'No active exception to reraise',
@@ -20,6 +21,17 @@ def message(text, error):
     """The words of an error, from MicroPython's."""
     for old, new in _TYPES:
         if old in text: text = text.replace(old, new)
+    if text == 'divide by zero': return _divided(error)
+    if text == 'object not in sequence': return 'list.remove(x): x not in list' if 'index' not in _calls(error) else '%s is not in list' % _argument(error)
+    if text == 'arg is an empty sequence': return ('%s() iterable argument is empty' if _minor() >= 12 else '%s() arg is an empty sequence') % ('min' if 'min' in _calls(error) else 'max')
+    if text == 'list index out of range' and 'pop' in _calls(error): return 'pop index out of range'
+    if text.startswith('string indices must be integers, not ') and _minor() >= 11: return text[:37] + "'%s'" % text[37:]
+    if text.startswith(('list indices must be integers, not ', 'tuple indices must be integers, not ')): return text.replace('integers, not', 'integers or slices, not')
+    if text.startswith('unsupported types for : '): return 'argument of type %s is not iterable' % text.split(', ')[-1]
+    if text.startswith("'") and text.endswith("isn't iterable") or text.endswith('is not iterable') and text.startswith("'"):
+        if _done(error)['targets'] > 1 and not _calls(error): return 'cannot unpack non-iterable %s object' % text.split("'")[1]
+    if text == "can't convert NaN to int": return 'cannot convert float NaN to integer'
+    if text == "can't convert inf to int": return 'cannot convert float infinity to integer'
     if text in _SAME: return _SAME[text]
     for old, new in _PARTS:
         if old in text: return text.replace(old, new)
@@ -38,14 +50,19 @@ def message(text, error):
             return 'can only concatenate %s (not "%s") to %s' % (kind, kinds[1].strip("'"), kind) if kind != 'bytes' else "can't concat %s to bytes" % kinds[1].strip("'")
         if sign in ('<', '>', '<=', '>='): return "'%s' not supported between instances of %s and %s" % (sign, kinds[0], kinds[1])
         if name in ('__mul__', '__imul__') and "'str'" in kinds: return "can't multiply sequence by non-int of type %s" % (kinds[1] if kinds[0] == "'str'" else kinds[0])
+        if name in ('__mul__', '__imul__') and kinds[0] in ("'list'", "'tuple'", "'bytes'"): return "can't multiply sequence by non-int of type %s" % kinds[1]
         return 'unsupported operand type(s) for %s: %s and %s' % (sign, kinds[0], kinds[1])
     if text.startswith('need more than '):
         got = text.split()[3]
+        wanted = _done(error)['targets']
+        if wanted > int(got): return 'not enough values to unpack (expected %d, got %s)' % (wanted, got)
         return 'not enough values to unpack (expected %d, got %s)' % (int(got) + 1, got)
     if text.startswith("can't convert ") and text.endswith(' to int'):
         kind = text[14:-7].split()[0].strip("'")
+        if 'int' not in _calls(error): return "'%s' object cannot be interpreted as an integer" % kind
         return "int() argument must be a string, a bytes-like object or a real number, not '%s'" % kind
     if text.startswith("can't convert ") and text.endswith(' to float'):
+        if 'float' not in _calls(error): return 'must be real number, not %s' % text[14:-9].split()[0].strip("'")
         return "float() argument must be a string or a real number, not '%s'" % text[14:-9].split()[0].strip("'")
     if text.startswith("can't convert '") and text.endswith("object to str implicitly"):
         return 'can only concatenate str (not "%s") to str' % _between(text, "'", "'")
@@ -56,6 +73,32 @@ def message(text, error):
     if text == 'index out of range': return 'string index out of range'
     if text == 'bytes index out of range': return 'index out of range'
     return text
+def _minor():
+    import sys
+    return sys.version_info[1] if sys.version_info[0] > 2 else 0
+def _place(error):
+    import _dockyard
+    frames = _dockyard.frames(error)
+    return frames[-1] if frames else ('', 1, '')
+def _done(error):
+    import json
+    path, line, _ = _place(error)
+    return json.loads(_host.done(path, line))
+def _calls(error):
+    """The names of what is called at the place of an error."""
+    import json
+    path, line, _ = _place(error)
+    return [one['name'] for one in json.loads(_host.called(path, line))]
+def _argument(error):
+    import _dockyard
+    line = _dockyard.text_at(_place(error))
+    at = line.find('.index(')
+    return line[at + 7:line.find(')', at)] if at != -1 else 'x'
+def _divided(error):
+    sign = _done(error)['operator']
+    if sign == '/' or _minor() >= 14: return 'division by zero'
+    if sign == '%' and _minor() >= 11: return 'integer modulo by zero'
+    return 'integer division or modulo by zero' if sign else 'division by zero'
 def _imported(name, error):
     import _dockyard, _dk_library, sys
     frames = _dockyard.frames(error)

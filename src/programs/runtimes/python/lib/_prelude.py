@@ -345,7 +345,8 @@ sys.path = _sys.path
 _sys.path[:] = [_setup['folder'], '/.dockyard/python'] + _setup['site'] + ['.frozen']
 
 _native_import = _builtins.__import__
-_ABSENT = 'bz2 lzma cProfile ctypes curses decimal email fractions ftplib gettext imaplib mmap multiprocessing pickle poplib profile pty readline resource select selectors shelve smtplib sqlite3 ssl telnetlib termios tkinter turtle xmlrpc xml zipfile zipimport zoneinfo'.split()
+# CPython's library, as far as nobody has written it here: an import of it is refused by name.
+_ABSENT = 'aifc array ast asynchat asyncore audioop base64 bdb binascii builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop colorsys compileall contextvars copy copyreg crypt ctypes curses dbm decimal difflib dis distutils doctest email encodings ensurepip errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib gc genericpath getopt gettext graphlib grp gzip idlelib imaplib imghdr imp inspect io ipaddress json keyword lib2to3 linecache locale logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis nntplib nt ntpath nturl2path numbers opcode optparse os ossaudiodev pdb pickle pickletools pipes pkgutil plistlib poplib posix posixpath profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat quopri random re readline reprlib resource rlcompleter runpy sched select selectors shelve shlex site smtpd smtplib sndhdr spwd sqlite3 sre_compile sre_constants sre_parse ssl stat stringprep struct sunau symtable sys sysconfig syslog tabnanny tarfile telnetlib termios this time timeit tkinter token tokenize tomllib trace tracemalloc tty turtle turtledemo types unicodedata uu venv wave webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo'.split()
 def _import(name, scope=None, places=None, fromlist=None, level=0):
     try:
         return _native_import(name, scope, places, fromlist, level)
@@ -391,7 +392,16 @@ _take('random')
 _take('logging')
 _take('re')
 
+_executed = ['']
+def _code(source, mode='exec'):
+    """What exec and eval are given, as the interpreter takes it."""
+    if not isinstance(source, str): return source
+    _executed[0] = source
+    try: return _translated(source.strip() if mode == 'eval' else source, '<string>')
+    except Exception: return source
+_builtins._dk_code = _code
 def _source(path):
+    if path == '<string>' and _executed[0]: return _executed[0]
     return _setup['source'] if path[0] == '<' else _call('readFile', path).decode()
 
 def _source_line(path, number):
