@@ -55,3 +55,29 @@ test('targets are built as bake files say, each upon what it needs', async () =>
     end();
   }
 });
+
+test('what targets ask for beyond the folder has to be allowed', async () => {
+  const { sh, end } = await session();
+  try {
+    await sh(`mkdir -p p/in p/up; echo 'FROM scratch' > p/up/Dockerfile; cat > p/in/docker-bake.hcl <<'X'\ntarget "net" {\n  dockerfile-inline = "FROM scratch\\n"\n  entitlements = ["network.host"]\n}\ntarget "up" {\n  context = "../up"\n  output = ["type=local,dest=../out"]\n}\nX`);
+    const told = (stderr: string): string => stderr.slice(stderr.indexOf('Your build'));
+    const net = await sh('cd p/in; docker buildx bake net </dev/null');
+    expect({ status: net.status, told: told(net.stderr) }).toEqual({
+      status: 1,
+      told: 'Your build is requesting privileges for following possibly insecure capabilities:\n\n - Running build containers that can access host network\n\n' +
+        'Pass "--allow=network.host" to grant requested privileges.\n\nYour full command with requested privileges:\n\ndocker buildx bake --allow=network.host net\n\nERROR: additional privileges requested\n',
+    });
+    const up = await sh('cd p/in; docker buildx bake up </dev/null');
+    expect({ status: up.status, told: told(up.stderr) }).toEqual({
+      status: 1,
+      told: 'Your build is requesting privileges for following possibly insecure capabilities:\n\n - Read access to path ../up\n - Write access to path ..\n\n' +
+        'Pass "--allow=fs.read=../up --allow=fs.write=.." to grant requested privileges.\n\nYour full command with requested privileges:\n\ndocker buildx bake --allow=fs.read=../up --allow=fs.write=.. up\n\n' +
+        'To disable filesystem entitlements checks, you can set BUILDX_BAKE_ENTITLEMENTS_FS=0 .\n\nERROR: additional privileges requested\n',
+    });
+    expect(await sh('cd p/in; docker buildx bake --progress=quiet --allow=fs.read=../up --allow=fs.write=.. up; docker buildx bake --progress=quiet --allow=network.host net; docker buildx bake --allow=nope net 2>&1 | tail -1')).toEqual({
+      stdout: 'ERROR: unknown entitlement key "nope"\n', stderr: '', status: 0,
+    });
+  } finally {
+    end();
+  }
+}, 60_000);

@@ -43,3 +43,10 @@ test('what a RUN writes into a bind mount is lost, and what is checked can be to
   expect([checked.stdout, checked.stderr.split('\n').at(-2)]).toEqual(['WARNING: FromAsCasing - https://docs.docker.com/go/dockerfile/rule/from-as-casing/\n', 'ERROR: failed to build: failed to solve: failed to parse build-arg:BUILDKIT_DOCKERFILE_CHECK: invalid check option "nonsense"']);
   expect((await machine.sh(`${dockerfile('FROM scratch\nCOPY dir /')}SOURCE_DATE_EPOCH=0 docker build -q -t epoch . >/dev/null; docker image inspect -f '{{.Created}}' epoch`)).stdout).toBe('1970-01-01T00:00:00Z\n');
 });
+
+test('builders beside the engine\'s own say that they are not simulated', async () => {
+  expect(await machine.sh('docker buildx create --name b --use --bootstrap; docker buildx create --driver docker; docker buildx create --driver nope; docker buildx stop; docker buildx stop b')).toEqual({
+    stdout: '', status: 1,
+    stderr: 'dockyard: docker buildx create with the driver docker-container is not simulated\nERROR: additional instances of driver "docker" cannot be created\nERROR: failed to find driver "nope"\nERROR: no builder "b" found\n',
+  });
+});

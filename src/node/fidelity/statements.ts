@@ -17,7 +17,7 @@ const CHECKPOINTS = partial('Refused as by an engine without experimental featur
 
 /** Commands that aren't full. Their flags are no better, unless they are named below. */
 export const COMMANDS: Readonly<Record<string, Statement>> = {
-  bake: partial('Definitions from Git or HTTP, --policy is not simulated; nor are some functions (cidr…, csvdecode, rsadecrypt, bcrypt, uuidv5).'),
+  bake: partial('Definitions from Git or HTTP and --policy are not simulated; nor are some functions (cidr…, csvdecode, rsadecrypt, bcrypt, uuidv5).'),
   'checkpoint create': CHECKPOINTS,
   'checkpoint ls': CHECKPOINTS,
   'checkpoint rm': CHECKPOINTS,

@@ -92,6 +92,20 @@ export const use: Verb = async ({ cli, args }) => {
   throw new Error(`failed to find instance "${name}": open ${cli.config.dir}/buildx/instances/${name}: no such file or directory`);
 };
 
+/** `docker buildx create`: builders beside the engine's own, in containers and elsewhere, aren't simulated. */
+export const create: Verb = async ({ flags }) => {
+  const driver = flags.string('driver') || 'docker-container';
+  if (driver === 'docker') throw new Error('additional instances of driver "docker" cannot be created');
+  if (!['docker-container', 'kubernetes', 'remote'].includes(driver)) throw new Error(`failed to find driver ${JSON.stringify(driver)}`);
+  throw notSimulated(`docker buildx create with the driver ${driver}`);
+};
+
+/** `docker buildx stop`: the engine's own builder can't be stopped, which is no error. */
+export const stop: Verb = async ({ cli, flags, args }) => {
+  const name = args[0] ?? (flags.string('builder') || cli.context);
+  if (name !== cli.context && name !== 'default') throw new Error(`no builder "${name}" found`);
+};
+
 /** `docker buildx rm`. */
 export const rm: Verb = async ({ cli, args }) => {
   for (const name of args) {

@@ -7,7 +7,7 @@ import { commandPath, useLine, type CommandSpec } from '../../tree';
 import type { Verb } from '../../verb';
 import { ordinary } from '../errors';
 import { build } from './build';
-import { du, imagetoolsCreate, imagetoolsInspect, inspectBuilder, ls, prune, rm, use, version } from './builders';
+import { create, du, imagetoolsCreate, imagetoolsInspect, inspectBuilder, ls, prune, rm, stop, use, version } from './builders';
 import { buildxCommands, findBuildx } from './spec';
 
 /** Loaded with the first bake. */
@@ -20,7 +20,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   bake,
   'history ls': history('ls'), 'history inspect': history('inspect'), 'history inspect attachment': history('attachment'), 'history logs': history('logs'), 'history rm': history('rm'),
   'history open': history('elsewhere'), 'history trace': history('elsewhere'), 'history export': history('elsewhere'), 'history import': history('elsewhere'),
-  build, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
+  build, create, stop, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
 };
 
 function groupPage(): string {

@@ -92,7 +92,11 @@ const FORMAT = f('format', 'Format the output');
 const PLAIN: readonly (readonly [path: string, args: string | undefined, h: string, flags?: FlagSpec[]])[] = [
   ['buildx bake', '[OPTIONS] [TARGET...]', 'Build from a file', BAKE_FLAGS],
   ['buildx build', '[OPTIONS] PATH | URL | -', 'Start a build', BUILD_FLAGS],
-  ['buildx create', '[OPTIONS] [CONTEXT|ENDPOINT]', 'Create a new builder instance', [f('name', 'Builder instance name'), f('driver', 'Driver to use'), f('use', 'Make it the current one', { t: 'bool' })]],
+  ['buildx create', '[OPTIONS] [CONTEXT|ENDPOINT]', 'Create a new builder instance', [
+    f('append', 'Append a node to the builder', { t: 'bool' }), f('bootstrap', 'Boot the builder after creation', { t: 'bool' }), f('buildkitd-config', 'Configuration file of the BuildKit daemon'), f('buildkitd-flags', 'Flags of the BuildKit daemon'),
+    f('driver', 'Driver to use'), f('driver-opt', 'Options for the driver', { t: 'stringArray', p: 'stringArray' }), f('leave', 'Remove a node from the builder', { t: 'bool' }), f('name', 'Builder instance name'), f('node', 'Name of the node'),
+    f('platform', 'Fixed platforms of the node', { t: 'stringArray', p: 'stringArray' }), f('use', 'Make it the current one', { t: 'bool' }),
+  ]],
   ['buildx du', '', 'Disk usage', [BUILDER, f('filter', 'Only what matches', { t: 'filter' }), FORMAT, f('verbose', 'Print more', { t: 'bool' })]],
   ['buildx history', 'COMMAND', 'Commands to work on build records'],
   ['buildx imagetools', 'COMMAND', 'Commands to work on images in registry'],

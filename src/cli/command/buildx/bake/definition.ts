@@ -1,6 +1,7 @@
+import { attributeOf, checkFunction, userFunction } from './functions';
 import { child, evaluate, type Scope } from './hcl/evaluate';
 import { functionNames, type FunctionHost } from './hcl/call';
-import { HclError, startRange, throwAll, type Attribute, type Block, type Body, type Expr, type Range, type Value } from './hcl/ast';
+import { HclError, startRange, throwAll, type Block, type Body, type Expr, type Range, type Value } from './hcl/ast';
 import { convert, friendly, isObject, Unsuitable, type Type } from './hcl/values';
 import { parseEntry } from './entries';
 import { FIELDS, mergeTarget, type Config, type Entry, type Group, type Target } from './target';
@@ -84,8 +85,6 @@ function checkLabels({ type, labels, labelRanges, body }: Block): void {
   if (labels.length > 1) throw new HclError(`Extraneous label for ${type}`, `Only 1 labels (name) are expected for ${type} blocks.`, labelRanges[1]!);
 }
 
-const attributeOf = (body: Body, name: string): Attribute | undefined => body.attributes.find((attribute) => attribute.name === name);
-
 /** The value of an attribute, what can't be resolved told at its place. */
 export function valueOf(expr: Expr, scope: Scope): Value {
   try {
@@ -94,33 +93,6 @@ export function valueOf(expr: Expr, scope: Scope): Value {
     if (error instanceof ResolveError) throw new HclError('Invalid expression', error.message, expr.range);
     throw error;
   }
-}
-
-function checkFunction(name: string, block: Block): void {
-  for (const part of ['result', 'params']) {
-    const there = attributeOf(block.body, 'params') ?? attributeOf(block.body, 'result');
-    if (!attributeOf(block.body, part)) throw new HclError('Invalid function', `empty ${part} not allowed for ${name}`, part === 'params' || !there ? block.labelRanges[0]! : there.range);
-  }
-  const params = attributeOf(block.body, 'params')!.expr;
-  for (const param of params.kind === 'tuple' ? params.items : []) {
-    if (param.kind !== 'name' && param.kind !== 'literal') throw new HclError('Invalid param element', 'Each parameter name must be an identifier.', param.range);
-  }
-}
-
-function userFunction(block: Block | undefined, scope: Scope): ((args: Value[], where: Range) => Value) | undefined {
-  if (!block) return undefined;
-  const params = attributeOf(block.body, 'params')?.expr;
-  const variadic = attributeOf(block.body, 'variadic_params')?.expr;
-  const nameOf = (expr: Expr): string => (expr.kind === 'name' ? expr.name : expr.kind === 'literal' ? String(expr.value) : '');
-  const names = params?.kind === 'tuple' ? params.items.map(nameOf) : [];
-  return (args, where) => {
-    const result = attributeOf(block.body, 'result')!.expr;
-    if (args.length < names.length) throw new HclError('Not enough function arguments', `Function "${block.labels[0]!}" expects ${variadic ? 'at least ' : ''}${names.length} argument(s). Missing value for "${names[args.length]!}".`, where);
-    if (!variadic && args.length > names.length) throw new HclError('Too many function arguments', `Function "${block.labels[0]!}" expects only ${names.length} argument(s).`, where);
-    const values: Record<string, Value> = Object.fromEntries(names.map((name, i) => [name, args[i]!]));
-    if (variadic) values[nameOf(variadic)] = args.slice(names.length);
-    return evaluate(result, child(scope, values));
-  };
 }
 
 /** The targets of a block: one, or as many as its matrix has combinations. */

@@ -5,6 +5,7 @@ import type { LintResults } from '../../../../api/build-extension';
 import { excerpt, failedSteps, warningSummary } from '../../../build-progress/report';
 import { Solve } from '../../../build-progress/solve';
 import type { Cli } from '../../../cli';
+import { demandPrivileges, parseAllowed } from './entitlements';
 import { notSimulated, StatusError } from '../../../errors';
 import type { Flags } from '../../../flags/parse';
 import type { Verb } from '../../../verb';
@@ -138,6 +139,7 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
   const words = args.length > 0 ? args : ['default'];
   if (/^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/|github\.com\/)/.test(words[0]!)) throw notSimulated(`docker ${spec.path} of a remote definition`);
   const overrides = flagOverrides(flags);
+  const allowed = parseAllowed(cli, flags.list('allow'));
   const prints = flags.bool('print');
   const wanted = flags.bool('list-targets') ? 'targets' : flags.bool('list-variables') ? 'variables' : flags.string('list');
   if (prints && wanted !== '') throw new Error('--print and --list are mutually exclusive');
@@ -171,6 +173,7 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
       await finish();
       return await cli.line(definitionJson(targets, groups));
     }
+    await demandPrivileges(cli, targets.values(), allowed, finish);
     if (!terminal) await progress.update(false);
     const built = await buildAll(cli, targets, solve, progress);
     await finish();
