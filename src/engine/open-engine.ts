@@ -44,7 +44,7 @@ export async function openEngine(sys: Sys, config: DaemonConfig, deps: DockerdDe
     `${config.dataRoot}/network/files`,
   );
   const images = await deps.openImages({
-    sys,
+    sys, insecureRegistries: config.insecureRegistries,
     event: (type, action, id, attributes) => log.log(type, action, id, attributes),
     users: () => containers.all().map(({ record }) => ({
       containerId: record.id, name: record.name, imageId: record.imageId, manifest: record.imageManifest?.digest, imageReference: record.config.Image, running: isRunning(record),

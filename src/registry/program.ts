@@ -1,4 +1,3 @@
-import { bcryptFits } from '../lib/bcrypt';
 import { contentOf, type Content } from '../lib/content';
 import { header, type HttpAnswer, type HttpRequest } from '../lib/http/message';
 import { serveHttp } from '../lib/http/server';
@@ -98,12 +97,12 @@ function settingsOf(sys: RegistrySys): Settings {
   };
 }
 
-/** Accounts of an htpasswd file: bcrypt's hashes (`htpasswd -B`), the only ones that the real one takes, or passwords as they are. */
+/** Accounts of an htpasswd file: `name:password` lines, as the simulated htpasswd writes them. */
 function gateOf(sys: RegistrySys, settings: Settings): Gate {
   if (settings.htpasswd === undefined) return OPEN_GATE;
   const lines = sys.readText(settings.htpasswd).split('\n').filter(Boolean);
   const accounts = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
-  return basicGate(new Accounts(accounts, undefined, (password, kept) => (kept.startsWith('$2') ? bcryptFits(password, kept) : password === kept)), settings.realm);
+  return basicGate(new Accounts(accounts), settings.realm);
 }
 
 /** One line of the access log (Apache's combined format). */

@@ -36,7 +36,7 @@ export async function makeImageBench(): Promise<ImageBench> {
       work = async (sys) => {
         const users: ImageUser[] = [];
         const events: string[] = [];
-        const images = await openImageStore({ sys, users: () => users, event: (type, action, id, attributes) => void events.push(`${type} ${action} ${id} ${attributes['name'] ?? ''}`) });
+        const images = await openImageStore({ sys, users: () => users, insecureRegistries: [], event: (type, action, id, attributes) => void events.push(`${type} ${action} ${id} ${attributes['name'] ?? ''}`) });
         const serve = (port: number, options: Partial<RegistryOptions> = {}): void => {
           const handler = makeRegistry({ store: new MemoryStore(catalogues), known: catalogues, ...options });
           const fd = sys.listen(inet('127.0.0.1', port));

@@ -141,14 +141,3 @@ set -e
 rm -f /usr/local/apache2/logs/httpd.pid
 exec httpd -DFOREGROUND "$@"
 `;
-
-export const APACHECTL = `#!/bin/sh
-# Hands the usual words on to httpd -k, and everything else to httpd.
-HTTPD=/usr/local/apache2/bin/httpd
-case "$1" in
-    start|stop|restart|graceful|graceful-stop) exec $HTTPD -k "$1" ;;
-    configtest) exec $HTTPD -t ;;
-    "") exec $HTTPD -k start ;;
-    *) exec $HTTPD "$@" ;;
-esac
-`;

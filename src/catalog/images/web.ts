@@ -1,7 +1,7 @@
 import { accounts } from '../bases/accounts';
 import { apkAdd } from '../bases/alpine';
 import { byRules, isBiggest } from './rules';
-import { APACHECTL, HTTPD_CONF, HTTPD_FOREGROUND, HTTPD_INDEX, HTTPD_MODULES, HTTPD_VHOSTS } from './httpd-files';
+import { HTTPD_CONF, HTTPD_FOREGROUND, HTTPD_INDEX, HTTPD_MODULES, HTTPD_VHOSTS } from './httpd-files';
 import { REGISTRY_CONFIG, REGISTRY_ENTRYPOINT } from './web-files';
 import { MIME_TYPES } from './nginx-files';
 
@@ -14,7 +14,7 @@ export const httpdLayers = byRules(
   [/httpd-foreground \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/httpd-foreground', HTTPD_FOREGROUND)],
   [/HTTPD_PREFIX/, ({ tree }) => void tree.dir('/usr/local/apache2', 0o755, { uid: 33, gid: 33 })],
   [isBiggest(), ({ tree, base }) => {
-    tree.exe('/usr/local/apache2/bin/httpd', 800_000).exes('/usr/local/apache2/bin', 'ab htpasswd htdigest rotatelogs', 60_000).script('/usr/local/apache2/bin/apachectl', APACHECTL);
+    tree.exe('/usr/local/apache2/bin/httpd', 800_000).exes('/usr/local/apache2/bin', 'ab apachectl htpasswd htdigest rotatelogs', 60_000);
     tree.file('/usr/local/apache2/htdocs/index.html', HTTPD_INDEX).file('/usr/local/apache2/conf/httpd.conf', HTTPD_CONF).file('/usr/local/apache2/conf/original/httpd.conf', HTTPD_CONF).file('/usr/local/apache2/conf/extra/httpd-vhosts.conf', HTTPD_VHOSTS).file('/usr/local/apache2/conf/mime.types', APACHE_TYPES).dir('/usr/local/apache2/logs').dir('/usr/local/apache2/cgi-bin');
     if (base.kind === 'alpine') apkAdd(tree, base.version, 'apr=1.7.6-r1 apr-util=1.6.3-r1 ca-certificates=20260909-r0 libxml2=2.15.1-r0 nghttp2-libs=1.68.0-r0');
     tree.ballast('/usr/local/apache2/modules', HTTPD_MODULES.map((name) => `mod_${name}.so`).join(' '), 0o755).ballast('/usr/local/apache2/manual', 'manual.tar');

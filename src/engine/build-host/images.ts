@@ -34,7 +34,7 @@ export class HostImages implements BuildImages {
   ) {}
 
   private client(reference: Reference, auths: ImageSource['auths']): RegistryClient {
-    return new RegistryClient(this.images.context.sys, reference.domain, reference.path, authFor(auths, reference.domain));
+    return new RegistryClient(this.images.context, reference.domain, reference.path, authFor(auths, reference.domain));
   }
 
   private here(source: ImageSource): { target: Descriptor; config: ImageConfig } | undefined {

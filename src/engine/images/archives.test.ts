@@ -44,7 +44,7 @@ async function withImages<T>(work: (images: Images, load: (archive: Uint8Array) 
     files: { '/etc/resolv.conf': 'nameserver 10.0.2.3\n' },
     programs: {
       async main(sys) {
-        const images = await openImageStore({ sys, event: () => undefined, users: () => [] });
+        const images = await openImageStore({ sys, event: () => undefined, users: () => [], insecureRegistries: [] });
         const load = async (archive: Uint8Array): Promise<string> => {
           let out = '';
           try {

@@ -1,4 +1,4 @@
-import { EngineError, invalid, notFound } from '../../api/errors';
+import { EngineError, notFound } from '../../api/errors';
 import { overlayEntries } from '../../machine/vfs/layer-changes';
 import type { HistoryEntry, ImageConfig, RunConfig } from '../../oci/image';
 import { HOST_PLATFORM } from '../../oci/platform';
@@ -18,7 +18,7 @@ import type { Descriptor } from '../../oci/image';
 import { UnpackError } from '../stores/unpack-error';
 import type { ProgressSink } from './ports';
 import { platformParameter } from './inspect';
-import { fetchFrom } from './registry-client';
+import { remoteArchive } from './import-source';
 
 function runConfigOf(config: CommitRequest['config']): RunConfig {
   const { User, ExposedPorts, Env, Entrypoint, Cmd, Volumes, WorkingDir, Labels, StopSignal, Healthcheck, OnBuild, Shell } = config as unknown as RunConfig;
@@ -90,7 +90,7 @@ export async function importImage(context: ImageContext, options: ImportOptions,
   const name = nameNew(context, options.repo, options.tag);
   const platform = platformParameter(options.platform) ?? HOST_PLATFORM;
   const config = await changed(context, {}, options.changes);
-  const added = await importLayer(context, options.source === '-' ? options.body : await remoteBody(context, options.source, progress));
+  const added = await importLayer(context, options.source === '-' ? options.body : await remoteArchive(context, options.source, progress));
   const created = formatNanos(nanosOf(context.sys.now()));
   const target = writeImage(context, {
     architecture: platform.architecture, config, created, history: [{ created, comment: options.message || `Imported from ${options.source}` }], os: platform.os,
@@ -124,13 +124,4 @@ async function unpackImported(context: ImageContext, { descriptor, diffId }: Add
     if (error instanceof UnpackError) throw new EngineError('system', `failed to unpack image: ${error.applying(name)}`);
     throw error;
   }
-}
-
-async function remoteBody(context: ImageContext, source: string, progress: ProgressSink): Promise<ByteReader> {
-  const url = /^(?:(https?):\/\/)?([^/]+)(\/.*)?$/.exec(source);
-  if (!url) throw invalid(`invalid import source: ${source}`);
-  await progress({ status: 'Downloading', progressDetail: {}, id: source });
-  const answer = await fetchFrom(context.sys, (url[1] ?? 'http') as 'http' | 'https', url[2]!, { method: 'GET', target: url[3] ?? '/' });
-  if (answer.status >= 400) throw invalid(`Got HTTP status code >= 400: ${answer.status} ${answer.reason}`);
-  return answer.body;
 }

@@ -9,7 +9,7 @@ import { RegistryClient } from './registry-client';
 /** GET /distribution/{name}/json: what a registry has under a name, without pulling it. */
 export async function distribution(context: ImageContext, name: string, auth?: RegistryAuth): Promise<unknown> {
   const reference = parseName(name).tagNameOnly();
-  const client = new RegistryClient(context.sys, reference.domain, reference.path, auth);
+  const client = new RegistryClient(context, reference.domain, reference.path, auth);
   const read = async (target: string): Promise<Uint8Array> => (await client.read({ method: 'GET', target: `/v2/${reference.path}/${target}`, headers: [['Accept', '*/*']], actions: 'pull' })).body;
   try {
     const descriptor = await resolveRemote(client, reference);

@@ -4,6 +4,7 @@ import { utf8 } from '../../lib/bytes';
 import { header } from '../../lib/http/message';
 import { readAll } from '../../lib/stream';
 import type { ImageContext } from './context';
+import { isInsecure } from './insecure';
 import type { RegistryAuth } from './ports';
 import { fetchFrom, isLocal, registryHost } from './registry-client';
 import { RegistryError } from './registry-errors';
@@ -17,7 +18,7 @@ export async function login(context: ImageContext, auth: RegistryAuth): Promise<
   const isHub = domain === 'index.docker.io' || domain === 'docker.io' || domain === 'registry-1.docker.io';
   const host = isHub ? registryHost('docker.io') : domain;
   if (host === '') throw invalid('invalid reference format');
-  const scheme = isLocal(host) ? 'http' : 'https';
+  const scheme = isLocal(host) || (await isInsecure(context.sys, host, context.host.insecureRegistries)) ? 'http' : 'https';
   const url = `${scheme}://${host}/v2/`;
   const { username = '', password = '' } = auth;
   const basic = `Basic ${toBase64(utf8(`${username}:${password}`))}`;
@@ -42,7 +43,7 @@ export async function login(context: ImageContext, auth: RegistryAuth): Promise<
 }
 
 async function get(context: ImageContext, scheme: 'http' | 'https', host: string, target: string, authorization: string | undefined): Promise<{ status: number; reason: string; challenge: string }> {
-  const answer = await fetchFrom(context.sys, scheme, host, { method: 'GET', target, headers: authorization ? [['Authorization', authorization]] : [] });
+  const answer = await fetchFrom(context.sys, scheme, host, { method: 'GET', target, headers: authorization ? [['Authorization', authorization]] : [], tls: scheme === 'https' });
   await readAll(answer.body);
   answer.close();
   return { status: answer.status, reason: answer.reason, challenge: header(answer.headers, 'www-authenticate') ?? '' };

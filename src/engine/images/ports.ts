@@ -108,6 +108,8 @@ export interface ImageHost {
   event(type: EventType, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
   /** Containers that exist. */
   users(): ImageUser[];
+  /** `insecure-registries` of daemon.json: hosts with their ports, and networks. */
+  readonly insecureRegistries: readonly string[];
 }
 
 /**

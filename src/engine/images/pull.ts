@@ -58,7 +58,7 @@ function deprecatedFormat(reference: Reference): EngineError {
 
 /** All tags of a repository, as distribution's client tells what keeps it from them (moby daemon/internal/distribution). */
 async function remoteTags(context: ImageContext, repository: Reference, auth: RegistryAuth | undefined): Promise<string[]> {
-  const client = new RegistryClient(context.sys, repository.domain, repository.path, auth);
+  const client = new RegistryClient(context, repository.domain, repository.path, auth);
   const target = `/v2/${repository.path}/tags/list`;
   const answer = await client.read({ method: 'GET', target, actions: 'pull' }).catch((error: unknown) => {
     if (!(error instanceof RegistryError)) throw error;
@@ -73,7 +73,7 @@ async function remoteTags(context: ImageContext, repository: Reference, auth: Re
 }
 
 async function pullReference(context: ImageContext, reference: Reference, platform: Platform | undefined, auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
-  const client = new RegistryClient(context.sys, reference.domain, reference.path, auth);
+  const client = new RegistryClient(context, reference.domain, reference.path, auth);
   let target: Descriptor;
   try {
     target = await resolveRemote(client, reference);
@@ -162,7 +162,8 @@ function chooseManifest(context: ImageContext, target: Descriptor, wanted: Platf
   throw notFound(`no matching manifest for ${formatPlatform(wanted)} in the manifest list entries: no match for platform in manifest: not found`);
 }
 
-function rememberSource(context: ImageContext, client: RegistryClient, manifest: Manifest): void {
+/** Notes for later pushes that a registry has an image's blobs (containerd AppendDistributionSourceLabel). */
+export function rememberSource(context: ImageContext, client: RegistryClient, manifest: Manifest): void {
   const place = `${client.domain}/${client.repository}`;
   for (const { digest } of [manifest.config, ...manifest.layers]) {
     const known = (context.meta.data.sources[digest] ??= []);

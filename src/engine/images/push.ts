@@ -11,7 +11,7 @@ import { missingPlatform, platformParameter } from './inspect';
 import { bestManifest, manifestViews, type ManifestView } from './manifests';
 import { parseName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
-import { unique } from './pull';
+import { rememberSource, unique } from './pull';
 import { RegistryClient } from './registry-client';
 import { RegistryError, translatedError } from './registry-errors';
 import { bandwidthTo, inParallel, Line, type Transfer } from './transfer';
@@ -57,7 +57,7 @@ async function pushReference(context: ImageContext, reference: Reference, option
 
 /** Sends blobs, then manifests, then what the tag means. */
 export async function sendTarget(context: ImageContext, reference: Reference, target: Descriptor, views: readonly ManifestView[], auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
-  const client = new RegistryClient(context.sys, reference.domain, reference.path, auth);
+  const client = new RegistryClient(context, reference.domain, reference.path, auth);
   const line = new Line(context.sys, bandwidthTo(client.host));
   const incomplete = views.find((view) => view.manifest && !view.available);
   if (incomplete) throw systemError(`content digest ${missingBlob(context, incomplete)}: not found`);
@@ -70,6 +70,8 @@ export async function sendTarget(context: ImageContext, reference: Reference, ta
     const manifests = here.map((view) => view.descriptor).filter((descriptor) => descriptor.digest !== target.digest);
     for (const manifest of manifests) await sendManifest(context, client, manifest, manifest.digest);
     await sendManifest(context, client, target, reference.tag ?? target.digest);
+    for (const view of here) rememberSource(context, client, view.manifest!);
+    context.meta.save();
   } catch (error) {
     throw pushError(error);
   }

@@ -7,7 +7,8 @@ import { readAll, StreamClosed } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import { inet } from '../../machine/net/types';
 import type { Sys } from '../../machine/sys';
-import type { RegistryAuth } from './ports';
+import { isInsecure } from './insecure';
+import type { ImageHost, RegistryAuth } from './ports';
 import { RegistryError } from './registry-errors';
 import { LookupError, resolveHost } from './resolve-host';
 
@@ -28,8 +29,14 @@ export function registryHost(domain: string): string {
   return domain === 'docker.io' ? 'registry-1.docker.io' : domain;
 }
 
-/** Registries that may speak plain HTTP without being asked to (moby: insecure by being local). */
-function isLocal(host: string): boolean {
+/** What speaking with registries takes: dockerd's process, and the registries that may go without TLS. */
+export interface Remotes {
+  readonly sys: Sys;
+  readonly host: Pick<ImageHost, 'insecureRegistries'>;
+}
+
+/** Registries that may speak plain HTTP without being asked to (containerd MatchLocalhost). */
+export function isLocal(host: string): boolean {
   const name = host.replace(/:\d+$/, '');
   return name === 'localhost' || name.startsWith('127.') || name === '[::1]';
 }
@@ -42,12 +49,21 @@ const ERRNO_TEXT: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused', ETIMEDOUT: 'i/o timeout', EHOSTUNREACH: 'no route to host', ENETUNREACH: 'network is unreachable',
 };
 
+export interface FetchRequest {
+  method: string;
+  target: string;
+  headers?: HeaderList;
+  body?: HttpBody;
+  /** Whether a certificate is wanted: TLS isn't simulated, and nothing but port 443 is taken to speak it. */
+  tls?: boolean;
+}
+
 /** One HTTP request to any host of the machine's network, as Go's client words its failures. */
 export async function fetchFrom(
   sys: Sys,
   scheme: 'http' | 'https',
   host: string,
-  request: { method: string; target: string; headers?: HeaderList; body?: HttpBody },
+  request: FetchRequest,
 ): Promise<ClientResponse & { close(): void }> {
   const colon = /:(\d+)$/.exec(host);
   const port = colon ? Number(colon[1]) : scheme === 'https' ? 443 : 80;
@@ -68,6 +84,10 @@ export async function fetchFrom(
     if (!isSysError(error)) throw error;
     const reason = ERRNO_TEXT[error.code] ?? error.message.toLowerCase();
     throw failed(`dial tcp ${address}:${port}: ${error.code === 'ETIMEDOUT' ? '' : 'connect: '}${reason}`);
+  }
+  if (request.tls && port !== 443) {
+    sys.close(fd);
+    throw failed('http: server gave HTTP response to HTTPS client');
   }
   const connection = new HttpConnection(sys.stream(fd));
   const headers: [string, string][] = [['Host', host], ['User-Agent', 'docker/29.7.2 go/go1.26.0 git-commit/simulated kernel/6.12 os/linux arch/amd64'], ...(request.headers ?? []).map(([a, b]) => [a, b] as [string, string])];
@@ -108,9 +128,10 @@ const PATIENCE = [408, 429];
 /** Speaks with one repository of a registry, with what its authentication asks for (containerd remotes/docker). */
 export class RegistryClient {
   private authorization: string | undefined;
+  private insecure: boolean | undefined;
 
   constructor(
-    private readonly sys: Sys,
+    private readonly remotes: Remotes,
     readonly domain: string,
     readonly repository: string,
     private readonly auth: RegistryAuth | undefined,
@@ -174,15 +195,17 @@ export class RegistryClient {
   private async send(request: RegistryRequest): Promise<ClientResponse & { close(): void }> {
     const headers: [string, string][] = (request.headers ?? []).map(([name, value]) => [name, value]);
     if (this.authorization) headers.push(['Authorization', this.authorization]);
+    const { sys, host } = this.remotes;
+    this.insecure ??= await isInsecure(sys, this.host, host.insecureRegistries);
     for (let tries = 0; ; tries++) {
       try {
-        return await fetchFrom(this.sys, 'https', this.host, { ...request, headers });
+        return await fetchFrom(sys, 'https', this.host, { ...request, headers, tls: !this.insecure });
       } catch (error) {
         if (!(error instanceof RegistryError)) throw error;
         // A published port accepts before the registry behind it listens: questions are asked again.
         const isEarly = error.message.endsWith(': EOF') && request.body === undefined && tries < RETRIES;
         if (!isEarly) throw new RegistryError(error.kind, `failed to do request: ${error.message}`);
-        await this.sys.sleep(RETRY_MS);
+        await sys.sleep(RETRY_MS);
       }
     }
   }
@@ -211,7 +234,7 @@ export class RegistryClient {
     const scopes = [`repository:${this.repository}:${request.actions}`, ...(request.alsoFrom ? [`repository:${request.alsoFrom}:pull`] : [])];
     for (const scope of scopes) query.append('scope', scope);
     query.append('service', challenge.parameters['service'] ?? '');
-    const answer = await fetchFrom(this.sys, realm[1] as 'http' | 'https', realm[2]!, identitytoken === ''
+    const answer = await fetchFrom(this.remotes.sys, realm[1] as 'http' | 'https', realm[2]!, identitytoken === ''
       ? { method: 'GET', target: `${realm[3] ?? '/'}?${query}`, headers: username === '' ? [] : [['Authorization', basic(username, password)]] }
       : { method: 'POST', target: realm[3] ?? '/', headers: [['Content-Type', 'application/x-www-form-urlencoded']], body: utf8(`grant_type=refresh_token&refresh_token=${encodeURIComponent(identitytoken)}&service=${encodeURIComponent(challenge.parameters['service'] ?? '')}&scope=${encodeURIComponent(scopes.join(' '))}`) });
     const body = await readAll(answer.body);
@@ -224,5 +247,3 @@ export class RegistryClient {
     this.authorization = `Bearer ${token ?? access ?? ''}`;
   }
 }
-
-export { isLocal };

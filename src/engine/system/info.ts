@@ -3,6 +3,7 @@ import { isSysError } from '../../machine/errno';
 import type { Engine } from '../engine';
 import { formatNanos } from '../go-time';
 import { isRunning } from '../containers/record';
+import { LOCAL_NETWORKS, splitInsecure } from '../images/insecure';
 
 const GIT_COMMIT = '6a43e3d5af';
 const GO_VERSION = 'go1.26.8';
@@ -46,6 +47,7 @@ export function engineInfo(engine: Engine): Record<string, unknown> {
   const running = all.filter((one) => isRunning(one.record)).length - paused;
   const release = osRelease(engine);
   const { kernel, config, sys } = engine;
+  const insecure = splitInsecure(config.insecureRegistries);
   const index = (name: string, secure: boolean, official: boolean): Record<string, unknown> => ({ Name: name, Mirrors: official ? [...config.registryMirrors] : [], Secure: secure, Official: official });
   return {
     ID: engine.id, Containers: all.length, ContainersRunning: running, ContainersPaused: paused, ContainersStopped: all.length - running - paused,
@@ -59,8 +61,8 @@ export function engineInfo(engine: Engine): Record<string, unknown> {
     CgroupDriver: 'systemd', CgroupVersion: '2', NEventsListener: engine.events.listenerCount, KernelVersion: sys.uname().release,
     OperatingSystem: release['PRETTY_NAME'] ?? 'Linux', OSVersion: release['VERSION_ID'] ?? '', OSType: 'linux', Architecture: 'x86_64', IndexServerAddress: 'https://index.docker.io/v1/',
     RegistryConfig: {
-      InsecureRegistryCIDRs: ['::1/128', '127.0.0.0/8'],
-      IndexConfigs: { 'docker.io': index('docker.io', true, true), ...Object.fromEntries(config.insecureRegistries.map((name) => [name, index(name, false, false)])) },
+      InsecureRegistryCIDRs: [...insecure.networks, ...LOCAL_NETWORKS],
+      IndexConfigs: { 'docker.io': index('docker.io', true, true), ...Object.fromEntries(insecure.hosts.map((name) => [name, index(name, false, false)])) },
       Mirrors: config.registryMirrors.length > 0 ? [...config.registryMirrors] : [],
     },
     NCPU: kernel.cpus, MemTotal: kernel.memory().totalBytes, GenericResources: null, DockerRootDir: config.dataRoot, HttpProxy: '', HttpsProxy: '', NoProxy: '',

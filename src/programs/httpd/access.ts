@@ -70,7 +70,9 @@ async function identify(visit: Visit): Promise<Verdict> {
     await visit.log('auth_basic', 'error', `AH01618: user ${user} not found: ${visit.path}`);
     return asks;
   }
-  if (!passwordFits(password, entry)) {
+  const fit = passwordFits(password, entry);
+  if (fit === undefined) await visit.log('auth_basic', 'error', 'dockyard: bcrypt is not simulated');
+  if (!fit) {
     await visit.log('auth_basic', 'error', `AH01617: user ${user}: authentication failure for "${visit.path}": Password Mismatch`);
     return asks;
   }

@@ -10,7 +10,6 @@ import { dial, fromBinary, isConnectionEnd, WireReader } from '../servers/wire';
 import { ShellParser, ShellSyntaxError, type Chain } from './parse';
 import { projected } from './query';
 import { versionOf, type MongoReply, type MongoRequest } from './server';
-import { sorted } from './aggregate';
 import { at, compareBson, inspect, type Bson, type Doc } from './value';
 
 /** An error as mongosh prints it: `MongoServerError: …`. */
@@ -18,8 +17,6 @@ class ShellError extends Error {}
 
 /** What prints as itself instead of as a value. */
 type Output = { k: 'value'; value: Bson } | { k: 'text'; text: string };
-
-const sortedBy = (docs: Doc[], by: Doc | undefined): Doc[] => (by ? sorted(docs, by) : docs);
 
 class Shell {
   private database: string;
@@ -150,28 +147,7 @@ class Shell {
       }
       case 'deleteOne': case 'deleteMany': return value({ acknowledged: true, deletedCount: await this.ask({ op: 'delete', collection, filter: first ?? {}, many: name === 'deleteMany' }) });
       case 'drop': return value(await this.ask({ op: 'drop', collection }));
-      case 'aggregate': {
-        const docs = (await this.ask({ op: 'aggregate', collection, pipeline: (Array.isArray(args[0]) ? args[0] : args) as Doc[] })) as Doc[];
-        if (docs.length === 0 && !others.some((step) => step.name === 'toArray')) return { k: 'text', text: '' };
-        return value(docs);
-      }
-      case 'createIndex': {
-        const key = first ?? {};
-        return { k: 'text', text: String(await this.ask({ op: 'createIndex', collection, index: { key, name: typeof second?.['name'] === 'string' ? second['name'] : Object.entries(key).map(([path, how]) => `${path}_${String(how)}`).join('_'), unique: second?.['unique'] === true } })) };
-      }
-      case 'getIndexes': return value(await this.ask({ op: 'indexes', collection }));
-      case 'dropIndex': return value(await this.ask({ op: 'dropIndex', collection, index: { key: {}, unique: false, name: typeof args[0] === 'string' ? args[0] : Object.entries(first ?? {}).map(([path, how]) => `${path}_${String(how)}`).join('_') } }));
-      case 'findOneAndUpdate': case 'findOneAndReplace': case 'findOneAndDelete': {
-        const options = name === 'findOneAndDelete' ? second : third;
-        const [found] = sortedBy((await this.ask({ op: 'find', collection, filter: first ?? {} })) as Doc[], options?.['sort'] as Doc | undefined);
-        if (!found) return value(null);
-        const filter = { _id: found['_id']! };
-        if (name === 'findOneAndDelete') await this.ask({ op: 'delete', collection, filter });
-        else await this.ask({ op: 'update', collection, filter, update: second ?? {}, replace: name === 'findOneAndReplace' });
-        const isAfter = options?.['returnDocument'] === 'after' || options?.['returnNewDocument'] === true;
-        return value(isAfter ? (((await this.ask({ op: 'find', collection, filter })) as Doc[])[0] ?? null) : found);
-      }
-      case 'bulkWrite': case 'watch': case 'mapReduce': case 'stats': case 'explain': throw new ShellError(`dockyard: ${name}() is not simulated`);
+      case 'createIndex': case 'aggregate': throw new ShellError(`dockyard: ${name}() is not simulated`);
       default: throw new ShellError(`TypeError: db.${collection}.${name} is not a function`);
     }
   }
@@ -180,7 +156,15 @@ class Shell {
     let docs = (await this.ask({ op: 'find', collection, filter })) as Doc[];
     const step = (name: string) => others.find((each) => each.name === name)?.args;
     const sort = step('sort')?.[0] as Doc | undefined;
-    docs = sortedBy(docs, sort);
+    if (sort) {
+      docs.sort((a, b) => {
+        for (const [path, direction] of Object.entries(sort)) {
+          const order = compareBson(at(a, path), at(b, path)) * Number(direction);
+          if (order !== 0) return order;
+        }
+        return 0;
+      });
+    }
     const skip = Number(step('skip')?.[0] ?? 0);
     const limit = Number(step('limit')?.[0] ?? 0);
     docs = docs.slice(skip, limit > 0 ? skip + limit : undefined);

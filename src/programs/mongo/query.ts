@@ -1,4 +1,4 @@
-import { at, compareBson, typeName, type Bson, type Doc } from './value';
+import { at, compareBson, type Bson, type Doc } from './value';
 
 /** What the server refuses, in MongoDB's words. */
 export class MongoError extends Error {}
@@ -27,9 +27,6 @@ function holds(value: Bson | undefined, operator: string, wanted: Bson, all: Doc
     case '$options': return true;
     case '$size': return Array.isArray(value) && value.length === wanted;
     case '$all': return (wanted as Bson[]).every((each) => equals(value, each));
-    case '$elemMatch': return Array.isArray(value) && value.some((each) => (isOperators(wanted) ? matchesValue(each, wanted) : each !== null && typeof each === 'object' && !Array.isArray(each) && matches(each, wanted as unknown as Doc)));
-    case '$mod': return candidates.some((each) => typeof each === 'number' && each % Number((wanted as Bson[])[0]) === Number((wanted as Bson[])[1]));
-    case '$type': return candidates.some((each) => each !== undefined && (typeName(each) === wanted || (wanted === 'number' && typeof each === 'number')));
     case '$not': return !matchesValue(value, wanted);
     default: throw new MongoError(`unknown operator: ${operator}`);
   }
@@ -61,7 +58,7 @@ function place(doc: Doc, path: string): [holder: Doc, name: string] {
 }
 
 /** A document after an update (MongoDB manual: update operators), or the replacement. */
-export function updated(doc: Doc, update: Doc, isReplacement: boolean, isNew = false): Doc {
+export function updated(doc: Doc, update: Doc, isReplacement: boolean): Doc {
   if (isReplacement) return { _id: doc['_id']!, ...update };
   const next = structuredClone(doc);
   for (const [operator, changes] of Object.entries(update)) {
@@ -76,15 +73,8 @@ export function updated(doc: Doc, update: Doc, isReplacement: boolean, isNew = f
         holder[name] = operator === '$inc' ? (there ?? 0) + Number(value) : (there ?? 0) * Number(value);
       } else if (operator === '$push' || operator === '$addToSet') {
         const list = Array.isArray(there) ? there : [];
-        const several = value !== null && typeof value === 'object' && !Array.isArray(value) && Array.isArray(value['$each']) ? value['$each'] : [value];
-        for (const item of several) if (operator === '$push' || !list.some((each) => compareBson(each, item) === 0)) list.push(item);
+        if (operator === '$push' || !list.some((each) => compareBson(each, value) === 0)) list.push(value);
         holder[name] = list;
-      } else if (operator === '$min' || operator === '$max') {
-        if (there === undefined || Math.sign(compareBson(value, there)) === (operator === '$min' ? -1 : 1)) holder[name] = value;
-      } else if (operator === '$pop') {
-        if (Array.isArray(there)) holder[name] = Number(value) < 0 ? there.slice(1) : there.slice(0, -1);
-      } else if (operator === '$setOnInsert') {
-        if (isNew) holder[name] = value;
       } else if (operator === '$pull') holder[name] = Array.isArray(there) ? there.filter((each) => !matchesValue(each, value)) : (there ?? null);
       else if (operator === '$rename') {
         delete holder[name];

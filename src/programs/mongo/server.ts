@@ -8,9 +8,8 @@ import { formatDate } from '../coreutils/date-text';
 import { acceptLoop, unlessInterrupted } from '../servers/small';
 import { fromBinary, WireReader } from '../servers/wire';
 import { scramble } from '../sql/scramble';
-import { aggregate } from './aggregate';
 import { matches, MongoError, updated } from './query';
-import { at, compareBson, type Bson, type Doc } from './value';
+import { compareBson, type Bson, type Doc } from './value';
 
 export interface MongoRequest {
   op: string;
@@ -25,15 +24,6 @@ export interface MongoRequest {
   newId?: string;
   user?: string;
   password?: string;
-  pipeline?: Doc[];
-  index?: { key: Doc; name: string; unique: boolean };
-}
-
-/** An index of a collection. */
-interface Index {
-  name: string;
-  key: Doc;
-  unique: boolean;
 }
 
 export type MongoReply = { ok: true; value: Bson } | { ok: false; code: number; message: string };
@@ -67,24 +57,9 @@ class Store {
     this.sys.writeFile(`${this.root}/${database}.${name}.wt`, JSON.stringify(docs), 0o600);
   }
 
-  private indexPath(database: string, name: string): string {
-    return `${this.root}/${database}.${name}.indexes`;
-  }
-
-  /** A collection's indexes beside that of _id. */
-  indexes(database: string, name: string): Index[] {
-    const path = this.indexPath(database, name);
-    return this.sys.access(path, '') ? (JSON.parse(this.sys.readText(path)) as Index[]) : [];
-  }
-
-  setIndexes(database: string, name: string, indexes: readonly Index[]): void {
-    this.sys.writeFile(this.indexPath(database, name), JSON.stringify(indexes), 0o600);
-  }
-
   drop(database: string, name: string): boolean {
     if (!this.databases.get(database)?.delete(name)) return false;
     this.sys.unlink(`${this.root}/${database}.${name}.wt`);
-    if (this.sys.access(this.indexPath(database, name), '')) this.sys.unlink(this.indexPath(database, name));
     if (this.databases.get(database)!.size === 0) this.databases.delete(database);
     return true;
   }
@@ -98,64 +73,19 @@ class Store {
   }
 }
 
-const shownKey = (key: Doc): string => Object.entries(key).map(([path, value]) => `${path}: ${value === null ? 'null' : typeof value === 'string' ? `"${value}"` : typeof value === 'object' && !Array.isArray(value) && typeof value['$oid'] === 'string' ? `ObjectId('${value['$oid']}')` : String(value)}`).join(', ');
-
-/** Refuses documents that have the same values as another in a unique index. */
-function checkUnique(store: Store, database: string, collection: string, docs: readonly Doc[]): void {
-  for (const index of store.indexes(database, collection).filter((each) => each.unique)) {
-    const seen = new Set<string>();
-    for (const doc of docs) {
-      const values = Object.fromEntries(Object.keys(index.key).map((path) => [path, at(doc, path) ?? null]));
-      const key = JSON.stringify(values);
-      if (seen.has(key)) throw new MongoError(`E11000 duplicate key error collection: ${database}.${collection} index: ${index.name} dup key: { ${shownKey(values)} }`);
-      seen.add(key);
-    }
-  }
-}
-
-function createIndex(store: Store, database: string, collection: string, index: Index): Bson {
-  const there = store.indexes(database, collection);
-  const docs = store.collection(database, collection, false);
-  if (there.some((each) => each.name === index.name && JSON.stringify(each) !== JSON.stringify(index))) throw new MongoError(`An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: { v: 2, key: { ${shownKey(index.key)} }, name: "${index.name}" }, existing index: { v: 2, key: { ${shownKey(there.find((each) => each.name === index.name)!.key)} }, name: "${index.name}" }`);
-  const same = there.find((each) => each.name !== index.name && each.unique === index.unique && JSON.stringify(each.key) === JSON.stringify(index.key));
-  if (same) throw new MongoError(`Index already exists with a different name: ${same.name}`);
-  if (!docs) store.write(database, collection, []);
-  if (!there.some((each) => each.name === index.name)) {
-    store.setIndexes(database, collection, [...there, index]);
-    try {
-      checkUnique(store, database, collection, docs ?? []);
-    } catch (error) {
-      store.setIndexes(database, collection, there);
-      throw error instanceof MongoError ? new MongoError(`Index build failed: Collection ${database}.${collection} :: caused by :: ${error.message}`) : error;
-    }
-  }
-  return index.name;
-}
-
 /** Carries a request out. Throws MongoError. */
-function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '', pipeline = [], index }: MongoRequest): Bson {
+function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '' }: MongoRequest): Bson {
   const all = store.collection(database, collection, false) ?? [];
   switch (op) {
     case 'ping': return { ok: 1 };
     case 'databases': return store.names().map((name) => ({ name, sizeOnDisk: store.collections(name).length * 40960 }));
     case 'collections': return store.collections(database);
     case 'find': return all.filter((doc) => matches(doc, filter));
-    case 'aggregate': return aggregate(all, pipeline, (name) => store.collection(database, name, false) ?? []);
-    case 'createIndex': return createIndex(store, database, collection, index!);
-    case 'indexes': return store.collection(database, collection, false) ? [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...store.indexes(database, collection).map((each) => ({ v: 2, key: each.key, name: each.name, ...(each.unique ? { unique: true } : {}) }))] : [];
-    case 'dropIndex': {
-      const there = store.indexes(database, collection);
-      const left = there.filter((each) => each.name !== index!.name);
-      if (left.length === there.length) throw new MongoError(index!.name === '_id_' ? 'cannot drop _id index' : `index not found with name [${index!.name}]`);
-      store.setIndexes(database, collection, left);
-      return { nIndexesWas: there.length + 1, ok: 1 };
-    }
     case 'insert': {
       for (const doc of docs) {
         const twin = [...all, ...docs.slice(0, docs.indexOf(doc))].find((each) => compareBson(each['_id'], doc['_id']) === 0);
         if (twin) throw new MongoError(`E11000 duplicate key error collection: ${database}.${collection} index: _id_ dup key: { _id: ${typeof doc['_id'] === 'string' ? `"${doc['_id']}"` : typeof doc['_id'] === 'object' ? `ObjectId('${(doc['_id'] as Doc)['$oid'] as string}')` : String(doc['_id'])} }`);
       }
-      checkUnique(store, database, collection, [...all, ...docs]);
       store.write(database, collection, [...all, ...docs]);
       return docs.length;
     }
@@ -171,13 +101,10 @@ function execute(store: Store, { op, database, collection, filter = {}, docs = [
       });
       if (matched === 0 && upsert) {
         const seed: Doc = { _id: { $oid: newId }, ...Object.fromEntries(Object.entries(filter).filter(([name, value]) => !name.startsWith('$') && (typeof value !== 'object' || value === null))) };
-        store.write(database, collection, [...all, updated(seed, update, replace, true)]);
+        store.write(database, collection, [...all, updated(seed, update, replace)]);
         return { matched, modified, upserted: newId };
       }
-      if (modified > 0) {
-        checkUnique(store, database, collection, next);
-        store.write(database, collection, next);
-      }
+      if (modified > 0) store.write(database, collection, next);
       return { matched, modified, upserted: null };
     }
     case 'delete': {

@@ -37,15 +37,6 @@ function show(value: Bson, indent: number): { text: string; depth: number } {
   return { text: `${open}\n${texts.map((text) => pad + text).join(',\n')}\n${' '.repeat(indent)}${close}`, depth };
 }
 
-/** A value's type as $type and messages name it. */
-export function typeName(value: Bson | undefined): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'object') return '$oid' in value ? 'objectId' : '$date' in value ? 'date' : 'object';
-  return typeof value === 'number' ? (Number.isInteger(value) ? 'int' : 'double') : typeof value === 'boolean' ? 'bool' : 'string';
-}
-
 const rank = (value: Bson | undefined): number => (value === undefined || value === null ? 0 : typeof value === 'number' ? 1 : typeof value === 'string' ? 2 : Array.isArray(value) ? 4 : typeof value === 'boolean' ? 6 : 3);
 
 /** BSON's order of values, types first. */

@@ -1,7 +1,6 @@
 import { isSysError } from '../../machine/errno';
 import type { Sys } from '../../machine/sys';
 import { formatDate } from '../coreutils/date-text';
-import { openLog } from './logs';
 
 /** What nginx says before its configuration's logs are open: to the built-in log with a time, and to the terminal. */
 export class StartLog {
@@ -18,7 +17,7 @@ export class StartLog {
     const line = `${formatDate('%Y/%m/%d %H:%M:%S', sys.now())} [${level}] ${sys.pid}#${sys.pid}: ${message}\n`;
     if (this.path === 'stderr') return sys.write(2, line);
     try {
-      const fd = openLog(sys, this.path);
+      const fd = sys.open(this.path, 'a', 0o644);
       await sys.write(fd, line);
       sys.close(fd);
     } catch (error) {

@@ -26,26 +26,12 @@ export function logPaths(site: Site): string[] {
   return [...paths];
 }
 
-const STREAMS: Readonly<Record<string, number>> = { '/dev/stdout': 1, '/dev/stderr': 2 };
-
-/** Opens a log for appending; one that leads to the own output is that, for a container's user owns its pipes. Throws SysError. */
-export function openLog(sys: Sys, path: string): number {
-  try {
-    return sys.open(path, { write: true, append: true, create: true, closeOnExec: true }, 0o644);
-  } catch (error) {
-    if (!isSysError(error, 'EACCES')) throw error;
-    const stream = STREAMS[path] ?? (sys.lstat(path).type === 'symlink' ? STREAMS[sys.readlink(path)] : undefined);
-    if (stream === undefined) throw error;
-    return sys.dup(stream);
-  }
-}
-
 /** Opens the logs for appending. Throws ConfigError. */
 export function openLogs(sys: Sys, site: Site): void {
   for (const path of logPaths(site)) {
     if (site.logs.has(path)) continue;
     try {
-      site.logs.set(path, openLog(sys, path));
+      site.logs.set(path, sys.open(path, { write: true, append: true, create: true, closeOnExec: true }, 0o644));
     } catch (error) {
       if (!isSysError(error)) throw error;
       throw new ConfigError(`open() "${path}" failed (${error.errno}: ${error.message})`);

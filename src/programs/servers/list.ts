@@ -22,7 +22,6 @@ export const SERVERS: ProgramTable = {
   psql: async () => (await import('../postgres/psql')).psql,
   ...Object.fromEntries(['pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser', 'dropuser'].map((name) => [name, async () => (await import('../postgres/tools')).tools])),
   httpd: async () => (await import('../httpd/httpd')).apache,
-  htpasswd: async () => (await import('../httpd/htpasswd')).htpasswd,
   memcached: async () => (await import('../memcached/memcached')).memcached,
   'traefik-whoami': async () => (await import('../whoami/whoami')).whoami,
   mongod: async () => (await import('../mongo/server')).mongod,
