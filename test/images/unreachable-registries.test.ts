@@ -16,15 +16,17 @@ const ANSWERS = {
   7103: [403, error('DENIED', 'requested access to the resource is denied')],
   7104: [404, error('NAME_UNKNOWN', 'repository name not known to registry')],
   7105: [401, '', 'Bearer realm="http://localhost:7150/token",service="s"'],
+  7110: [200, '{"schemaVersion":1}', undefined, { 'Content-Type': 'application/vnd.docker.distribution.manifest.v1+prettyjws' }],
+  7111: [200, '{"schemaVersion":1}', undefined, { 'Content-Type': 'application/vnd.docker.distribution.manifest.v1+prettyjws', 'Docker-Content-Digest': 'sha256:7cb62a1a9d0c0ff2b9d3ea3c4b5a5d3d7c9b8a7f6e5d4c3b2a19080706050403' }],
   7120: [200, '<!doctype html><title>Hi</title>\\n'],
   7129: [429, error('TOOMANYREQUESTS', 'You have reached your pull rate limit.')],
   7150: [500, error('UNKNOWN', 'unknown error')],
   7153: [503, '<html>503 Service Unavailable</html>'],
 };
-for (const [port, [status, body, challenge]] of Object.entries(ANSWERS)) {
+for (const [port, [status, body, challenge, more]] of Object.entries(ANSWERS)) {
   http.createServer((request, response) => {
     fs.appendFileSync('requests', port + ' ' + request.method + ' ' + request.url + '\\n');
-    const headers = { 'Content-Type': status === 200 ? 'text/html' : 'application/json', 'Content-Length': Buffer.byteLength(body) };
+    const headers = { 'Content-Type': status === 200 ? 'text/html' : 'application/json', 'Content-Length': Buffer.byteLength(body), ...more };
     if (challenge) headers['WWW-Authenticate'] = challenge;
     response.writeHead(status, headers);
     response.end(request.method === 'HEAD' ? undefined : body);
@@ -98,6 +100,12 @@ test('a server that says yes to everything is no registry', async () => {
   const pulled = await machine.sh('docker pull -q localhost:7120/x');
   expect({ ...pulled, stderr: said(pulled.stderr) }).toEqual({ stdout: '', stderr: 'failed to unpack image on snapshotter overlayfs: unexpected media type text/html for <digest>: not found\n', status: 1 });
   expect(await machine.sh('docker search localhost:7120/x')).toEqual({ stdout: '', stderr: "Error response from daemon: error decoding registry search results: invalid character '<' looking for beginning of value\n", status: 1 });
+});
+
+test("Docker's first manifests are refused, with and without a digest", async () => {
+  const refused = (since: string): string => `not implemented: media type "application/vnd.docker.distribution.manifest.v1+prettyjws" is no longer supported since containerd ${since}, please rebuild the image as "application/vnd.docker.distribution.manifest.v2+json" or "application/vnd.oci.image.manifest.v1+json"\n`;
+  expect(await machine.sh('docker pull localhost:7110/x:1')).toEqual({ stdout: '', stderr: `Error response from daemon: failed to resolve reference "localhost:7110/x:1": ${refused('v2.0')}`, status: 1 });
+  expect(await machine.sh('docker pull localhost:7111/x:1')).toEqual({ stdout: '', stderr: `Error response from daemon: ${refused('v2.1')}`, status: 1 });
 });
 
 test('a registry in need is asked again: twice for a failure, five times for patience', async () => {

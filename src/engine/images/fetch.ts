@@ -34,9 +34,14 @@ export async function resolveRemote(client: RegistryClient, reference: Reference
   if (got.status >= 400) throw await client.unexpected('GET', target, got);
   const mediaType = announcedType(got.headers);
   if (mediaType === MEDIA.dockerSchema1) {
-    throw new RegistryError('unexpected', `not implemented: media type ${quote(mediaType)} is no longer supported since containerd v2.0, please rebuild the image as ${quote(MEDIA.dockerManifest)} or ${quote(MEDIA.manifest)}`);
+    throw new RegistryError('unexpected', schema1Refusal('v2.0'));
   }
   return { mediaType, digest: digestOfBytes(got.body), size: got.body.length };
+}
+
+/** Why Docker's first manifests are refused, by the release of containerd that this place names (core/remotes/docker/resolver.go, client/pull.go). */
+export function schema1Refusal(since: 'v2.0' | 'v2.1'): string {
+  return `not implemented: media type ${quote(MEDIA.dockerSchema1)} is no longer supported since containerd ${since}, please rebuild the image as ${quote(MEDIA.dockerManifest)} or ${quote(MEDIA.manifest)}`;
 }
 
 /** The media type that an answer says it has; registries without any serve schema 1 (containerd core/remotes/docker, getManifestMediaType). */

@@ -1,4 +1,4 @@
-import { EngineError, invalid, notFound, systemError } from '../../api/errors';
+import { EngineError, notFound, systemError } from '../../api/errors';
 import { text } from '../../lib/bytes';
 import { isAttestation, isIndexType, isManifestType, parseJson, REFERENCE_DIGEST, type Descriptor, type Index, type Manifest, type Platform } from '../../oci/image';
 import { shortDigest } from '../../oci/digest';
@@ -7,7 +7,7 @@ import { formatPlatform, HOST_PLATFORM, samePlatform } from '../../oci/platform'
 import type { Reference } from '../../oci/reference';
 import type { ImageContext } from './context';
 import { familiarName } from './find';
-import { fetchBlob, fetchDocument, fetchManifests, resolveRemote } from './fetch';
+import { fetchBlob, fetchDocument, fetchManifests, resolveRemote, schema1Refusal } from './fetch';
 import { platformParameter } from './inspect';
 import { UnpackError } from '../stores/unpack-error';
 import { manifestViews, topChain, unpackManifest } from './manifests';
@@ -49,13 +49,6 @@ export async function pullImage(context: ImageContext, options: PullOptions, pro
   for (const tag of tags) await pullReference(context, withTag(given, tag), platform, options.auth, progress);
 }
 
-/** The first two formats of manifests and images (moby daemon/internal/distribution/errors.go, DeprecatedSchema1ImageError). */
-function deprecatedFormat(reference: Reference): EngineError {
-  return invalid(
-    `Docker Image Format v1 and Docker Image manifest version 2, schema 1 support has been removed. Suggest the author of ${reference.toString()} to upgrade the image to the OCI Format or Docker Image manifest v2, schema 2. More information at https://docs.docker.com/go/deprecated-image-specs/`,
-  );
-}
-
 /** All tags of a repository, as distribution's client tells what keeps it from them (moby daemon/internal/distribution). */
 async function remoteTags(context: ImageContext, repository: Reference, auth: RegistryAuth | undefined): Promise<string[]> {
   const client = new RegistryClient(context, repository.domain, repository.path, auth);
@@ -77,7 +70,7 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   let target: Descriptor;
   try {
     target = await resolveRemote(client, reference);
-    if (target.mediaType === MEDIA.dockerSchema1) throw deprecatedFormat(reference);
+    if (target.mediaType === MEDIA.dockerSchema1) throw systemError(schema1Refusal('v2.1'));
     if (isIndexType(target.mediaType) || isManifestType(target.mediaType)) await fetchDocument(context, client, target);
   } catch (error) {
     throw pullError(error, reference);
