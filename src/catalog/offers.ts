@@ -115,6 +115,7 @@ export const OFFERS: readonly Offer[] = [
   community('nicolaka/netshoot', 'a Docker + Kubernetes network trouble-shooting swiss-army container', 510, async () => (await more()).netshoot),
   community('praqma/network-multitool', 'Multi-tool for container network troubleshooting', 60, async () => (await more()).multitool),
   community('docker/welcome-to-docker', 'Docker image for new users getting started with Docker.', 60, async () => (await more()).welcome),
+  community('ratelimitpreview/test', '', 10, async () => (await import('./images/hello-world')).recipe),
   community('docker/getting-started', 'Getting Started with Docker', 150, async () => (await more()).gettingStarted),
   ...SOFTWARE.map(([name, stars, description]) => software(name, stars, description)),
   elsewhere('gcr.io', 'google-containers/nginx', async () => ({ recipe: (await more()).gcrNginx }), true),

@@ -65,6 +65,8 @@ export interface TokenIssuerOptions {
   /** What a user ('' for nobody) may do with a repository. */
   allowed(user: string, repository: string): Promise<readonly Action[]>;
   now(): number;
+  /** The answer to a wrong password. */
+  wrongPassword?: HttpAnswer;
 }
 
 const TOKEN_SECONDS = 300;
@@ -76,9 +78,12 @@ const fromBase64url = (value: string): string =>
 export class TokenIssuer implements Gate {
   constructor(private readonly options: TokenIssuerOptions) {}
 
-  /** `GET /token?service=…&scope=…`. */
-  async issue(request: HttpRequest): Promise<HttpAnswer> {
-    const { accounts, service, allowed, now } = this.options;
+  /**
+   * `GET /token?service=…&scope=…`. With `unreadable`, that is the answer where a scope can't be granted at all, or
+   * where nobody asks for more than reading.
+   */
+  async issue(request: HttpRequest, unreadable?: HttpAnswer): Promise<HttpAnswer> {
+    const { accounts, service, allowed, now, wrongPassword } = this.options;
     let query = splitTarget(request.target).query;
     let given = basicCredentials(request);
     if (request.method === 'POST') {
@@ -89,14 +94,17 @@ export class TokenIssuer implements Gate {
       if (query.get('grant_type') === 'password' && user !== null) given = { user, password: query.get('password') ?? '' };
       else if (query.get('grant_type') === 'refresh_token') given = accounts.refresh(query.get('refresh_token') ?? '');
     }
-    if (given && !accounts.logIn(given.user, given.password)) return json(401, { details: 'incorrect username or password' });
+    if (given && !accounts.logIn(given.user, given.password)) return wrongPassword ?? json(401, { details: 'incorrect username or password' });
     const user = given?.user ?? '';
     const access: TokenClaims['access'] = [];
     for (const scope of query.getAll('scope').flatMap((one) => one.split(' '))) {
       const match = /^([a-z]+(?:\([a-z]+\))?):(.+):([a-z,*]*)$/.exec(scope);
       if (!match) continue;
       const may = await allowed(user, match[2]!);
-      const actions = match[3]!.split(',').filter((action) => may.includes(action as Action));
+      const wanted = match[3]!.split(',');
+      const actions = wanted.filter((action) => may.includes(action as Action));
+      const isRefused = may.length === 0 ? user === '' || !wanted.includes('push') : user === '' && actions.length < wanted.length;
+      if (unreadable && isRefused) return unreadable;
       access.push({ type: match[1]!, name: match[2]!, actions });
     }
     const claims: TokenClaims = { sub: user, aud: service, exp: Math.floor(now() / 1000) + TOKEN_SECONDS, access };
@@ -109,9 +117,18 @@ export class TokenIssuer implements Gate {
     });
   }
 
-  check(request: HttpRequest, access: Access): HttpAnswer | undefined {
+  /** Who a request's token stands for: '' without one. */
+  userOf(request: HttpRequest): string {
+    return this.claimsOf(request)?.sub ?? '';
+  }
+
+  private claimsOf(request: HttpRequest): TokenClaims | undefined {
     const match = /^Bearer\s+(\S+)$/i.exec(header(request.headers, 'authorization') ?? '');
-    const claims = match && this.verify(match[1]!);
+    return match ? this.verify(match[1]!) : undefined;
+  }
+
+  check(request: HttpRequest, access: Access): HttpAnswer | undefined {
+    const claims = this.claimsOf(request);
     const granted = claims?.access.find((one) => one.name === access.repository)?.actions ?? [];
     if (claims && (access.repository === undefined || granted.includes(access.action))) return undefined;
     const { realm, service } = this.options;

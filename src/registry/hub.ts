@@ -6,6 +6,7 @@ import { TokenIssuer, type Action } from './auth';
 import { CatalogueStore, type Catalogue, type Listing } from './catalogue';
 import { json } from './errors';
 import type { MemoryStoreData } from './memory-store';
+import { RateLimit, type Pulls } from './rate-limit';
 import { makeRegistry, type RegistryHandler } from './server';
 import type { KnownContents } from './store';
 
@@ -18,14 +19,21 @@ export interface HubOptions {
   privateRepositories?: readonly string[];
 }
 
+/** What was pushed to the Hub, who signed up, and who pulled when, as plain data. */
+export interface HubData {
+  store: MemoryStoreData;
+  accounts: [string, string][];
+  pulls?: Pulls;
+}
+
 /** Docker Hub's hosts: the registry, its token service, the index with its search, the web's API. */
 export interface Hub {
   registry: RegistryHandler;
   auth: RegistryHandler;
   index: RegistryHandler;
   web: RegistryHandler;
-  save(): { store: MemoryStoreData; accounts: [string, string][] };
-  load(data: { store: MemoryStoreData; accounts: [string, string][] }): void;
+  save(): HubData;
+  load(data: HubData): void;
 }
 
 const REALM = 'https://auth.docker.io/token';
@@ -43,6 +51,7 @@ export function makeHub(options: HubOptions): Hub {
   }
 
   const issuer = new TokenIssuer({ accounts, service: SERVICE, realm: REALM, allowed, now });
+  const limit = new RateLimit(now, (request) => issuer.userOf(request));
 
   async function listings(): Promise<Listing[]> {
     const offered = catalogue.listings();
@@ -73,24 +82,34 @@ export function makeHub(options: HubOptions): Hub {
     if (!(await store.hasRepository(repository)) || hidden.has(repository)) return json(404, { message: 'object not found', errinfo: {} });
     if (match[3]) {
       const tags = await store.tags(repository);
-      const size = Math.max(1, Math.min(100, Number(query.get('page_size') ?? 10) || 10));
-      return json(200, { count: tags.length, next: null, previous: null, results: tags.slice(0, size).map((name) => ({ name, tag_status: 'active' })) });
+      const wanted = tags.filter((name) => name.includes(query.get('name') ?? ''));
+      return json(200, page(`https://hub.docker.com${path}`, query, wanted.map((name) => ({ name, tag_status: 'active' }))));
     }
     const listing = catalogue.listings().find((one) => one.name === (match[1] === 'library' ? match[2] : repository));
     return json(200, { user: match[1], name: match[2], namespace: match[1], repository_type: 'image', is_private: false, description: listing?.description ?? '', star_count: listing?.stars ?? 0 });
   }
 
   return {
-    registry: makeRegistry({ store, gate: issuer, known, deleteEnabled: false }),
+    registry: limit.wrap(makeRegistry({ store, gate: issuer, known, deleteEnabled: false })),
     auth: async (request) => (splitTarget(request.target).path === '/token' ? issuer.issue(request) : plain(404, 'not found\n')),
     index: search,
     web,
-    save: () => ({ store: store.save(), accounts: accounts.save() }),
+    save: () => ({ store: store.save(), accounts: accounts.save(), pulls: limit.save() }),
     load(data) {
       store.load(data.store);
       accounts.load(data.accounts);
+      limit.load(data.pulls ?? {});
     },
   };
+}
+
+/** A page of a list of hub.docker.com, with the addresses of its neighbours. */
+function page(address: string, query: URLSearchParams, all: readonly object[]): object {
+  const size = Math.max(1, Math.min(100, Number(query.get('page_size') ?? 10) || 10));
+  const number = Math.max(1, Number(query.get('page') ?? 1) || 1);
+  const others = query.toString().split('&').filter((one) => one !== '' && !one.startsWith('page='));
+  const at = (other: number): string => `${address}?${[`page=${other}`, ...others].join('&')}`;
+  return { count: all.length, next: number * size < all.length ? at(number + 1) : null, previous: number > 1 ? at(number - 1) : null, results: all.slice((number - 1) * size, number * size) };
 }
 
 /** Names that are the term come first, then names that contain it, then descriptions; more stars before fewer. */

@@ -1,12 +1,15 @@
+import { utf8 } from '../lib/bytes';
 import { serveHttp } from '../lib/http/server';
+import { splitTarget } from '../lib/http/wire';
 import type { Duplex } from '../lib/stream';
 import { httpDate } from './http-date';
 import { Accounts } from './accounts';
 import { REGISTRY_ADDRESSES, REGISTRY_BANDWIDTH, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from './addresses';
-import { basicGate, OPEN_GATE } from './auth';
+import { basicGate } from './auth';
 import { CatalogueStore, EMPTY_CATALOGUE, type Catalogue } from './catalogue';
 import { makeHub, type Hub } from './hub';
 import type { MemoryStoreData } from './memory-store';
+import { makeNamespaceRegistry, NAMESPACE_HOSTS } from './namespaces';
 import { makeRegistry, type RegistryHandler } from './server';
 import { provideKnownContents } from '../oci/known-contents';
 import type { KnownContents } from './store';
@@ -27,15 +30,16 @@ export interface InternetOptions {
   now(): number;
   /** Hub accounts: name → password. */
   accounts?: Readonly<Record<string, string>>;
-  /** A name that nobody has yet gets an account at its first login (with a password of nine characters on the Hub). */
+  /** A name that nobody has yet gets an account of a public registry at its first login, with a password of nine characters. */
   openAccounts?: boolean;
   /** Bytes a second that a download gets. */
   bandwidth?: number;
 }
 
-export const DEFAULT_ACCOUNTS = { alice: 'secret', bob: 'hunter2', learner: 'learner' } as const;
-/** Docker Hub wants at least nine characters. */
-const HUB_PASSWORD_LENGTH = 9;
+/** The accounts that there are everywhere; `username` is the placeholder of many a text. */
+export const DEFAULT_ACCOUNTS = { alice: 'secret', bob: 'hunter2', learner: 'learner', username: 'password' } as const;
+/** Docker Hub wants at least nine characters, and the others' tokens are longer. */
+const SIGN_UP_LENGTH = 9;
 
 export interface RegistryInternet {
   hosts: RegistryHost[];
@@ -68,19 +72,19 @@ export function openInternet(options: InternetOptions): RegistryInternet {
     const catalogue = options.catalogue(name);
     const store = new CatalogueStore(catalogue, options.known);
     stores.set(name, store);
-    let gate = OPEN_GATE;
-    if (isPrivate) {
-      const register = new Accounts(accounts, open ? 1 : undefined);
-      registers.set(name, register);
-      gate = basicGate(register);
-    }
-    return host([name], ip, makeRegistry({ store, gate, known: options.known, deleteEnabled: isPrivate, readOnly: !isPrivate }));
+    const { known, now } = options;
+    if (isPrivate) return host([name], ip, privateRegistry(name, makeRegistry({ store, gate: basicGate(new Accounts(accounts)), known, deleteEnabled: true }), accounts));
+    const namespaces = NAMESPACE_HOSTS[name];
+    if (!namespaces) return host([name], ip, makeRegistry({ store, known, deleteEnabled: false, readOnly: true }));
+    const register = new Accounts(accounts, open ? SIGN_UP_LENGTH : undefined);
+    registers.set(name, register);
+    return host([name], ip, makeNamespaceRegistry(namespaces, { name, store, known, accounts: register, now }));
   };
   const hub = makeHub({
     catalogue: options.catalogue('docker.io') ?? EMPTY_CATALOGUE,
     known: options.known,
     now: () => options.now(),
-    accounts: new Accounts(accounts, open ? HUB_PASSWORD_LENGTH : undefined),
+    accounts: new Accounts(accounts, open ? SIGN_UP_LENGTH : undefined),
   });
   const hosts = REGISTRY_ADDRESSES.map(({ names, ip, role }) => {
     switch (role) {
@@ -107,6 +111,12 @@ export function openInternet(options: InternetOptions): RegistryInternet {
       for (const [name, register] of Object.entries(saved.accounts)) registers.get(name)?.load(register);
     },
   };
+}
+
+/** A company's registry: its front page says who may log in, which nobody can do without an account of its own. */
+function privateRegistry(name: string, registry: RegistryHandler, accounts: Readonly<Record<string, string>>): RegistryHandler {
+  const page = `${name}: a private registry, simulated.\nAccounts (name and password): ${Object.entries(accounts).map((one) => one.join(' ')).join(', ')}\n`;
+  return async (request) => (splitTarget(request.target).path === '/' ? { status: 200, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: utf8(page) } : registry(request));
 }
 
 /** The hosts alone, for a kernel that nothing is saved of. */

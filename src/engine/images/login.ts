@@ -1,6 +1,6 @@
 import { toBase64 } from '../../api/buildkit-trace';
 import { EngineError, invalid, systemError } from '../../api/errors';
-import { utf8 } from '../../lib/bytes';
+import { text, utf8 } from '../../lib/bytes';
 import { header } from '../../lib/http/message';
 import { readAll } from '../../lib/stream';
 import type { ImageContext } from './context';
@@ -34,7 +34,7 @@ export async function login(context: ImageContext, auth: RegistryAuth): Promise<
     const service = /service="([^"]*)"/.exec(first.challenge)?.[1] ?? '';
     const token = await get(context, realm[1] as 'http' | 'https', realm[2]!, `${realm[3]}?account=${encodeURIComponent(username)}&client_id=docker&offline_token=true&service=${encodeURIComponent(service)}`, basic);
     if (token.status >= 500) throw systemError(`Get "${url}": received unexpected HTTP status: ${token.status} ${token.reason}`);
-    if (token.status !== 200) throw new EngineError('unauthorized', `Get "${url}": unauthorized: incorrect username or password`);
+    if (token.status !== 200) throw new EngineError('unauthorized', `Get "${url}": ${refusedLogin(token.body)}`);
     return { Status: 'Login Succeeded' };
   } catch (error) {
     if (error instanceof RegistryError) throw systemError(error.message);
@@ -42,9 +42,18 @@ export async function login(context: ImageContext, auth: RegistryAuth): Promise<
   }
 }
 
-async function get(context: ImageContext, scheme: 'http' | 'https', host: string, target: string, authorization: string | undefined): Promise<{ status: number; reason: string; challenge: string }> {
+/** What a token service said about a wrong password: in the registries' form, or in the older one with details alone. */
+function refusedLogin(body: string): string {
+  const { errors, details } = JSON.parse(body) as { errors?: { code: string; message: string }[]; details?: string };
+  const error = errors?.[0];
+  if (!error) return `unauthorized: ${details ?? 'authentication required'}`;
+  const code = error.code.toLowerCase();
+  return `${code}: ${error.message === 'requested access to the resource is denied' ? code : error.message}`;
+}
+
+async function get(context: ImageContext, scheme: 'http' | 'https', host: string, target: string, authorization: string | undefined): Promise<{ status: number; reason: string; challenge: string; body: string }> {
   const answer = await fetchFrom(context.sys, scheme, host, { method: 'GET', target, headers: authorization ? [['Authorization', authorization]] : [], tls: scheme === 'https' });
-  await readAll(answer.body);
+  const body = text(await readAll(answer.body));
   answer.close();
-  return { status: answer.status, reason: answer.reason, challenge: header(answer.headers, 'www-authenticate') ?? '' };
+  return { body, status: answer.status, reason: answer.reason, challenge: header(answer.headers, 'www-authenticate') ?? '' };
 }

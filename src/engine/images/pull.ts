@@ -82,7 +82,11 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   if (isIndexType(target.mediaType)) chooseManifest(context, target, platform ?? HOST_PLATFORM);
   await progress({ status: `Pulling from ${reference.path}`, id: reference.digest === undefined ? reference.tag : reference.toString() });
   const before = context.meta.data.images[reference.toString()];
-  await fetchImage(context, client, target, platform, progress);
+  try {
+    await fetchImage(context, client, target, platform, progress);
+  } catch (error) {
+    throw error instanceof RegistryError ? systemError(translatedError(error)) : error;
+  }
   setName(context, reference.toString(), target, true);
   const { pulled } = context.meta.data;
   const repository = reference.name.replace(/^([^/:]+):\d+\//, '$1/');

@@ -241,7 +241,7 @@ export class RegistryClient {
     answer.close();
     if (answer.status !== 200) {
       const what = `failed to authorize: failed to fetch ${username === '' ? 'anonymous' : 'oauth'} token: unexpected status from GET request to ${realm[0].split('?')[0]}?${query}: ${answer.status} ${answer.reason}`;
-      throw answer.status < 500 ? new RegistryError('denied', what) : new RegistryError('unexpected', what, text(body));
+      throw answer.status < 500 ? new RegistryError('denied', what, answer.status === 403 ? text(body) : undefined) : new RegistryError('unexpected', what, text(body));
     }
     const { token, access_token: access } = JSON.parse(text(body)) as { token?: string; access_token?: string };
     this.authorization = `Bearer ${token ?? access ?? ''}`;

@@ -23,7 +23,7 @@ export const COMMANDS: Readonly<Record<string, Statement>> = {
   'checkpoint rm': CHECKPOINTS,
   'image build': partial('Git repositories are fetched over HTTP alone; an archive at an address is not fetched by the builder without BuildKit.'),
   'image pull': partial("The registries behind docker.io, ghcr.io, quay.io and mcr.microsoft.com are stand-ins with a catalogue of their own."),
-  login: partial('By user name and password; the web-based login is not simulated.'),
+  login: partial('By user name and password; the web-based login is not simulated. Private registries know the accounts that their front page names; on Docker Hub, ghcr.io, quay.io and gcr.io a new name signs up by a password of nine characters.'),
   'plugin create': NO_PLUGIN_START,
   'plugin disable': NO_PLUGINS,
   'plugin enable': NO_PLUGINS,
