@@ -1,5 +1,6 @@
 import { isSysError } from '../../../machine/errno';
 import type { Sys } from '../../../machine/sys';
+import { interpreter, seesSystem } from './environment';
 
 /** What pip knows: by its name as it is shown, the version, what it needs, and the module that is imported. */
 export interface Distribution {
@@ -87,9 +88,10 @@ export const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map(
 /** Where pip puts things: of a virtual environment, of the image's own Python, or of Debian's. */
 export function sitePackages(sys: Sys, version: string): string[] {
   const short = version.split('.').slice(0, 2).join('.');
-  const venv = sys.env['VIRTUAL_ENV'] ?? /^(\/.*)\/bin\/python[\d.]*$/.exec(sys.argv[0] ?? '')?.[1];
-  const own = venv && venv !== '/usr' && venv !== '/usr/local' && sys.access(`${venv}/pyvenv.cfg`, '') ? [`${venv}/lib/python${short}/site-packages`] : [];
-  return [...own, ...(own.length > 0 ? [] : [`/usr/local/lib/python${short}/site-packages`, `${sys.env['HOME'] ?? '/root'}/.local/lib/python${short}/site-packages`])];
+  const { venv } = interpreter(sys);
+  const own = venv === undefined ? [] : [`${venv}/lib/python${short}/site-packages`];
+  if (venv !== undefined && !seesSystem(sys, venv)) return own;
+  return [...own, `/usr/local/lib/python${short}/site-packages`, `${sys.env['HOME'] ?? '/root'}/.local/lib/python${short}/site-packages`];
 }
 
 /** What is installed, by its normal name its version: the dist-info folders. */

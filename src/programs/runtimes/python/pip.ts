@@ -3,6 +3,7 @@ import { resolveName, ResolveError } from '../../../machine/net/resolve';
 import type { Program } from '../../../machine/program';
 import type { Sys } from '../../../machine/sys';
 import { sleepFor } from '../machine/process-calls';
+import { interpreter } from './environment';
 import { INSTALLABLE } from './library-names';
 import { DISTRIBUTIONS, installedPackages, normal, sitePackages } from './packages';
 
@@ -211,7 +212,7 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
   }
   await sleepFor(sys, 80 * order.length);
   await say(`Successfully installed ${order.map((one) => `${one.name.toLowerCase()}-${one.version}`).sort().join(' ')}\n`);
-  if (sys.credentials.uid === 0 && !sys.env['VIRTUAL_ENV'] && !sys.env['PIP_ROOT_USER_ACTION']) await sys.write(2, 'WARNING: Running pip as the \'root\' user can result in broken permissions and conflicting behaviour with the system package manager. It is recommended to use a virtual environment instead: https://pip.pypa.io/warnings/venv\n');
+  if (sys.credentials.uid === 0 && interpreter(sys).venv === undefined && !sys.env['PIP_ROOT_USER_ACTION']) await sys.write(2, 'WARNING: Running pip as the \'root\' user can result in broken permissions and conflicting behaviour with the system package manager. It is recommended to use a virtual environment instead: https://pip.pypa.io/warnings/venv\n');
   return 0;
 }
 

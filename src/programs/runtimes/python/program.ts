@@ -9,8 +9,10 @@ import type { Json, Reply, RuntimeHost } from '../host';
 import { fileCalls, readToEnd } from '../machine/file-calls';
 import { processCalls } from '../machine/process-calls';
 import { answering, EngineBroken, failureOf, RuntimeSession, type Services } from '../machine/session';
+import { interpreter } from './environment';
 import { installedPackages, sitePackages } from './packages';
 import { pipMain } from './pip';
+import { makeVenv } from './venv';
 
 const BASE_MEMORY = 11 * 1024 * 1024;
 
@@ -20,7 +22,11 @@ export function makePython(host: RuntimeHost): Program {
     async main(sys) {
       const version = sys.env['PYTHON_VERSION'] ?? '3.11.2';
       let args = sys.argv.slice(1);
-      while (/^-(?:u|O|OO|B|s|S|E|I|q|W|X)$/.test(args[0] ?? '')) args = args.slice(args[0] === '-W' || args[0] === '-X' ? 2 : 1);
+      let unbuffered = Boolean(sys.env['PYTHONUNBUFFERED']);
+      for (let flags = /^-([uObBsSEIqvP]+|[WX])$/.exec(args[0] ?? ''); flags; flags = /^-([uObBsSEIqvP]+|[WX])$/.exec(args[0] ?? '')) {
+        unbuffered ||= flags[1]!.includes('u');
+        args = args.slice(/[WX]/.test(flags[1]!) ? 2 : 1);
+      }
       const [first, ...rest] = args;
       if (first === '-V' || first === '--version' || first === '-VV') {
         await sys.write(1, `Python ${version}\n`);
@@ -34,30 +40,9 @@ export function makePython(host: RuntimeHost): Program {
       sys.resumable(() => ({}));
       if (first === '-m' && (rest[0] === 'pip' || rest[0] === 'ensurepip')) return pipMain(sys, rest.slice(1), version);
       if (first === '-m' && rest[0] === 'venv') return makeVenv(sys, rest.slice(1), version);
-      return new PythonProcess(sys, host, version).run(first, rest);
+      return new PythonProcess(sys, host, version, unbuffered).run(first, rest);
     },
   };
-}
-
-/** `python -m venv`: the folders, with links to the interpreter. */
-async function makeVenv(sys: Sys, args: readonly string[], version: string): Promise<number> {
-  const folder = args.find((arg) => !arg.startsWith('-'));
-  if (folder === undefined) {
-    await sys.write(2, 'usage: venv [-h] [--system-site-packages] [--symlinks | --copies] [--clear] ENV_DIR [ENV_DIR ...]\nvenv: error: the following arguments are required: ENV_DIR\n');
-    return 2;
-  }
-  const root = folder.startsWith('/') ? folder : `${sys.cwd()}/${folder}`;
-  const short = version.split('.').slice(0, 2).join('.');
-  for (const path of ['', '/bin', '/include', '/lib', `/lib/python${short}`, `/lib/python${short}/site-packages`]) if (!sys.access(root + path, '')) sys.mkdir(root + path);
-  const home = sys.exePath.replace(/\/[^/]*$/, '');
-  sys.writeFile(`${root}/pyvenv.cfg`, `home = ${home}\ninclude-system-site-packages = false\nversion = ${version}\nexecutable = ${sys.exePath}\ncommand = ${sys.exePath} -m venv ${root}\n`);
-  if (!sys.access(`${root}/bin/python3`, '')) {
-    sys.symlink(sys.exePath, `${root}/bin/python3`);
-    sys.symlink('python3', `${root}/bin/python`);
-    for (const name of ['pip', 'pip3']) sys.writeFile(`${root}/bin/${name}`, `#!/bin/sh\nexec ${root}/bin/python3 -m pip "$@"\n`, 0o755);
-  }
-  sys.writeFile(`${root}/bin/activate`, `deactivate () {\n    PATH="$_OLD_VIRTUAL_PATH"\n    export PATH\n    PS1="$_OLD_VIRTUAL_PS1"\n    unset VIRTUAL_ENV\n    unset -f deactivate\n}\nVIRTUAL_ENV=${root}\nexport VIRTUAL_ENV\n_OLD_VIRTUAL_PATH="$PATH"\nPATH="$VIRTUAL_ENV/bin:$PATH"\nexport PATH\n_OLD_VIRTUAL_PS1="\${PS1:-}"\nPS1="(${root.split('/').at(-1)}) \${PS1:-}"\nexport PS1\n`);
-  return 0;
 }
 
 class PythonProcess {
@@ -80,6 +65,7 @@ class PythonProcess {
     private readonly sys: Sys,
     private readonly host: RuntimeHost,
     private readonly version: string,
+    private readonly unbuffered: boolean,
     private readonly env: Readonly<Record<string, string>> = sys.env,
   ) {
     const calls = { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...this.calls };
@@ -287,7 +273,7 @@ class PythonProcess {
       const code = (await this.session.turn({ name: 'main', args: [source, path] })) as number;
       if (this.wanted === undefined) return this.exitCode ?? code;
       this.session.end();
-      const next = new PythonProcess(sys, this.host, this.version, { ...this.env, ...this.wanted });
+      const next = new PythonProcess(sys, this.host, this.version, this.unbuffered, { ...this.env, ...this.wanted });
       return next.run(given, rest);
     });
   }
@@ -305,17 +291,19 @@ class PythonProcess {
   private start(argv: readonly string[], folder: string): Promise<void> {
     const { sys } = this;
     const { credentials } = sys;
-    const venv = /^(.*)\/bin\/python[\d.]*$/.exec(sys.argv[0]?.includes('/') ? sys.argv[0] : '')?.[1];
+    const { path, prefix, basePrefix } = interpreter(sys);
     return this.session.start('python', {
       version: this.version,
       argv: [...argv],
-      executable: sys.exePath,
-      prefix: sys.env['VIRTUAL_ENV'] ?? venv ?? (sys.exePath.startsWith('/usr/bin/') ? '/usr' : '/usr/local'),
+      executable: path,
+      prefix,
+      basePrefix,
       folder,
       site: sitePackages(sys, this.version),
       installed: [...installedPackages(sys, this.version).keys()],
       versions: Object.fromEntries([...installedPackages(sys, this.version)].map(([name, one]) => [name, one.version])),
       env: { ...this.env },
+      unbuffered: this.unbuffered,
       tty: [sys.isatty(0), sys.isatty(1), sys.isatty(2)],
       pid: sys.pid,
       ppid: sys.ppid,

@@ -173,20 +173,43 @@ def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None,
 _builtins.open = open
 _io_open = open
 
+_BUFFER = 8192
 class _Output(_io.IOBase):
-    def __init__(self, fd):
+    """stdout and stderr: by lines to terminals and of stderr, in blocks elsewhere, at once where that is asked for."""
+    def __init__(self, fd, by_line):
         self.fd = fd
         self.buffer = self
         self.encoding = 'utf-8'
+        self.line_buffering = by_line
+        self.write_through = _setup['unbuffered']
+        self._held = []
+        self._size = 0
     def write(self, data):
         if not isinstance(data, str):
             data = bytes(data).decode()
-        _host.write(self.fd, data)
+        if self.write_through or self.line_buffering and '\n' in data:
+            self.flush()
+            _host.write(self.fd, data)
+        else:
+            self._held.append(data)
+            self._size += len(data)
+            if self._size >= _BUFFER: self._spill()
         return len(data)
+    def _spill(self):
+        """Hands on whole blocks; the rest waits."""
+        data = ''.join(self._held)
+        whole = len(data) // _BUFFER * _BUFFER
+        _host.write(self.fd, data[:whole])
+        self._held = [data[whole:]]
+        self._size = len(data) - whole
     def writelines(self, lines):
         for line in lines:
             self.write(line)
     def flush(self):
+        if self._size:
+            _host.write(self.fd, ''.join(self._held))
+            self._held = []
+            self._size = 0
         _host.flush()
     def isatty(self):
         return _setup['tty'][self.fd]
@@ -194,8 +217,10 @@ class _Output(_io.IOBase):
         return self.fd
     def ioctl(self, request, arg):
         return 0
-    def reconfigure(self, **more):
-        pass
+    def reconfigure(self, line_buffering=None, write_through=None, **more):
+        if line_buffering is not None: self.line_buffering = line_buffering
+        if write_through is not None: self.write_through = write_through
+        self.flush()
 
 class _Input:
     def __init__(self):
@@ -249,10 +274,11 @@ sys.version = _setup['version'] + ' (main, Oct  9 2025, 22:49:02) [GCC 12.2.0]'
 sys.platform = 'linux'
 sys.argv = _setup['argv']
 sys.executable = _setup['executable']
-sys.prefix = sys.base_prefix = sys.exec_prefix = _setup['prefix']
+sys.prefix = sys.exec_prefix = _setup['prefix']
+sys.base_prefix = sys.base_exec_prefix = _setup['basePrefix']
 sys.stdin = _Input()
-sys.stdout = _Output(1)
-sys.stderr = _Output(2)
+sys.stdout = _Output(1, _setup['tty'][1])
+sys.stderr = _Output(2, True)
 sys.__stdout__ = sys.stdout
 sys.__stderr__ = sys.stderr
 sys.flags = _Sys()
@@ -282,9 +308,10 @@ _real_print = print
 def _print(*values, sep=' ', end='\n', file=None, flush=False):
     sep = ' ' if sep is None else sep
     end = '\n' if end is None else end
-    (file or sys.stdout).write(sep.join([_dk_show.text(value) for value in values]) + end)
+    out = file or sys.stdout
+    out.write(sep.join([_dk_show.text(value) for value in values]) + end)
     if flush:
-        sys.stdout.flush()
+        out.flush()
 _builtins.print = _print
 
 class _Vfs:
@@ -457,6 +484,8 @@ def _run(source, path):
         code = 1
     for fn in reversed(_dockyard_exit):
         fn()
+    sys.__stdout__.flush()
+    sys.__stderr__.flush()
     return code
 _dockyard_exit = []
 _dockyard.at_exit = _dockyard_exit
@@ -478,7 +507,9 @@ def _line(source):
         else:
             exec(compile(source, '<stdin>', 'exec'), _repl_scope)
     except SystemExit as leave:
+        sys.__stdout__.flush()
         return leave.args[0] if leave.args and isinstance(leave.args[0], int) else 0
     except BaseException as error:
         sys.stderr.write(_traceback(error))
+    sys.__stdout__.flush()
     return -1

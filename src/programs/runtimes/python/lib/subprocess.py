@@ -19,7 +19,6 @@ def run(args, *, stdin=None, input=None, stdout=None, stderr=None, capture_outpu
         stdout = stderr = PIPE
     argv = ['/bin/sh', '-c', args if isinstance(args, str) else ' '.join(args)] if shell else [args] if isinstance(args, str) else [str(a) for a in args]
     kind = lambda how: 'pipe' if how in (PIPE, STDOUT) else 'ignore' if how == DEVNULL else 'inherit'
-    sys.stdout.flush()
     try:
         done = _dockyard.call('spawnSync', argv[0], argv, {'cwd': cwd and str(cwd), 'env': dict(env if env is not None else os.environ), 'stdio': ['pipe' if input is not None else kind(stdin), kind(stdout), kind(stderr)], 'input': input.decode() if isinstance(input, bytes) else input})
     except FileNotFoundError:

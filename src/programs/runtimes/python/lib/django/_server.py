@@ -79,7 +79,6 @@ def serve(host, port):
     shown = '[%s]' % host if ':' in host else host
     print('%s\nDjango version %s, using settings %r\nStarting development server at http://%s:%d/\nQuit the server with CONTROL-C.\n' % (datetime.now().strftime('%B %d, %Y - %H:%M:%S'), django.get_version(), os.environ.get('DJANGO_SETTINGS_MODULE'), shown, port))
     if django.VERSION >= (5, 2): print('WARNING: This is a development server. Do not use it in a production setting. Use a production WSGI or ASGI server instead.\nFor more information on production servers see: https://docs.djangoproject.com/en/%s/howto/deployment/' % '.'.join(str(part) for part in django.VERSION[:2]))
-    sys.stdout.flush()
     _dockyard.host.label('flask')
     application = Application()
     while True:
