@@ -40,7 +40,7 @@ function scopeOf(access: Access): string | undefined {
 }
 
 /** Basic authentication as `registry:2` with htpasswd does it: everybody who is logged in may do everything. */
-export function basicGate(accounts: Accounts, realm = 'Registry Realm'): Gate {
+export function basicGate(accounts: Pick<Accounts, 'logIn'>, realm = 'Registry Realm'): Gate {
   return {
     check(request, access) {
       const given = basicCredentials(request);

@@ -1,3 +1,4 @@
+import { bcryptFits } from '../lib/bcrypt';
 import { contentOf, type Content } from '../lib/content';
 import { header, type HttpAnswer, type HttpRequest } from '../lib/http/message';
 import { serveHttp } from '../lib/http/server';
@@ -5,7 +6,6 @@ import { splitTarget } from '../lib/http/wire';
 import { StreamClosed, type Duplex } from '../lib/stream';
 import { formatTimestampMs } from '../lib/timestamp';
 import { knownContents } from '../oci/known-contents';
-import { Accounts } from './accounts';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
 import { FileStore, type RegistryFiles } from './file-store';
 import { MONTHS } from './http-date';
@@ -97,12 +97,12 @@ function settingsOf(sys: RegistrySys): Settings {
   };
 }
 
-/** Accounts of an htpasswd file: `name:password` lines, as the simulated htpasswd writes them. */
+/** Accounts of an htpasswd file; the registry knows bcrypt alone (distribution registry/auth/htpasswd). */
 function gateOf(sys: RegistrySys, settings: Settings): Gate {
   if (settings.htpasswd === undefined) return OPEN_GATE;
-  const lines = sys.readText(settings.htpasswd).split('\n').filter(Boolean);
-  const accounts = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1)]));
-  return basicGate(new Accounts(accounts), settings.realm);
+  const lines = sys.readText(settings.htpasswd).split('\n').filter((line) => line.includes(':') && !line.startsWith('#'));
+  const hashes = new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
+  return basicGate({ logIn: (user, password) => bcryptFits(password, hashes.get(user) ?? '') }, settings.realm);
 }
 
 /** One line of the access log (Apache's combined format). */

@@ -1,4 +1,4 @@
-import { applets, type AppletTable } from '../applet-table';
+import { appletPrograms, applets, type AppletTable } from '../applet-table';
 import type { ProgramTable } from '../index';
 
 /** Servers that are BusyBox applets. */
@@ -22,6 +22,7 @@ export const SERVERS: ProgramTable = {
   psql: async () => (await import('../postgres/psql')).psql,
   ...Object.fromEntries(['pg_isready', 'pg_dump', 'createdb', 'dropdb', 'createuser', 'dropuser'].map((name) => [name, async () => (await import('../postgres/tools')).tools])),
   httpd: async () => (await import('../httpd/httpd')).apache,
+  ...appletPrograms(applets(() => import('../httpd/htpasswd'), { htpasswd: 'htpasswd' })),
   memcached: async () => (await import('../memcached/memcached')).memcached,
   'traefik-whoami': async () => (await import('../whoami/whoami')).whoami,
   mongod: async () => (await import('../mongo/server')).mongod,
