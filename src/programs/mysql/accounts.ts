@@ -1,6 +1,7 @@
 import type { ColumnDef } from '../sql/ast';
 import { scramble } from '../sql/scramble';
 import type { Storage, Table } from '../sql/table';
+import { ALL, everyPrivilege, GRANT_OPTION } from './privileges';
 
 const column = (name: string): ColumnDef => ({ name, type: { family: 'text', name: 'varchar', size: [255] }, notNull: true, auto: undefined, default: undefined, defaultSource: undefined, onUpdateNow: false, comment: undefined });
 
@@ -22,7 +23,14 @@ export function initializeAccounts(storage: Storage, plugin: string): void {
   storage.write('mysql', grants);
 }
 
-/** Who may connect, and to which databases. */
+/** Privileges in one place: everything (`*`), a database, or a table of it. */
+export interface Grant {
+  database: string;
+  table: string | undefined;
+  privileges: readonly string[];
+}
+
+/** Who may connect, and what each may do. */
 export class Accounts {
   constructor(private readonly storage: Storage, private readonly plugin: string) {}
 
@@ -47,30 +55,55 @@ export class Accounts {
   }
 
   drop(user: string, host: string): void {
-    for (const name of ['user', 'db']) {
-      const table = this.table(name);
+    for (const name of ['user', 'db', 'tables_priv']) {
+      const table = name === 'tables_priv' ? this.tableGrants : this.table(name);
+      if (!table) continue;
       const at = name === 'user' ? 1 : 2;
       this.storage.write('mysql', { ...table, rows: table.rows.filter((row) => row[at] !== user || row[0] !== host) });
     }
   }
 
-  grant(user: string, host: string, database: string, privileges: string): void {
-    const table = this.table('db');
-    this.storage.write('mysql', { ...table, rows: [...table.rows.filter((row) => row[2] !== user || row[0] !== host || row[1] !== database), [host, database, user, privileges]] });
+  /** What has been given to an account: on the server (`*`), then databases, then tables. */
+  grants(user: string, host: string): Grant[] {
+    const of = (row: readonly unknown[]) => row[2] === user && row[0] === host;
+    const list = (text: unknown) => String(text).split(', ').filter((each) => each !== '' && each !== 'USAGE');
+    const databases = this.table('db').rows.filter((row) => of(row) && row[1] !== '').map((row) => ({ database: String(row[1]), table: undefined, privileges: list(row[3]) }));
+    const tables = (this.tableGrants?.rows ?? []).filter(of).map((row) => ({ database: String(row[1]), table: String(row[3]), privileges: list(row[4]) }));
+    return [...databases, ...tables];
   }
 
-  revoke(user: string, host: string, database: string): void {
-    const table = this.table('db');
-    this.storage.write('mysql', { ...table, rows: table.rows.filter((row) => row[2] !== user || row[0] !== host || row[1] !== database) });
+  private get tableGrants(): Table | undefined {
+    return this.storage.tables('mysql').find((table) => table.name === 'tables_priv');
   }
 
-  grants(user: string, host: string): { database: string; privileges: string }[] {
-    return this.table('db').rows.filter((row) => row[2] === user && row[0] === host).map((row) => ({ database: String(row[1]), privileges: String(row[3]) }));
+  /** Puts what an account may do in one place; nothing there takes the place away. */
+  write(user: string, host: string, { database, table: name, privileges }: Grant): void {
+    const table = name === undefined ? this.table('db') : (this.tableGrants ?? systemTable('tables_priv', ['Host', 'Db', 'User', 'Table_name', 'Table_priv'], ['Host', 'Db', 'User', 'Table_name']));
+    const others = table.rows.filter((row) => row[2] !== user || row[0] !== host || row[1] !== database || (name !== undefined && row[3] !== name));
+    const row = name === undefined ? [host, database, user, privileges.join(', ')] : [host, database, user, name, privileges.join(', ')];
+    this.storage.write('mysql', { ...table, rows: privileges.length === 0 ? others : [...others, row] });
   }
 
-  may(user: string, host: string, database: string): boolean {
-    return database.toLowerCase() === 'information_schema' || this.grants(user, host).some((grant) => grant.database === '*' || new RegExp(`^${grant.database.replaceAll('\\_', '_').replaceAll('%', '.*')}$`).test(database));
+  private reaching(user: string, host: string, database: string | undefined, table: string | undefined): Grant[] {
+    return this.grants(user, host).filter((grant) => grant.database === '*' || (database !== undefined && isLike(grant.database, database) && (grant.table === undefined || grant.table === table)));
   }
+
+  /** Whether an account has a privilege on the server, a database or a table. */
+  has(user: string, host: string, privilege: string, database?: string, table?: string): boolean {
+    return this.reaching(user, host, database, table).some(({ privileges }) => privileges.includes(privilege) || (privilege === GRANT_OPTION ? user === 'root' : privileges.includes(ALL)));
+  }
+
+  /** Whether an account may do anything at all in a database, or with a table of it. */
+  may(user: string, host: string, database: string, table?: string): boolean {
+    if (database.toLowerCase() === 'information_schema') return true;
+    return this.grants(user, host).some((grant) => (grant.database === '*' ? grant.privileges.some((each) => each === ALL || everyPrivilege(false, false).includes(each)) : isLike(grant.database, database)) && (table === undefined || grant.table === undefined || grant.table === table));
+  }
+}
+
+/** A database's name in a grant is a pattern. */
+function isLike(pattern: string, database: string): boolean {
+  const source = pattern.replace(/\\[_%]|[%_]|[^\w]/g, (part) => (part === '%' ? '.*' : part === '_' ? '.' : part.length === 2 ? part.slice(1) : `\\${part}`));
+  return new RegExp(`^${source}$`).test(database);
 }
 
 function matches(pattern: string, host: string): boolean {

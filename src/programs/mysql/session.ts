@@ -9,10 +9,12 @@ import type { Storage, Table } from '../sql/table';
 import { statementEnd, tokenize } from '../sql/tokens';
 import type { TableName } from '../sql/ast';
 import { BIGINT, isNumeric, TEXT, type Value } from '../sql/value';
+import { Access } from './access';
 import { SYSTEM_DATABASES, type Accounts } from './accounts';
 import { charsets, indexColumns, indexRows, MARIA_ENGINES, MYSQL_ENGINES } from './catalogue';
 import { createText, describeRows, typeText, valueText } from './describe';
 import type { Flavour } from './flavour';
+import { grantLines, runGrant } from './grants';
 import { explain, mysqlError } from './messages';
 import type { Answer } from './packet';
 
@@ -34,6 +36,16 @@ const unquote = (text: string): string => text.replace(/^(['"`])(.*)\1$/s, '$2')
 const USER = String.raw`('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.]+)(?:\s*@\s*('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.%]+))?`;
 const SECRET = String.raw`(?:\s+identified\s+(?:with\s+\S+\s+)?(?:by|as)\s+('(?:[^'\\]|\\.|'')*'|"[^"]*"))?`;
 
+/** The parts of a name with points, without their quotes. */
+const splitName = (text: string): string[] => (text.match(/`[^`]*`|[^.`]+/g) ?? []).map(unquote);
+
+/** A refusal found deep in a statement. */
+class Refused extends Error {
+  constructor(readonly answer: Answer) {
+    super('refused');
+  }
+}
+
 /** A LIKE pattern of SHOW as a test. */
 function likeTest(pattern: string | undefined): (name: string) => boolean {
   if (pattern === undefined) return () => true;
@@ -44,6 +56,7 @@ function likeTest(pattern: string | undefined): (name: string) => boolean {
 /** One connection's conversation after its login. */
 export class Session {
   private readonly engine: Engine;
+  private readonly access: Access;
   private readonly variables = new Map<string, Value>();
   private readonly prepared = new Map<string, string>();
   readonly around: Surroundings & { lastInsertId: number; database: string | undefined };
@@ -53,6 +66,7 @@ export class Session {
     this.around = {
       dialect: 'mysql', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database: undefined, user: `${user}@${host}`, version: server.flavour.version, connectionId: id, lastInsertId: 0, variables: server.variables, userVariables: this.variables, assign: (name, value) => void this.variables.set(name, value),
     };
+    this.access = new Access(server.accounts, user, host, accountHost, server.flavour.maria);
     this.engine = new Engine(server.storage, this.around, (name) => this.virtual(name));
   }
 
@@ -63,14 +77,10 @@ export class Session {
   /** Selects a database as USE does. */
   use(name: string): Answer {
     const known = name.toLowerCase() === 'information_schema' || this.server.storage.databases().includes(name);
-    if (!this.server.accounts.may(this.user, this.accountHost, name)) return this.denied(name);
+    if (!this.access.may(name)) return this.access.denied(name);
     if (!known) return mysqlError(1049, '42000', `Unknown database '${name}'`);
     this.around.database = name;
     return { k: 'ok', affected: 0, info: '', database: name };
-  }
-
-  private denied(database: string): Answer {
-    return mysqlError(1044, '42000', `Access denied for user '${this.user}'@'${this.accountHost}' to database '${database}'`);
   }
 
   end(): void {
@@ -95,6 +105,7 @@ export class Session {
       if (tokenize(sql, 'mysql').length === 1) return sql.includes('/*') || sql.startsWith('--') || sql.startsWith('#') ? ok() : mysqlError(1065, '42000', 'Query was empty');
       return this.administer(stripComments(sql)) ?? this.outcome(sql);
     } catch (error) {
+      if (error instanceof Refused) return error.answer;
       if (!(error instanceof SqlError)) throw error;
       if (error.fault.kind === 'no-database' && /^drop\b/i.test(sql)) return mysqlError(1008, 'HY000', `Can't drop database '${error.fault.database}'; database doesn't exist`);
       if (error.fault.kind === 'no-column' && error.fault.clause === 'field list' && /^update\b/i.test(sql) && this.server.flavour.maria) return explain({ ...error.fault, clause: 'SET' }, true);
@@ -108,8 +119,8 @@ export class Session {
 
   private outcome(sql: string): Answer {
     const statement = parseStatement(sql, 'mysql');
-    if ((statement.k === 'create-database' || statement.k === 'drop-database') && !this.server.accounts.may(this.user, this.accountHost, statement.name)) return this.denied(statement.name);
-    if ('table' in statement && statement.table && statement.table.database !== undefined && !this.server.accounts.may(this.user, this.accountHost, statement.table.database)) return mysqlError(1142, '42000', `${statement.k.split('-')[0]!.toUpperCase()} command denied to user '${this.user}'@'${this.accountHost}' for table '${statement.table.name}'`);
+    const refusal = this.access.statement(statement, this.around.database);
+    if (refusal) return refusal;
     const result: Outcome = this.engine.run(statement);
     this.around.rowCount = result.k === 'rows' ? -1 : result.affected;
     if (result.k === 'rows') this.around.foundRows = result.rows.length;
@@ -136,19 +147,31 @@ export class Session {
     if ((found = match('(?:deallocate|drop)\\s+prepare\\s+(\\w+)'))) return this.prepared.delete(found[1]!.toLowerCase()) ? ok() : mysqlError(1243, 'HY000', `Unknown prepared statement handler (${found[1]}) given to DEALLOCATE PREPARE`);
     if ((found = match('rename\\s+table\\s+(\\S+)\\s+to\\s+(\\S+)'))) return this.outcome(`alter table ${found[1]} rename to ${found[2]}`);
     if ((found = match('call\\s+([\\w.`]+).*'))) return mysqlError(1305, '42000', `PROCEDURE ${this.around.database ?? ''}.${unquote(found[1]!)} does not exist`);
-    if (match('set\\s+.*') || match('(un)?lock\\s+tables?\\b.*') || match('flush\\b.*') || match('(optimize|analyze)\\s+table\\b.*')) return ok();
+    if (match('set\\s+(?:global\\s|@@global\\.).*')) {
+      const refusal = this.access.server('SUPER', this.server.flavour.maria ? 'SUPER' : 'SUPER or SYSTEM_VARIABLES_ADMIN');
+      if (refusal) return refusal;
+    }
+    if (match('set\\s+(?!(?:default\\s+)?role\\b).*') || match('(un)?lock\\s+tables?\\b.*')) return ok();
+    if (match('flush\\b.*')) return this.access.server('RELOAD') ?? ok();
+    if ((found = match('(optimize|analyze)\\s+table\\s+(\\S+)'))) return this.maintain(found[1]!.toLowerCase(), found[2]!);
     if (match('shutdown')) {
+      const refusal = this.access.server('SHUTDOWN');
+      if (refusal) return refusal;
       this.server.shutdown(this.user);
       return ok();
     }
     if ((found = match(`(create|alter)\\s+user\\s+(if\\s+(?:not\\s+)?exists\\s+)?${USER}${SECRET}.*`))) return this.account(found[1]!.toLowerCase() === 'create', found[2] !== undefined, unquote(found[3]!), unquote(found[4] ?? '%'), found[5]);
     if ((found = match(`drop\\s+user\\s+(if\\s+exists\\s+)?${USER}`))) {
       const [user, host] = [unquote(found[2]!), unquote(found[3] ?? '%')];
+      const refusal = this.access.server('CREATE USER');
+      if (refusal) return refusal;
       if (!this.server.accounts.exists(user, host)) return found[1] ? ok() : mysqlError(1396, 'HY000', `Operation DROP USER failed for '${user}'@'${host}'`);
       this.server.accounts.drop(user, host);
       return ok();
     }
-    if ((found = match(`(grant|revoke)\\s+(.+?)\\s+on\\s+(\\S+?)\\.(\\S+)\\s+(?:to|from)\\s+${USER}${SECRET}.*`))) return this.grant(found);
+    if ((found = match(`revoke\\s+all(?:\\s+privileges)?\\s*,\\s*grant\\s+option\\s+from\\s+${USER}`))) return this.revokeAll(unquote(found[1]!), unquote(found[2] ?? '%'));
+    if ((found = match(`(grant|revoke)\\s+(.+?)\\s+on\\s+(?:table\\s+)?(\\S+)()\\s+(?:to|from)\\s+${USER}${SECRET}(.*)`))) return this.grant(found, sql);
+    if ((found = match('((?:grant|revoke)\\b|(?:create|drop|set|set\\s+default)\\s+role\\b).*'))) return mysqlError(1235, '42000', `dockyard: ${/^(grant|revoke)/i.test(sql) ? `${found[1]!.toUpperCase()} of roles` : found[1]!.toUpperCase().replace(/\s+/g, ' ')} is not simulated`);
     if ((found = match('(?:desc|describe|explain|show\\s+(?:full\\s+)?(?:columns|fields)\\s+(?:from|in))\\s+(\\S+)')) && !/^(select|update|delete|insert)$/i.test(found[1]!)) {
       const table = this.named(found[1]!);
       return rows(['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'], describeRows(table, this.server.flavour.maria));
@@ -180,34 +203,55 @@ export class Session {
   }
 
   private account(create: boolean, lenient: boolean, user: string, host: string, secret: string | undefined): Answer {
+    const isOwn = !create && !this.server.flavour.maria && user === this.user && host === this.accountHost;
+    const refusal = isOwn ? undefined : this.access.server('CREATE USER');
+    if (refusal) return refusal;
     const there = this.server.accounts.exists(user, host);
     if (there === create) return lenient ? ok() : mysqlError(1396, 'HY000', `Operation ${create ? 'CREATE' : 'ALTER'} USER failed for '${user}'@'${host}'`);
     if (create || secret !== undefined) this.server.accounts.set(user, host, secret === undefined ? '' : unquote(secret));
-    if (create && !this.server.accounts.grants(user, host).length) this.server.accounts.grant(user, host, '', 'USAGE');
     return ok();
   }
 
-  private grant(found: RegExpExecArray): Answer {
-    const [, verb, privileges = '', on = '', , who = '', at, secret] = found;
-    const [user, host] = [unquote(who), unquote(at ?? '%')];
-    if (!this.server.accounts.exists(user, host)) {
-      if (secret === undefined || !(this.server.flavour.maria || this.server.flavour.version.startsWith('5.'))) return this.server.flavour.maria ? mysqlError(1133, '28000', "Can't find any matching row in the user table") : mysqlError(1410, '42000', 'You are not allowed to create a user with GRANT');
-      this.server.accounts.set(user, host, unquote(secret));
-    }
-    if (verb!.toLowerCase() === 'grant') this.server.accounts.grant(user, host, unquote(on), /^all/i.test(privileges) ? 'ALL PRIVILEGES' : privileges.toUpperCase());
-    else this.server.accounts.revoke(user, host, unquote(on));
+  private grant(found: RegExpExecArray, source: string): Answer {
+    const [, verb, privileges = '', on = '', , who = '', at, secret, rest = ''] = found;
+    if (/^\s*,/.test(rest)) return mysqlError(1235, '42000', 'dockyard: GRANT and REVOKE for several accounts at once are not simulated');
+    const [table, database = this.around.database] = splitName(on).reverse();
+    if (database === undefined) throw new SqlError({ kind: 'none-selected' });
+    const { accounts, flavour, storage } = this.server;
+    const statement = { grants: verb!.toLowerCase() === 'grant', privileges, database, table: table!, to: { user: unquote(who), host: unquote(at ?? '%'), password: secret === undefined ? undefined : unquote(secret) }, withOption: /\bwith\s+grant\s+option\b/i.test(rest) };
+    return runGrant(statement, { accounts, access: this.access, maria: flavour.maria, version: flavour.version, database: this.around.database, account: { user: this.user, host: this.accountHost }, isTable: (where, name) => storage.databases().includes(where) && storage.tables(where).some((each) => each.name === name) }, source);
+  }
+
+  /** REVOKE ALL PRIVILEGES, GRANT OPTION FROM …: everything, everywhere. */
+  private revokeAll(user: string, host: string): Answer {
+    const refusal = this.access.server('CREATE USER');
+    if (refusal) return refusal;
+    if (!this.server.accounts.exists(user, host)) return mysqlError(1269, 'HY000', "Can't revoke all privileges for one or more of the requested users");
+    for (const grant of this.server.accounts.grants(user, host)) this.server.accounts.write(user, host, { ...grant, privileges: [] });
     return ok();
   }
 
-  private named(name: string): Table {
-    const parts = name.split('.').map(unquote);
+  /** OPTIMIZE and ANALYZE TABLE, as InnoDB answers them. */
+  private maintain(what: string, name: string): Answer {
+    const table = this.named(name);
+    const [, database = this.around.database!] = splitName(name).reverse();
+    const refusal = this.access.table(['SELECT', 'INSERT'], database, table.name);
+    if (refusal) return refusal;
+    const note = what === 'optimize' ? [['note', 'Table does not support optimize, doing recreate + analyze instead']] : this.server.flavour.maria ? [['status', 'Engine-independent statistics collected']] : [];
+    return rows(['Table', 'Op', 'Msg_type', 'Msg_text'], [...note, ['status', 'OK']].map((each) => [`${database}.${table.name}`, what, ...each]));
+  }
+
+  private named(name: string, command = 'SELECT'): Table {
+    const parts = splitName(name);
     const wanted: TableName = parts.length > 1 ? { database: parts[0], name: parts[1]!, at: 0 } : { database: undefined, name: parts[0]!, at: 0 };
+    const database = wanted.database ?? this.around.database;
+    if (database !== undefined && !this.access.may(database, wanted.name)) throw new Refused(this.access.refused(command, database, wanted.name));
     return this.engine.find(wanted) ?? (() => { throw new SqlError({ kind: 'no-table', database: wanted.database ?? this.around.database ?? '', table: wanted.name }); })();
   }
 
   private visible(): string[] {
     const all = [...new Set([...SYSTEM_DATABASES, ...this.server.storage.databases()])].sort();
-    return all.filter((name) => this.server.accounts.may(this.user, this.accountHost, name) || (name === 'performance_schema' && !this.server.flavour.maria));
+    return all.filter((name) => this.access.may(name) || (name === 'performance_schema' && !this.server.flavour.maria));
   }
 
   private show(match: (pattern: string) => RegExpExecArray | null): Answer {
@@ -220,13 +264,14 @@ export class Session {
     if ((found = match(`show\\s+(full\\s+)?tables(?:\\s+(?:from|in)\\s+(\\S+?))?${like}`))) {
       const database = found[2] === undefined ? this.around.database : unquote(found[2]);
       if (database === undefined) throw new SqlError({ kind: 'none-selected' });
+      if (!this.access.may(database)) return this.access.denied(database);
       if (!this.server.storage.databases().includes(database)) throw new SqlError({ kind: 'no-database', database });
-      const tables = this.server.storage.tables(database).filter((table) => likeTest(found![3])(table.name));
+      const tables = this.server.storage.tables(database).filter((table) => this.access.may(database, table.name) && likeTest(found![3])(table.name));
       const heading = `Tables_in_${database}${found[3] === undefined ? '' : ` (${unquote(found[3])})`}`;
       return found[1] ? rows([heading, 'Table_type'], tables.map((table) => [table.name, table.view === undefined ? 'BASE TABLE' : 'VIEW'])) : rows([heading], tables.map((table) => [table.name]));
     }
     if ((found = match('show\\s+create\\s+table\\s+(\\S+)'))) {
-      const table = this.named(found[1]!);
+      const table = this.named(found[1]!, this.server.flavour.maria ? 'SHOW' : 'SELECT');
       return rows(['Table', 'Create Table'], [[table.name, createText(table, this.server.flavour.maria)]]);
     }
     if ((found = match('show\\s+create\\s+(?:database|schema)\\s+(\\S+)'))) {
@@ -247,11 +292,9 @@ export class Session {
     if ((found = match(`show\\s+grants(?:\\s+for\\s+(?:current_user(?:\\(\\))?|${USER}))?`))) {
       const user = found[1] === undefined ? this.user : unquote(found[1]);
       const host = found[1] === undefined ? this.accountHost : unquote(found[2] ?? '%');
+      if ((user !== this.user || host !== this.accountHost) && !this.access.has('SELECT', 'mysql')) return this.access.denied('mysql');
       if (!this.server.accounts.exists(user, host)) return mysqlError(1141, '42000', `There is no such grant defined for user '${user}' on host '${host}'`);
-      const grants = this.server.accounts.grants(user, host).filter((grant) => grant.privileges !== 'USAGE');
-      const lines = grants.map((grant) => `GRANT ${grant.privileges} ON ${grant.database === '*' ? '*' : `\`${grant.database}\``}.* TO \`${user}\`@\`${host}\`${user === 'root' ? ' WITH GRANT OPTION' : ''}`);
-      if (!grants.some((grant) => grant.database === '*')) lines.unshift(`GRANT USAGE ON *.* TO \`${user}\`@\`${host}\``);
-      return rows([`Grants for ${user}@${host}`], lines.map((line) => [line]));
+      return rows([`Grants for ${user}@${host}`], grantLines(this.server.accounts, user, host).map((line) => [line]));
     }
     if ((found = match('show\\s+(?:index|indexes|keys)\\s+(?:from|in)\\s+(\\S+)'))) {
       const table = this.named(found[1]!);
