@@ -43,6 +43,11 @@ export async function imagePush(client: Client, name: string, query: Query, auth
   return (await client.request('POST', `/images/${name}/push`, { query, headers: [['X-Registry-Auth', auth]] })).body;
 }
 
+/** Ends a build that was begun with that `buildid`; nothing when there is none. */
+export async function buildCancel(client: Client, id: string): Promise<void> {
+  await client.call('POST', '/build/cancel', { query: { id } });
+}
+
 export async function imageTag(client: Client, source: string, repo: string, tag: string): Promise<void> {
   await client.call('POST', `/images/${source}/tag`, { query: { repo, tag: tag || undefined } });
 }

@@ -31,8 +31,8 @@ export interface BuildRequest {
   registryAuths: Readonly<Record<string, RegistryAuth>>;
   /** Every parameter as it came, for what isn't named above. */
   query: URLSearchParams;
-  /** True once the client has gone. */
-  cancelled: () => boolean;
+  /** Aborted once the client has gone. */
+  signal: AbortSignal;
 }
 
 export interface BuildPruneRequest {

@@ -16,15 +16,15 @@ function jsonOf<T>(call: Call, name: string, fallback: T): T {
 }
 
 function buildRequest(call: Call): BuildRequest {
-  let gone = false;
-  void call.gone.then(() => (gone = true));
+  const gone = new AbortController();
+  void call.gone.then(() => gone.abort());
   return {
     version: textOf(call, 'version') || '1', context: call.request.body, remote: textOf(call, 'remote'), dockerfile: textOf(call, 'dockerfile') || 'Dockerfile',
     tags: call.query.getAll('t'), buildArgs: jsonOf(call, 'buildargs', {}), labels: jsonOf(call, 'labels', {}), target: textOf(call, 'target'), platform: textOf(call, 'platform'),
     noCache: flag(call, 'nocache'), pull: flag(call, 'pull'), quiet: flag(call, 'q'), remove: flag(call, 'rm', true), forceRemove: flag(call, 'forcerm'),
     networkMode: textOf(call, 'networkmode'), extraHosts: call.query.getAll('extrahosts').flatMap((one) => one.split(',')).filter(Boolean), cacheFrom: jsonOf(call, 'cachefrom', []),
     shmSize: integer(call, 'shmsize') ?? 0, memory: integer(call, 'memory') ?? 0, buildId: textOf(call, 'buildid'), sessionId: textOf(call, 'session'),
-    outputs: jsonOf(call, 'outputs', []), registryAuths: registryConfig(call), query: call.query, cancelled: () => gone,
+    outputs: jsonOf(call, 'outputs', []), registryAuths: registryConfig(call), query: call.query, signal: gone.signal,
   };
 }
 

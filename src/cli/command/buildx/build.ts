@@ -23,6 +23,7 @@ import { ordinary } from '../errors';
 import { buildArgs, callOf, checkOutputs, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
 import { withContexts } from './build-contexts';
 import { printCall } from './call-result';
+import { CANCELED, CANCELED_STATUS, cancelOnSignal, sleepOn } from './interrupt';
 import { warnOfFlags } from './warned-flags';
 
 interface BuildRecord {
@@ -77,7 +78,7 @@ export async function keepShowing(cli: Cli, progress: Progress): Promise<() => v
   await progress.update(false);
   cli.sys.thread(async () => {
     while (showing) {
-      await cli.sys.sleep(150);
+      await sleepOn(cli, 150);
       if (showing) await progress.update(false);
     }
   });
@@ -158,6 +159,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
   let result: unknown;
   const tar: Uint8Array[] = [];
   let stopShowing = (): void => undefined;
+  let over = (): void => undefined;
   try {
     const outputs = outputsOf(flags);
     checkOutputs(cli, outputs);
@@ -166,7 +168,9 @@ export const build: Verb = async ({ cli, flags, args }) => {
     const extension = await extensionOf(cli, flags, context);
     if (call === 'build') await remember(cli, flags, args[0]!, extension);
     if (terminal) stopShowing = await keepShowing(cli, progress);
-    const answer = await imageBuild(cli.client, query(cli, flags, context, extension, outputs), streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
+    const buildid = extension.ref ?? idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
+    over = cancelOnSignal(cli, buildid);
+    const answer = await imageBuild(cli.client, { ...query(cli, flags, context, extension, outputs), buildid }, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
         solve.update(parseStatusResponse(fromBase64(record.aux as string)));
@@ -177,16 +181,19 @@ export const build: Verb = async ({ cli, flags, args }) => {
       else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
       else if (record.error !== undefined) throw new BuildFailed(record.errorDetail?.message ?? record.error, record.errorDetail?.sources ?? []);
     }
+    over();
     stopShowing();
     await progress.update(true);
     await deliver(cli, outputs[0], tar);
   } catch (error) {
     stopShowing();
+    over();
     const message = ordinary(error);
     if (!(error instanceof BuildFailed)) throw new StatusError(1, message.startsWith('dockyard: ') ? message : `failed to build: ${message}`);
     await progress.update(true);
     const told = quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings);
     await cli.err(told + error.sources.map(excerpt).join(''));
+    if (message === 'context canceled') throw new StatusError(CANCELED_STATUS, `failed to build: failed to solve: ${CANCELED}`);
     throw new StatusError(1, `failed to build: failed to solve: ${message}`);
   }
   if (call !== 'build') {

@@ -67,6 +67,9 @@ export class ClassicBuild {
   }
 
   async run(): Promise<void> {
+    const leave = (): void => this.cancel();
+    this.request.signal.addEventListener('abort', leave);
+    if (this.request.signal.aborted) leave();
     try {
       await this.build();
     } catch (error) {
@@ -74,6 +77,7 @@ export class ClassicBuild {
       if (!this.hasStarted && this.held.length === 0) throw error instanceof EngineError ? error : invalid((error as Error).message);
       await this.sink(errorRecord(error as Error));
     } finally {
+      this.request.signal.removeEventListener('abort', leave);
       this.cache.save();
     }
   }
@@ -96,7 +100,7 @@ export class ClassicBuild {
     const total = metaArgs.length + stages.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
     let step = 0;
     const announce = async (text: string) => {
-      if (this.abort.signal.aborted || request.cancelled()) throw new Error('Build cancelled');
+      if (this.abort.signal.aborted) throw new Error('Build cancelled');
       await this.print(`Step ${++step}/${total} : ${text}`);
       await this.print('\n');
     };

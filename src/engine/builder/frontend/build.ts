@@ -27,6 +27,7 @@ import type { Locks } from '../solver/locks';
 import { Solve } from '../solver/solve';
 import { Sources } from '../solver/sources';
 import { Trace, type TraceSink } from '../solver/trace';
+import { unlessAborted } from '../solver/unless-aborted';
 import { applyIgnore, contextTree, isAside, namedContexts, readContext, readDockerfile, readIgnore, type SentContext } from './context';
 import { deliver } from './deliver';
 import { outlineOf } from './outline';
@@ -61,7 +62,7 @@ export class BuildKitBuild {
   private ignorePatterns: readonly string[] = [];
   private readsIgnore = false;
   private followPaths: readonly string[] = [];
-  private solve: Solve | undefined;
+  private readonly abort = new AbortController();
   private kept: KeptBuild | undefined;
 
   constructor(
@@ -78,7 +79,7 @@ export class BuildKitBuild {
 
   /** Stops what runs. */
   cancel(): void {
-    this.solve?.cancel(new Error('context canceled'));
+    this.abort.abort(new Error('context canceled'));
   }
 
   async run(): Promise<void> {
@@ -91,12 +92,19 @@ export class BuildKitBuild {
       });
     }
     let record: Record<string, unknown> | undefined;
+    const leave = (): void => this.cancel();
+    const { signal } = this.order.request;
+    signal.addEventListener('abort', leave);
+    if (signal.aborted) leave();
     try {
+      await unlessAborted(this.abort.signal, this.prepare());
       await this.build();
       await this.trace.flush();
     } catch (error) {
       await this.trace.flush();
       record = this.errorRecord(error as Error);
+    } finally {
+      signal.removeEventListener('abort', leave);
     }
     if (this.kept) {
       const failure = record?.errorDetail as { message: string; sources?: ErrorSource[] } | undefined;
@@ -115,14 +123,16 @@ export class BuildKitBuild {
     await this.sink(message);
   }
 
-  private errorRecord(error: Error): Record<string, unknown> {
+  private errorRecord(failure: Error): Record<string, unknown> {
+    const error = this.abort.signal.aborted ? (this.abort.signal.reason as Error) : failure;
     const locations = error instanceof DockerfileError ? mergeLocations(error.locations.filter(({ start }) => start > 0)) : [];
     const sources = locations.length === 0 ? [] : [{ filename: this.fileName, text: this.dockerfile, ranges: locations }];
     const { message } = error;
     return { errorDetail: { message, ...(sources.length > 0 && { sources }) }, error: message };
   }
 
-  private async build(): Promise<void> {
+  /** Checks what is asked for and reads the context and the Dockerfile. */
+  private async prepare(): Promise<void> {
     const { output, extension } = this.order;
     if (output.type === 'unknown') throw new Error(`exporter ${quote(output.asked ?? '')} could not be found`);
     for (const option of extension.cacheTo ?? []) checkCacheOption(option, 'exporter');
@@ -133,6 +143,10 @@ export class BuildKitBuild {
     this.named = namedContexts(sent.entries, Object.keys(this.order.extension.contexts ?? {}));
     await this.loadDefinition();
     await this.announceSyntax();
+  }
+
+  private async build(): Promise<void> {
+    const { extension } = this.order;
     const { call } = extension;
     if (call !== undefined && call !== 'build') return this.answerCall(call);
     const { platforms } = this.order;
@@ -240,10 +254,10 @@ export class BuildKitBuild {
     if (image) return image;
     const vertex = this.trace.internal(logName, key);
     image = this.trace.step(vertex, async () => {
-      const found = await this.shared.ports.images.resolve(this.imageSource(reference, platform));
+      const found = await unlessAborted(this.abort.signal, this.shared.ports.images.resolve(this.imageSource(reference, platform)));
       signal.throwIfAborted();
       return { reference, ...found };
-    }, signal).catch((error: unknown) => {
+    }, AbortSignal.any([signal, this.abort.signal])).catch((error: unknown) => {
       throw new Error(`failed to resolve source metadata for ${reference}: ${(error as Error).message}`);
     });
     this.images.set(key, image);
@@ -335,8 +349,10 @@ export class BuildKitBuild {
     this.announce(graph.vertices);
     const sources = new Sources(ports, { load: (name, vertex, signal) => this.loadContext(name, vertex, signal) }, order.request.pull, order.request.registryAuths);
     const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
-    this.solve = solve;
-    const watch = this.watchClient(solve);
+    const { signal } = this.abort;
+    const stop = (): void => solve.cancel(signal.reason as Error);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
     const { cacheFrom = [], cacheTo = [] } = order.extension;
     const { registryAuths: auths } = order.request;
     try {
@@ -344,27 +360,16 @@ export class BuildKitBuild {
       const describe = async (mode: 'min' | 'max') => describeCache(ports, await solve.known(graph.vertices), roots, mode);
       const solved = await Promise.all(graph.roots.map((root) => root && solve.solve(root)));
       await deliver({
-        ports, trace, sink: this.sink, order, vertices: graph.vertices, dockerfileName: this.fileName,
+        signal, ports, trace, sink: this.sink, order, vertices: graph.vertices, dockerfileName: this.fileName,
         results: converted.map((one, i) => ({ converted: one, snapshotId: solved[i]?.snapshot?.id })),
         dockerfile: this.dockerfile, startedMs: this.startedMs,
         ...(this.kept && { kept: this.kept }), ...(roots.length > 0 && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
       });
       if (roots.length > 0) for (const option of cacheTo) await exportCache({ ports, trace, sink: this.sink, auths, describe }, option);
     } finally {
-      watch.stop();
+      signal.removeEventListener('abort', stop);
       cache.save();
     }
-  }
-
-  /** Ends the build when its client has gone: that is looked at with every message. */
-  private watchClient(solve: Solve): { stop(): void } {
-    let isOn = true;
-    const { request } = this.order;
-    const look = () => {
-      if (isOn && request.cancelled()) solve.cancel(new Error('context canceled'));
-    };
-    this.trace.onMessage = look;
-    return { stop: () => (isOn = false) };
   }
 
   /** What a client's files take in the cache (`docker buildx du`). */

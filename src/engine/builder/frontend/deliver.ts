@@ -26,6 +26,8 @@ export interface BuildResult {
 
 /** A build's results and what there is to say about them. */
 export interface Delivery {
+  /** Aborted when the build is cancelled: nothing is named or sent any more. */
+  signal: AbortSignal;
   ports: BuildPorts;
   trace: Trace;
   sink: TraceSink;
@@ -45,6 +47,7 @@ export interface Delivery {
 /** Brings the result where the order wants it: into the image store, to a registry, to the client. */
 export async function deliver(delivery: Delivery): Promise<void> {
   const { type } = delivery.order.output;
+  delivery.signal.throwIfAborted();
   if (delivery.kept) keepProvenance(delivery, delivery.kept);
   if (type === 'image') await deliverImage(delivery);
   else if (type === 'oci' || type === 'docker') await deliverArchive(delivery, type);
@@ -57,10 +60,11 @@ async function deliverImage(delivery: Delivery): Promise<void> {
   const vertex = trace.internal('exporting to image', newId(ports.random));
   const target = await trace.step(vertex, async () => {
     const exported = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, true)), isMultiPlatform(delivery));
+    delivery.signal.throwIfAborted();
     await nameImage(ports, trace, vertex, exported.target, names);
     if (delivery.kept) keepResult(delivery.kept, exported);
     return exported.target;
-  });
+  }, delivery.signal);
   if (order.output.push) for (const name of names) await push(delivery, name);
   await trace.flush();
   await delivery.sink({ id: IMAGE_ID, aux: { ID: target.digest } });

@@ -1,11 +1,13 @@
+import { unlessAborted } from './unless-aborted';
+
 /** Who uses which cache directory, over all builds of an engine. */
 export class Locks {
   private readonly held = new Map<string, Promise<void>>();
   private readonly seen = new WeakMap<object, Set<string>>();
 
-  /** Waits until nobody else holds the key. Gives what lets go of it. */
-  async wait(key: string): Promise<() => void> {
-    while (this.held.has(key)) await this.held.get(key);
+  /** Waits until nobody else holds the key. Gives what lets go of it; throws the signal's reason when it is aborted first. */
+  async wait(key: string, signal: AbortSignal): Promise<() => void> {
+    while (this.held.has(key)) await unlessAborted(signal, this.held.get(key)!);
     return this.hold(key);
   }
 

@@ -330,7 +330,7 @@ export class Solve {
     const key = `${this.cacheNamespace}/${id}`;
     if (sharing === 'shared') return key;
     if (sharing === 'locked') {
-      release.push(await this.locks.wait(key));
+      release.push(await this.locks.wait(key, this.signal));
       return key;
     }
     const [free, unlock] = this.locks.firstFree(key);

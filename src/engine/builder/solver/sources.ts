@@ -8,6 +8,7 @@ import { Tree } from '../files/tree';
 import { extract } from '../files/unpack';
 import type { BuildPorts, FetchedFile, Snapshot } from '../ports';
 import type { StatusHandle, Trace } from './trace';
+import { unlessAborted } from './unless-aborted';
 
 type RemoteOp = Op & { type: 'image' | 'http' | 'git' };
 
@@ -35,15 +36,17 @@ export class Sources {
 
   /** Finds out what a source is, as far as that names it. */
   identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
-    return trace.step(vertex.digest, async () => {
-      if (op.type === 'git') return digestOfText(`git:${(await this.repository(op)).commit}:${op.subdir}${op.keepGitDir ? ':.git' : ''}`);
-      if (op.type === 'http') {
-        const { sum, modifiedMs } = await this.file(op);
-        return digestOfText(`http:${sum}:${op.filename}:${modifiedMs ?? 0}`);
-      }
-      trace.status(vertex.digest, `resolve ${op.reference}`).done();
-      return digestOfText(`image:${parseReference(op.reference).digest ?? op.reference}:${op.platform.os}/${op.platform.architecture}/${op.platform.variant ?? ''}`);
-    }, signal);
+    return trace.step(vertex.digest, () => unlessAborted(signal, this.identityOf(op, vertex, trace)), signal);
+  }
+
+  private async identityOf(op: RemoteOp, vertex: Vertex, trace: Trace): Promise<string> {
+    if (op.type === 'git') return digestOfText(`git:${(await this.repository(op)).commit}:${op.subdir}${op.keepGitDir ? ':.git' : ''}`);
+    if (op.type === 'http') {
+      const { sum, modifiedMs } = await this.file(op);
+      return digestOfText(`http:${sum}:${op.filename}:${modifiedMs ?? 0}`);
+    }
+    trace.status(vertex.digest, `resolve ${op.reference}`).done();
+    return digestOfText(`image:${parseReference(op.reference).digest ?? op.reference}:${op.platform.os}/${op.platform.architecture}/${op.platform.variant ?? ''}`);
   }
 
   /** The snapshot of an image's layers, where the image is here and unpacked. */
@@ -75,20 +78,23 @@ export class Sources {
   }
 
   fetch(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
-    return trace.step(vertex.digest, async () => {
-      if (op.type === 'image') return this.unpack(op, vertex, trace);
-      if (op.type === 'git') {
-        const workspace = await this.ports.snapshots.prepare(undefined);
-        extract((await this.repository(op)).entries, new Tree(workspace.fs), undefined);
-        return workspace.commit(this.ports.now());
-      }
-      const { content, modifiedMs } = await this.file(op);
+    return trace.step(vertex.digest, () => unlessAborted(signal, this.bring(op, vertex, trace)), signal);
+  }
+
+  private async bring(op: RemoteOp, vertex: Vertex, trace: Trace): Promise<Snapshot> {
+    if (op.type === 'image') return this.unpack(op, vertex, trace);
+    if (op.type === 'git') {
+      const { entries } = await this.repository(op);
       const workspace = await this.ports.snapshots.prepare(undefined);
-      const tree = new Tree(workspace.fs);
-      tree.create('/' + op.filename, { type: 'file', mode: 0o600, uid: 0, gid: 0, content });
-      tree.setTimes(['/' + op.filename], modifiedMs ?? 0);
+      extract(entries, new Tree(workspace.fs), undefined);
       return workspace.commit(this.ports.now());
-    }, signal);
+    }
+    const { content, modifiedMs } = await this.file(op);
+    const workspace = await this.ports.snapshots.prepare(undefined);
+    const tree = new Tree(workspace.fs);
+    tree.create('/' + op.filename, { type: 'file', mode: 0o600, uid: 0, gid: 0, content });
+    tree.setTimes(['/' + op.filename], modifiedMs ?? 0);
+    return workspace.commit(this.ports.now());
   }
 
   private unpack(op: Op & { type: 'image' }, vertex: Vertex, trace: Trace): Promise<Snapshot> {

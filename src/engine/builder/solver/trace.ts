@@ -25,8 +25,6 @@ export class Trace {
   private pending: StatusResponse = emptyStatus();
   private scheduled = false;
   private sending: Promise<void> = Promise.resolve();
-  /** Called before each message is sent. */
-  onMessage: (() => void) | undefined;
 
   constructor(
     private readonly sink: TraceSink,
@@ -152,7 +150,6 @@ export class Trace {
     this.scheduled = true;
     this.sending = this.sending.then(() => {
       this.scheduled = false;
-      this.onMessage?.();
       const message = this.pending;
       this.pending = emptyStatus();
       return this.sink({ id: TRACE_ID, aux: toBase64(writeStatusResponse(message)) });

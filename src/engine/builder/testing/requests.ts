@@ -23,6 +23,6 @@ export function requestOf(files: Readonly<Record<string, string>> | TarEntry[], 
   return {
     version: '2', context: readerOf(readContent(writeTar(entries))), remote: '', dockerfile: '', tags: [], buildArgs: {}, labels: {}, target: '', platform: '',
     noCache: false, pull: false, quiet: false, remove: true, forceRemove: false, networkMode: '', extraHosts: [], cacheFrom: [], shmSize: 0, memory: 0,
-    buildId: '', sessionId: '', outputs: [], registryAuths: {}, query: new URLSearchParams(), cancelled: () => false, ...change,
+    buildId: '', sessionId: '', outputs: [], registryAuths: {}, query: new URLSearchParams(), signal: new AbortController().signal, ...change,
   };
 }

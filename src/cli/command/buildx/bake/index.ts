@@ -1,5 +1,6 @@
 import { emptyStatus, type StatusResponse } from '../../../../api/buildkit-trace';
 import { imageRemove } from '../../../../client/image';
+import { idOfText } from '../../../../oci/digest';
 import { parseReference } from '../../../../oci/reference';
 import type { LintResults } from '../../../../api/build-extension';
 import { excerpt, failedSteps, warningSummary } from '../../../build-progress/report';
@@ -13,6 +14,7 @@ import { ordinary } from '../../errors';
 import { keepShowing, type Progress, progressOf } from '../build';
 import { callOf } from '../build-options';
 import { printCall } from '../call-result';
+import { CANCELED, CANCELED_STATUS, cancelOnSignal } from '../interrupt';
 import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
 import { listPage, parseList } from './list';
 import { parseOverrides } from './overrides';
@@ -87,6 +89,8 @@ async function buildAll(cli: Cli, targets: ReadonlyMap<string, Target>, solve: S
   const built = new Map<string, Built>();
   const linked = new Map<string, string>();
   const several = targets.size > 1;
+  const buildid = idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
+  const over = cancelOnSignal(cli, buildid);
   const visit = async (name: string): Promise<void> => {
     if (built.has(name)) return;
     const target = targets.get(name)!;
@@ -95,7 +99,7 @@ async function buildAll(cli: Cli, targets: ReadonlyMap<string, Target>, solve: S
     // What another target builds upon travels as an image of its own name, which goes when all is built.
     const carrier = isNeeded ? `bake-${cli.sys.random.hex(6)}:linked` : undefined;
     const tags = [...(target.tags ?? []), ...(carrier === undefined ? [] : [carrier])];
-    built.set(name, await buildTarget(cli, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, async (status) => {
+    built.set(name, await buildTarget(cli, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, buildid, async (status) => {
       solve.update(withoutCarriers(status, [...linked.values(), ...(carrier === undefined ? [] : [carrier])], target.linked === true));
       await progress.update(false);
     }));
@@ -104,6 +108,7 @@ async function buildAll(cli: Cli, targets: ReadonlyMap<string, Target>, solve: S
   try {
     for (const name of [...targets.keys()].sort()) await visit(name);
   } finally {
+    over();
     for (const image of linked.values()) await imageRemove(cli.client, image, { force: '1' });
   }
   return built;
@@ -184,6 +189,6 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
     await finish();
     if (error instanceof TargetFailed) await cli.err((quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings)) + error.sources.map(excerpt).join(''));
     else if (error instanceof BakeFileError) await cli.err(excerpt(error.source));
-    throw error instanceof StatusError ? error : new StatusError(1, ordinary(error));
+    throw error instanceof StatusError ? error : new StatusError(ordinary(error).endsWith(CANCELED) ? CANCELED_STATUS : 1, ordinary(error));
   }
 };

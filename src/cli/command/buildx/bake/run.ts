@@ -10,6 +10,7 @@ import { registryConfig } from '../../auth';
 import { deliver, keepCache, query } from '../build';
 import { withContexts } from '../build-contexts';
 import { callOf, checkOutputs, checkTags, extensionOf, outputsOf } from '../build-options';
+import { CANCELED } from '../interrupt';
 import { findBuildx } from '../spec';
 import type { Target } from './target';
 import { buildWords } from './words';
@@ -66,14 +67,14 @@ async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildC
 }
 
 /** Builds one target through the same door as `docker buildx build`, telling of its progress. */
-export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<string, string>, several: boolean, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
+export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<string, string>, several: boolean, buildid: string, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
   const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target, linked));
   const outputs = outputsOf(flags);
   checkOutputs(cli, outputs);
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
   const extension = await extensionOf(cli, flags, context);
-  const request = query(cli, flags, context, extension, outputs);
+  const request = { ...query(cli, flags, context, extension, outputs), buildid };
   const answer = await imageBuild(cli.client, request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
   const built: Built = { imageId: '', result: undefined, flags };
   const tar: Uint8Array[] = [];
@@ -86,7 +87,8 @@ export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<
     else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
     else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
     else if (record.error !== undefined) {
-      throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${record.errorDetail?.message ?? record.error}`, record.errorDetail?.sources ?? []);
+      const message = record.error === 'context canceled' ? CANCELED : (record.errorDetail?.message ?? record.error);
+      throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${message}`, record.errorDetail?.sources ?? []);
     }
   }
   await deliver(cli, outputs[0], tar);
