@@ -176,6 +176,13 @@ describe.skipIf(!READY)('the app in Chromium', () => {
     await layers.getByLabel('The image to set beside it').selectOption('notes:1');
     await layers.getByText('What it copies has changed: /note.').waitFor({ timeout: 20_000 });
     await layers.getByText('Shared with notes:1, busybox:latest').first().waitFor();
+    await layers.getByLabel('Image', { exact: true }).selectOption('notes:1');
+    await layers.getByText(/^\d layers, .* of files\./).waitFor({ timeout: 20_000 });
+    await page.locator('.xterm-helper-textarea').focus();
+    await desk.run('echo c > note; docker build -q -t notes:1 .', LONG_MS);
+    await layers.getByText('What it copies has changed: /note.').waitFor({ timeout: 20_000 });
+    expect(await layers.getByLabel('The image to set beside it').locator('option:checked').textContent()).toBe('notes:1, as it was before');
+    await layers.getByLabel('Image', { exact: true }).selectOption('notes:2');
     const [download] = await Promise.all([page.waitForEvent('download'), layers.getByRole('button', { name: 'Download as tar' }).click()]);
     expect(download.suggestedFilename()).toBe('notes_2.tar');
     const saved = await download.path();

@@ -3,10 +3,14 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fileChunks, listImages, loadArchive, savedImage } from '../../src/app/layers/engine-images';
 import { scanImages } from '../../src/app/layers/scan-images';
+import { SeenImages } from '../../src/app/layers/seen-images';
 import { compareSteps, verdictSentence } from '../../src/diagrams/layers-compare';
 import { sharedWith, stepViews, wastedBytes, type StepView } from '../../src/diagrams/layers-model';
 import { changeTree } from '../../src/diagrams/layers-tree';
-import { concat } from '../../src/lib/bytes';
+import { concat, utf8 } from '../../src/lib/bytes';
+import { contentOf, readContent } from '../../src/lib/content';
+import { digestOfBytes } from '../../src/oci/digest';
+import { writeTar } from '../../src/oci/tar-write';
 import { session } from '../sessions/host';
 
 const DOCKERFILE = `FROM busybox
@@ -82,4 +86,34 @@ test('an archive of one\'s own is looked into and loaded, packed or not; what is
   } finally {
     machine.end();
   }
+});
+
+const tar = (files: Record<string, string | Uint8Array>): Uint8Array =>
+  readContent(writeTar(Object.entries(files).map(([path, content]) => ({ path, type: 'file' as const, content: contentOf(typeof content === 'string' ? utf8(content) : content), mode: 0o644, uid: 0, gid: 0, mtimeMs: 0 }))));
+
+test('what is damaged in a dropped archive is said, image by image', async () => {
+  const layer = tar({ a: 'a' });
+  const diffId = digestOfBytes(layer);
+  const config = (...diffIds: string[]) => JSON.stringify({ architecture: 'amd64', os: 'linux', config: {}, rootfs: { type: 'layers', diff_ids: diffIds } });
+  const docker = (diffIds: string[], layers: string[], files: Record<string, Uint8Array>) => tar({ 'c.json': config(...diffIds), 'manifest.json': JSON.stringify([{ Config: 'c.json', RepoTags: ['x:1'], Layers: layers }]), ...files });
+  const faults = async (archive: Uint8Array) => (await scanImages(fileChunks(new Blob([archive.slice()])), () => undefined, true)).map((image) => image.faults);
+  expect(await faults(docker([diffId], ['l.tar'], { 'l.tar': layer }))).toEqual([[]]);
+  expect(await faults(docker([diffId], ['l.tar'], {}))).toEqual([['Layer 1 (l.tar) is not in the file.']]);
+  expect(await faults(docker([diffId, diffId, diffId], ['l.tar'], { 'l.tar': layer }))).toEqual([['The configuration names 3 layers, the manifest 1.']]);
+  const other = tar({ a: 'b' });
+  expect(await faults(docker([diffId], ['l.tar'], { 'l.tar': other }))).toEqual([[`Layer 1 is not what the configuration says: its diffID is ${digestOfBytes(other)}, not ${diffId}.`]]);
+  const named = `blobs/sha256/${'0'.repeat(64)}`;
+  expect(await faults(docker([diffId], [named], { [named]: layer }))).toEqual([[`The content of ${named} has another digest than its name: ${diffId}.`]]);
+});
+
+test('an image whose name another took stays to be set beside it, once it was looked into', () => {
+  const image = (id: string, ...tags: string[]) => ({ id, tags, name: tags[0] ?? id, sizeBytes: 0, layers: [] });
+  const seen = new SeenImages();
+  seen.note([image('a', 'web:latest')]);
+  seen.note([image('b', 'web:latest')]);
+  expect(seen.formerOf('b')).toBe(undefined);
+  seen.keep('a', []);
+  expect(seen.formerOf('b')).toEqual({ id: 'a', name: 'web:latest, as it was before' });
+  expect(seen.successorOf('a')).toBe('b');
+  expect([seen.formerOf('a'), seen.successorOf('b')]).toEqual([undefined, undefined]);
 });

@@ -3,16 +3,10 @@ import { concat } from '../../lib/bytes';
 import type { LayerFile } from '../../diagrams/layers-model';
 import { crc32 } from '../../oci/crc32';
 import { isGzip, isZstd } from '../../oci/gzip';
-import { isAttestation, isIndexType, isManifestType, parseJson, type ImageConfig, type Index, type Manifest } from '../../oci/image';
+import { Digester } from '../../oci/digest';
 import { TarScanner, type MemberSink } from '../../oci/tar-scan';
 import { TarError } from '../../oci/tar-entry';
-
-/** An image found in an archive: its names, its configuration, and what each layer holds, lowest first. */
-export interface ScannedImage {
-  names: string[];
-  config: ImageConfig;
-  layers: LayerFile[][];
-}
+import { imagesOf, ScanError, type Found, type ScannedImage } from './archive-images';
 
 /** Documents longer than this aren't any. */
 const MAX_DOCUMENT_BYTES = 8 << 20;
@@ -22,22 +16,36 @@ const MAX_FILES = 1_000_000;
 /** Compressed bytes at a time: their output is at most a thousand times as long. */
 const INPUT_BYTES = 16 * 1024;
 
-/** What can't be looked into, and why; the text is for the learner. */
-export class ScanError extends Error {}
-
-interface Found {
-  documents: Map<string, Uint8Array>;
-  layers: Map<string, LayerFile[]>;
-  links: Map<string, string>;
-}
-
 class Scan {
-  readonly found: Found = { documents: new Map(), layers: new Map(), links: new Map() };
+  readonly found: Found = { documents: new Map(), layers: new Map(), links: new Map(), digests: new Map(), diffIds: new Map() };
   private files = 0;
   private unpacked = 0;
 
-  /** Where a member of the archive goes; its first bytes tell a layer from a document. */
+  constructor(private readonly verify: boolean) {}
+
+  /** Where a member of the archive goes, with its digest taken on the way where that is asked for. */
   memberSink(path: string, size: number): MemberSink {
+    return this.digesting(this.contentSink(path, size), path, this.found.digests);
+  }
+
+  /** A sink that has the digest of all that passes it, too. */
+  private digesting(into: MemberSink, path: string, digests: Map<string, string>): MemberSink {
+    if (!this.verify) return into;
+    const digester = new Digester();
+    return {
+      write: (part) => {
+        digester.update(part);
+        into.write(part);
+      },
+      end: () => {
+        digests.set(path, digester.digest());
+        into.end();
+      },
+    };
+  }
+
+  /** The first bytes tell a layer from a document. */
+  private contentSink(path: string, size: number): MemberSink {
     let into: MemberSink | undefined;
     let head: Uint8Array = new Uint8Array(0);
     const settle = (): MemberSink => (into ??= this.settled(path, size, head));
@@ -71,13 +79,14 @@ class Scan {
       let sum = 0;
       return { write: (part) => void (sum = crc32(part, sum)), end: () => void (file.sum = sum) };
     });
-    return {
+    const reading: MemberSink = {
       write: (part) => scanner.push(part),
       end: () => {
         scanner.finish();
         this.found.layers.set(path, files);
       },
     };
+    return this.digesting(reading, path, this.found.diffIds);
   }
 
   /** Decompresses on the way into a sink. */
@@ -102,9 +111,12 @@ class Scan {
   }
 }
 
-/** Reads an image archive (an OCI layout, or docker's format) as it arrives; nothing of its contents is kept. Throws ScanError. */
-export async function scanImages(chunks: AsyncIterable<Uint8Array>, progress: (bytes: number) => void): Promise<ScannedImage[]> {
-  const scan = new Scan();
+/**
+ * Reads an image archive (an OCI layout, or docker's format) as it arrives; nothing of its contents is kept. With
+ * `verify` all digests are taken, and what doesn't agree with them is among the images' faults. Throws ScanError.
+ */
+export async function scanImages(chunks: AsyncIterable<Uint8Array>, progress: (bytes: number) => void, verify = false): Promise<ScannedImage[]> {
+  const scan = new Scan(verify);
   const outer = new TarScanner(({ path, type, target }, size) => {
     if (type === 'symlink') scan.found.links.set(path, new URL(target ?? '', `file:///${path}`).pathname.slice(1));
     return type === 'file' ? scan.memberSink(path, size) : undefined;
@@ -127,35 +139,4 @@ export async function scanImages(chunks: AsyncIterable<Uint8Array>, progress: (b
     if (error instanceof ScanError) throw error;
     throw new ScanError(`This is no image archive that can be read: ${error instanceof Error ? error.message : String(error)}.`);
   }
-}
-
-/** A configuration that has what the views read. */
-function checked(config: ImageConfig, path: string): ImageConfig {
-  if (!Array.isArray((config as Partial<ImageConfig> | null)?.rootfs?.diff_ids)) throw new ScanError(`${path} is no image configuration.`);
-  return config;
-}
-
-const blobPath = (digest: string): string => `blobs/${digest.replace(':', '/')}`;
-
-function imagesOf({ documents, layers, links }: Found): ScannedImage[] {
-  const layer = (path: string): LayerFile[] => layers.get(path) ?? layers.get(links.get(path) ?? '') ?? [];
-  const image = (names: string[], config: string, paths: readonly string[]): ScannedImage[] => {
-    const bytes = documents.get(config);
-    return bytes ? [{ names, config: checked(parseJson<ImageConfig>(bytes), config), layers: paths.map(layer) }] : [];
-  };
-  const listed = documents.get('manifest.json');
-  if (listed) {
-    return parseJson<{ Config: string; RepoTags?: string[] | null; Layers?: string[] | null }[]>(listed).flatMap(({ Config, RepoTags, Layers }) => image(RepoTags ?? [], Config, Layers ?? []));
-  }
-  const walk = (path: string, names: string[]): ScannedImage[] => {
-    const bytes = documents.get(path);
-    if (!bytes) return [];
-    const { manifests, config, layers: own } = parseJson<Partial<Index & Manifest>>(bytes);
-    if (config && own) return image(names, blobPath(config.digest), own.map(({ digest }) => blobPath(digest)));
-    return (manifests ?? []).filter((one) => !isAttestation(one) && (isIndexType(one.mediaType) || isManifestType(one.mediaType))).flatMap((one) => {
-      const name = one.annotations?.['io.containerd.image.name'] ?? one.annotations?.['org.opencontainers.image.ref.name'];
-      return walk(blobPath(one.digest), name === undefined ? names : [name]);
-    });
-  };
-  return walk('index.json', []);
 }
