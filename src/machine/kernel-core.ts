@@ -23,6 +23,8 @@ export interface CoreOptions {
   memoryBytes: number;
 }
 
+/** The kernel's own share of the memory and what boot has used. */
+const KERNEL_BYTES = 320 * 1024 ** 2;
 /** Where the host's first wire goes: the simulated internet's side of it. */
 const UPLINK = { ip: '10.0.2.15', prefix: 24, gateway: '10.0.2.2' };
 
@@ -62,7 +64,7 @@ export class KernelCore {
   constructor(options: CoreOptions) {
     ({ clock: this.clock, random: this.random, loader: this.loader, cpus: this.cpus, memoryBytes: this.memoryBytes } = options);
     this.bootMs = this.clock.now();
-    this.rootCgroup = new CgroupImpl('/', undefined, { cpus: this.cpus });
+    this.rootCgroup = new CgroupImpl('/', undefined, { cpus: this.cpus, memoryBytes: this.memoryBytes - KERNEL_BYTES });
     this.network = new Network(this.clock, () => this.nextInode());
     const uts: UtsNamespace = { id: this.nextNamespaceId(), hostname: options.hostname, domainname: '(none)' };
     const ipc: IpcNamespace = { id: this.nextNamespaceId() };
@@ -149,8 +151,7 @@ export class KernelCore {
   }
 
   memory(): { totalBytes: number; freeBytes: number; availableBytes: number } {
-    // The kernel's own share and what boot has used.
-    let used = 320 * 1024 ** 2;
+    let used = KERNEL_BYTES;
     for (const proc of this.processes()) if (proc.running) used += proc.memoryBytes;
     const availableBytes = Math.max(0, this.memoryBytes - used);
     return { totalBytes: this.memoryBytes, freeBytes: Math.max(0, availableBytes - 600 * 1024 ** 2), availableBytes };

@@ -2,6 +2,7 @@ import { concat, text, utf8 } from '../lib/bytes';
 import { isSysError, SysError } from '../machine/errno';
 import type { Program } from '../machine/program';
 import type { Sys } from '../machine/sys';
+import { HeldBytes } from './held-bytes';
 import { UsageExit } from './options';
 
 /** stdio(3)'s buffer on a pipe or file, in full pipes' worth. */
@@ -128,26 +129,30 @@ export function reason(error: unknown): string {
 
 /** Everything that a descriptor gives until its end. */
 export async function readFd(sys: Sys, fd: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
+  const held = new HeldBytes(sys);
   for (;;) {
-    const part = await sys.read(fd, 65536);
-    if (part.length === 0) return concat(parts);
-    parts.push(part);
+    const part = await sys.read(fd, held.wanted);
+    if (part.length === 0) return held.take();
+    held.push(part);
   }
 }
 
 /** The lines of a descriptor as they come, without their newlines. */
 export async function* linesOf(sys: Sys, fd: number): AsyncGenerator<string> {
-  let rest = new Uint8Array(0);
+  const held = new HeldBytes(sys);
   for (;;) {
-    const part = await sys.read(fd, 65536);
+    const part = await sys.read(fd, held.wanted);
     if (part.length === 0) break;
-    const data = concat([rest, part]);
-    const end = data.lastIndexOf(10);
-    if (end !== -1) yield* text(data.subarray(0, end)).split('\n');
-    rest = data.slice(end + 1);
+    const end = part.lastIndexOf(10);
+    if (end === -1) {
+      held.push(part);
+      continue;
+    }
+    held.push(part.subarray(0, end));
+    yield* text(held.take()).split('\n');
+    if (end + 1 < part.length) held.push(part.slice(end + 1));
   }
-  if (rest.length > 0) yield text(rest);
+  if (held.size > 0) yield text(held.take());
 }
 
 export type Applet = (io: Io) => Promise<number>;

@@ -27,6 +27,12 @@ test('substitutions may be nested a hundred deep', async () => {
   expect(await sh(`echo ${'$(echo '.repeat(100)}deep${')'.repeat(100)}`)).toEqual({ stdout: 'deep\n', stderr: '', status: 0 });
 });
 
+test('who keeps an endless device in memory is ended at the limit: of the container, else of the machine', async () => {
+  expect(await sh('docker run --name hog -m 50m busybox tail /dev/zero; echo $?; docker inspect -f "{{.State.OOMKilled}} {{.State.ExitCode}}" hog; docker rm hog')).toEqual({ stdout: '137\ntrue 137\nhog\n', stderr: '', status: 0 });
+  expect(await sh('docker run --rm -m 50m busybox grep x /dev/zero; echo $?; docker run --rm busybox tail /dev/zero; echo $?')).toEqual({ stdout: '137\n137\n', stderr: '', status: 0 });
+  expect(await sh('head -c 20000000 /dev/zero | tail -c 3 | wc -c; seq 1 300000 | tail -n 200000 | head -n 1; seq 1 300000 | tail -n 1')).toEqual({ stdout: '3\n100001\n300000\n', stderr: '', status: 0 });
+});
+
 test('zeros fill the disk without memory, and a full disk says so', async () => {
   expect((await sh('dd if=/dev/zero of=/tmp/zeros bs=1M count=1024 status=none; stat -c %s /tmp/zeros; du -m /tmp/zeros; rm /tmp/zeros')).stdout).toBe('1073741824\n1024\t/tmp/zeros\n');
   expect(await sh('truncate -s 10G /tmp/sparse; stat -c %s /tmp/sparse; du /tmp/sparse; rm /tmp/sparse')).toEqual({ stdout: '10737418240\n0\t/tmp/sparse\n', stderr: '', status: 0 });

@@ -76,9 +76,12 @@ export class CgroupImpl implements Cgroup {
     return true;
   }
 
-  /** Counts memory and calls the OOM killer where a limit is passed: the biggest process of that group goes. */
+  /**
+   * Counts memory and calls the OOM killer where a limit is passed, the machine's own at the root: the biggest process
+   * of that group goes, and counts for the groups that it was in (memory.events' oom_kill).
+   */
   checkMemory(): void {
-    for (let group: CgroupImpl = this; group.parent; group = group.parent) {
+    for (let group: CgroupImpl | undefined = this; group; group = group.parent) {
       const { memoryBytes: max } = group.limitsNow;
       let used = group.memory();
       if (max !== undefined) {
@@ -86,7 +89,7 @@ export class CgroupImpl implements Cgroup {
           let victim: Process | undefined;
           for (const proc of group.all()) if (!victim || proc.memoryBytes > victim.memoryBytes) victim = proc;
           if (!victim) break;
-          group.oomKills++;
+          for (let of: CgroupImpl | undefined = victim.cgroup; of; of = of.parent) of.oomKills++;
           sendSignal(victim, 'SIGKILL', 'kernel');
           if (victim.running) break;
           used = group.memory();

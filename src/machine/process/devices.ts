@@ -7,22 +7,22 @@ import type { Process } from './process';
 /** Character devices of major 1 (mem(4), null(4), full(4), random(4)) by minor number. */
 const [NULL, ZERO, FULL, RANDOM, URANDOM, KMSG] = [3, 5, 7, 8, 9, 11];
 
-/** Bytes that one read of an endless device gives at most. */
-const CHUNK = LIMITS.pipeBytes;
+/** Bytes that one read of an endless device gives at most: chance costs time. */
+const ZERO_BYTES = 16 * 1024 ** 2;
+const RANDOM_BYTES = LIMITS.pipeBytes;
 
 /** A memory device: null, zero, full, random, urandom, kmsg. */
 export class MemoryDevice extends InodeFile {
   private readonly minor = minorOf(this.fs.getattr(this.ino).rdev);
 
   override tryRead(max: number, proc: Process): Uint8Array {
-    const length = Math.min(max, CHUNK);
     switch (this.minor) {
       case ZERO:
       case FULL:
-        return new Uint8Array(length);
+        return new Uint8Array(Math.min(max, ZERO_BYTES));
       case RANDOM:
       case URANDOM:
-        return proc.core.random.bytes(length);
+        return proc.core.random.bytes(Math.min(max, RANDOM_BYTES));
       default:
         return EMPTY;
     }

@@ -1,6 +1,7 @@
-import { concat, text, utf8 } from '../../lib/bytes';
+import { concat, EMPTY, text, utf8 } from '../../lib/bytes';
 import type { Applet, Io } from '../applet';
-import { linesOf } from '../applet';
+import { linesOf, readFd } from '../applet';
+import { HeldBytes } from '../held-bytes';
 import { parseOptions } from '../options';
 
 const quoted = (io: Io, path: string) => (io.flavour === 'gnu' ? `cannot open '${path}' for reading` : path);
@@ -50,7 +51,7 @@ export const head: Applet = async (whole) => {
       first = false;
       try {
         if (fromEnd) {
-          const parts = splitLines(await readRest(io, fd));
+          const parts = splitLines(await readFd(io.sys, fd));
           await io.out(bytes === undefined ? concat(parts.slice(0, Math.max(0, parts.length - count))) : concat(parts).subarray(0, Math.max(0, concat(parts).length - count)));
         } else await copyHead(io, fd, count, bytes !== undefined);
       } finally {
@@ -81,15 +82,6 @@ async function copyHead(io: Io, fd: number, count: number, bytes: boolean): Prom
   }
 }
 
-async function readRest(io: Io, fd: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  for (;;) {
-    const part = await io.sys.read(fd, 65536);
-    if (part.length === 0) return concat(parts);
-    parts.push(part);
-  }
-}
-
 /** Lines with their newlines. */
 export function splitLines(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = [];
@@ -107,6 +99,23 @@ function withArgs(io: Io, args: readonly string[]): Io {
 }
 
 const FOLLOW_MS = 250;
+/** Read at least that much before what can't be the end is let go. */
+const TAIL_BYTES = 1024 ** 2;
+
+/** The end of what a descriptor gives, as `last` cuts it off; nothing else is kept. */
+async function readLast(io: Io, fd: number, last: (all: Uint8Array) => Uint8Array): Promise<Uint8Array> {
+  const held = new HeldBytes(io.sys);
+  let kept = 0;
+  for (;;) {
+    const part = await io.sys.read(fd, held.wanted);
+    if (part.length === 0) return last(held.take());
+    held.push(part);
+    if (held.size < 2 * kept + TAIL_BYTES) continue;
+    const end = last(held.take()).slice();
+    kept = end.length;
+    held.push(end);
+  }
+}
 
 /** tail(1), with -f and -F. */
 export const tail: Applet = async (whole) => {
@@ -131,12 +140,11 @@ export const tail: Applet = async (whole) => {
       const fd = path === '-' ? 0 : io.sys.open(path, 'r');
       if (headers) await io.out(`${shown ? '\n' : ''}==> ${path === '-' ? 'standard input' : path} <==\n`);
       shown = path;
-      const all = await readRest(io, fd);
-      const fromStart = given.startsWith('+');
-      if (bytes !== undefined) await io.out(all.subarray(fromStart ? Math.max(0, count - 1) : Math.max(0, all.length - count)));
+      const last = (all: Uint8Array): Uint8Array => (bytes !== undefined ? all.subarray(Math.max(0, all.length - count)) : count === 0 ? EMPTY : concat(splitLines(all).slice(-count)));
+      if (!given.startsWith('+')) await io.out(await readLast(io, fd, last));
       else {
-        const lines = splitLines(all);
-        await io.out(concat(fromStart ? lines.slice(Math.max(0, count - 1)) : count === 0 ? [] : lines.slice(-count)));
+        const all = await readFd(io.sys, fd);
+        await io.out(bytes !== undefined ? all.subarray(Math.max(0, count - 1)) : concat(splitLines(all).slice(Math.max(0, count - 1))));
       }
       if (follow && io.sys.fstat(fd).type === 'file') followed.push({ path, fd });
       // /dev/null never grows and never ends for tail -f.

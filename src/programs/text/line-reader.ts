@@ -1,5 +1,6 @@
-import { concat, EMPTY, text } from '../../lib/bytes';
+import { text } from '../../lib/bytes';
 import type { Sys } from '../../machine/sys';
+import { HeldBytes } from '../held-bytes';
 
 export interface Line {
   text: string;
@@ -9,7 +10,8 @@ export interface Line {
 
 /** The lines of a descriptor, read as they are asked for. */
 export class LineReader {
-  private rest: Uint8Array = EMPTY;
+  /** A line whose end hasn't come yet. */
+  private readonly rest: HeldBytes;
   private atEnd = false;
   /** Lines that have been read and not given yet: all ended. */
   private lines: string[] = [];
@@ -21,6 +23,7 @@ export class LineReader {
     readonly fd: number,
     private readonly separator = 10,
   ) {
+    this.rest = new HeldBytes(sys);
     this.mark = String.fromCharCode(separator);
   }
 
@@ -30,24 +33,23 @@ export class LineReader {
   }
 
   async next(): Promise<Line | undefined> {
-    while (this.at >= this.lines.length && !this.atEnd) this.take(await this.sys.read(this.fd, 65536));
+    while (this.at >= this.lines.length && !this.atEnd) this.take(await this.sys.read(this.fd, this.rest.wanted));
     const line = this.held();
-    if (line || this.rest.length === 0) return line;
-    const last = text(this.rest);
-    this.rest = EMPTY;
-    return { text: last, ended: false };
+    if (line || this.rest.size === 0) return line;
+    return { text: text(this.rest.take()), ended: false };
   }
 
   private take(part: Uint8Array): void {
     this.atEnd = part.length === 0;
     const end = part.lastIndexOf(this.separator);
     if (end === -1) {
-      this.rest = concat([this.rest, part]);
+      if (part.length > 0) this.rest.push(part);
       return;
     }
-    this.lines = text(concat([this.rest, part.subarray(0, end)])).split(this.mark);
+    this.rest.push(part.subarray(0, end));
+    this.lines = text(this.rest.take()).split(this.mark);
     this.at = 0;
-    this.rest = part.slice(end + 1);
+    if (end + 1 < part.length) this.rest.push(part.slice(end + 1));
   }
 
   close(): void {
