@@ -8,7 +8,11 @@ import { byteRange, KNOWN_CONTENT, type Exchange } from './server';
 export async function getBlob({ store, repository, request, known }: Exchange, digest: string): Promise<HttpAnswer> {
   if (!digestAlgorithm(digest)) return refusal('DIGEST_INVALID', digest);
   const blob = await store.blob(repository, digest);
-  if (!blob) return refusal('BLOB_UNKNOWN', digest);
+  const isAskedByName = header(request.headers, KNOWN_CONTENT) !== undefined;
+  if (!blob) {
+    const size = isAskedByName ? await known.size(digest) : undefined;
+    return refusal('BLOB_UNKNOWN', digest, size === undefined ? [] : [[KNOWN_CONTENT, String(size)]]);
+  }
   const headers: [string, string][] = [
     ['Accept-Ranges', 'bytes'],
     ['Cache-Control', 'max-age=31536000'],
@@ -16,7 +20,7 @@ export async function getBlob({ store, repository, request, known }: Exchange, d
     ['Docker-Content-Digest', digest],
     ['Etag', `"${digest}"`],
   ];
-  if (header(request.headers, KNOWN_CONTENT) !== undefined && (await known.size(digest)) !== undefined) {
+  if (isAskedByName && (await known.size(digest)) !== undefined) {
     return { status: 200, headers: [...headers, [KNOWN_CONTENT, String(blob.size)]], body: new Uint8Array(0) };
   }
   const range = byteRange(request, blob.size);

@@ -115,6 +115,19 @@ export async function progressAnswer(
   return bytesAnswer(call, 'application/json', body());
 }
 
+/**
+ * The same for work that ends with its client, as transfers do: once the client has gone the next record is refused
+ * (Go's request context).
+ */
+export function cancellableProgress(call: Call, work: Parameters<typeof progressAnswer>[1]): Promise<HttpAnswer> {
+  let gone = false;
+  void call.gone.then(() => (gone = true));
+  return progressAnswer(call, (sink) => work(async (message) => {
+    if (gone) throw new EngineError('cancelled', 'context canceled');
+    await sink(message);
+  }));
+}
+
 /** Hands the connection over as a raw stream: 101 to who asked for an upgrade, else 200 (moby httputils.HijackConnection). */
 export function hijack(call: Call, tty: boolean, join: (raw: Duplex) => Promise<void>): HttpAnswer {
   const serve = async (raw: Duplex): Promise<void> => {

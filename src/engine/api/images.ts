@@ -1,7 +1,7 @@
 import { invalid } from '../../api/errors';
 import type { Engine } from '../engine';
 import type { RegistryAuth } from '../images/ports';
-import { bodyJson, bytesAnswer, empty, filtersOf, flag, integer, json, progressAnswer, registryAuth, textOf, type Call } from './call';
+import { bodyJson, bytesAnswer, empty, filtersOf, flag, integer, json, cancellableProgress, progressAnswer, registryAuth, textOf, type Call } from './call';
 import { imageListView, imageView } from './image-view';
 import type { Routes } from './routes';
 
@@ -36,7 +36,7 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
   routes.add('POST', '/images/create', (call) => {
     const image = textOf(call, 'fromImage');
     const tag = textOf(call, 'tag');
-    if (image !== '') return progressAnswer(call, (sink) => images.pull({ image, tag, ...platform(call), ...auth(call) }, sink));
+    if (image !== '') return cancellableProgress(call, (sink) => images.pull({ image, tag, ...platform(call), ...auth(call) }, sink));
     const source = textOf(call, 'fromSrc');
     const changes = call.query.getAll('changes').flatMap((one) => one.split('\n')).filter((line) => line.trim() !== '');
     return progressAnswer(call, (sink) => images.import({ source, body: call.request.body, repo: textOf(call, 'repo'), tag, message: textOf(call, 'message'), changes, ...platform(call) }, sink));
@@ -58,7 +58,7 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
     return json(call, await images.attestations(params['name']!, { types, statement: flag(call, 'statement'), ...(platforms[0] ? { platform: platforms[0] } : {}) }));
   });
   routes.add('GET', '/images/:name{.+}/history', async (call, params) => json(call, await images.history(params['name']!, platform(call))));
-  routes.add('POST', '/images/:name{.+}/push', (call, params) => progressAnswer(call, (sink) => images.push(params['name']!, { tag: textOf(call, 'tag'), ...platform(call), ...auth(call) }, sink)));
+  routes.add('POST', '/images/:name{.+}/push', (call, params) => cancellableProgress(call, (sink) => images.push(params['name']!, { tag: textOf(call, 'tag'), ...platform(call), ...auth(call) }, sink)));
   routes.add('POST', '/images/:name{.+}/tag', async (call, params) => {
     await images.tag(params['name']!, textOf(call, 'repo'), textOf(call, 'tag'));
     return { ...empty(call, 201), body: new Uint8Array(0) };

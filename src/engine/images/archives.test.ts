@@ -116,13 +116,14 @@ test('an image whose layer isn\'t what it should be is there, and says that it c
   });
 });
 
-test('a download whose connection breaks goes on where it was', async () => {
+/** A registry with one image; each connection breaks after 100 kB, and none is answered once `gone` says so. */
+async function breakingRegistry(seen: (range: string | undefined) => void, gone: () => boolean = () => false): Promise<InternetHost> {
   const store = new MemoryStore();
   for (const bytes of [packed, config.bytes]) await store.putBlob('app', digestOfBytes(bytes), contentOf(bytes));
   await store.putManifest('app', { digest: manifest.descriptor.digest, mediaType: MEDIA.manifest, bytes: manifest.bytes }, ['1']);
   const registry = makeRegistry({ store });
-  const ranges: (string | undefined)[] = [];
-  const serve = (connection: Duplex): Promise<void> => {
+  const serve = async (connection: Duplex): Promise<void> => {
+    if (gone()) return connection.close();
     let left = 100_000;
     const breaking: Duplex = {
       read: (max) => connection.read(max), closeWrite: () => connection.closeWrite(), close: () => connection.close(),
@@ -133,15 +134,29 @@ test('a download whose connection breaks goes on where it was', async () => {
       },
     };
     return serveHttp(breaking, (request) => {
-      if (request.target.endsWith(digestOfBytes(packed))) ranges.push(header(request.headers, 'range'));
+      if (request.target.endsWith(digestOfBytes(packed))) seen(header(request.headers, 'range'));
       return registry(request);
     }).catch(() => undefined);
   };
+  return { names: ['registry.test'], ip: '93.184.216.40', tcp: { 443: serve } };
+}
+
+test('a download whose connection breaks goes on where it was', async () => {
+  const ranges: (string | undefined)[] = [];
   await withImages(async (images) => {
     await images.pull({ image: 'registry.test/app', tag: '1' }, async () => undefined);
     expect(digestOfBytes(readContent(await images.context.content.open(digestOfBytes(packed))))).toBe(digestOfBytes(packed));
     const starts = ranges.map((range) => Number(/^bytes=(\d+)-$/.exec(range ?? 'bytes=0-')?.[1]));
     expect(starts.length).toBe(4);
     expect(starts.every((start, i) => i === 0 || start > starts[i - 1]!)).toBe(true);
-  }, { names: ['registry.test'], ip: '93.184.216.40', tcp: { 443: serve } });
+  }, await breakingRegistry((range) => ranges.push(range)));
+});
+
+test('a download whose registry has gone tells what is missing', async () => {
+  let asked = 0;
+  await withImages(async (images) => {
+    const pulled = images.pull({ image: 'registry.test/app', tag: '1' }, async () => undefined);
+    await expect(pulled).rejects.toThrow(/^short read: expected \d+ bytes but got 9\d{4}: unexpected EOF$/);
+    expect(images.context.meta.data.images).toEqual({});
+  }, await breakingRegistry(() => void asked++, () => asked > 0));
 });

@@ -10,6 +10,8 @@ import type { ImageHost } from './ports';
 export interface Ingest {
   parts: Uint8Array[];
   size: number;
+  /** How far the transfer was of a blob that comes by name. */
+  carried: number;
   digester: Digester;
 }
 

@@ -64,7 +64,10 @@ export async function fetchDocument(context: ImageContext, client: RegistryClien
   return answer.body;
 }
 
-const freshIngest = (): Ingest => ({ parts: [], size: 0, digester: new Digester() });
+const freshIngest = (): Ingest => ({ parts: [], size: 0, carried: 0, digester: new Digester() });
+
+/** Bytes that reach the store at a time (containerd core/content, bufPool): a transfer that breaks off goes on at a multiple of them. */
+const COPY_BYTES = 1024 * 1024;
 
 /** Connections in a row that may break without having brought anything (containerd httpReadSeeker, maxRetry). */
 const MAX_RETRIES = 3;
@@ -78,15 +81,22 @@ export async function fetchBlob(context: ImageContext, client: RegistryClient, l
   const ingest = context.ingests.get(digest) ?? freshIngest();
   // Whoever else wants the blob meanwhile begins for himself.
   context.ingests.delete(digest);
-  for (let fruitless = 0; ; ) {
+  for (let fruitless = 0, broken = false; ; ) {
     const before = ingest.size;
     try {
       await fetchRest(context, client, line, descriptor, ingest, transfer, tick);
       break;
     } catch (error) {
       fruitless = ingest.size > before ? 0 : fruitless + 1;
-      if (error instanceof BrokenTransfer && fruitless <= MAX_RETRIES) continue;
-      if (ingest.size > 0) context.ingests.set(digest, ingest);
+      if (error instanceof BrokenTransfer && fruitless <= MAX_RETRIES) {
+        broken = true;
+        continue;
+      }
+      if (ingest.size > 0 || ingest.carried > 0) context.ingests.set(digest, ingest);
+      // Where a registry that has gone can't be asked again, what it left unsaid is the news (containerd core/content, copyWithBuffer).
+      if (broken && error instanceof RegistryError && error.kind === 'unreachable') {
+        throw new RegistryError('unexpected', `short read: expected ${descriptor.size} bytes but got ${ingest.size}: unexpected EOF`);
+      }
       throw error instanceof BrokenTransfer ? new RegistryError('unexpected', `failed to copy: ${error.message}`) : error;
     }
   }
@@ -122,7 +132,14 @@ async function fetchRest(context: ImageContext, client: RegistryClient, line: Li
     const known = header(answer.headers, KNOWN_CONTENT);
     if (known !== undefined) {
       answer.close();
-      await line.carry(transfer, tick);
+      transfer.current = ingest.carried;
+      try {
+        if (ingest.carried > 0) await tick();
+        await line.carry(transfer, tick);
+      } catch (error) {
+        ingest.carried = Math.floor(transfer.current / COPY_BYTES) * COPY_BYTES;
+        throw error;
+      }
       context.content.putKnown(descriptor.digest, Number(known));
       return;
     }
@@ -130,6 +147,7 @@ async function fetchRest(context: ImageContext, client: RegistryClient, line: Li
     if (answer.status === 200) Object.assign(ingest, freshIngest());
     transfer.current = ingest.size;
     try {
+      if (ingest.size > 0) await tick();
       for (let part = await readPart(answer.body); part.length > 0; part = await readPart(answer.body)) {
         const kept = part.slice();
         ingest.digester.update(kept);

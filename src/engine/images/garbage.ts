@@ -25,7 +25,10 @@ export function* imageSnapshots(context: ImageContext, target: Descriptor): Gene
 export function collectGarbage(context: ImageContext): void {
   const blobs = new Set<Digest>();
   const wanted = new Set<string>();
-  const targets = [...records(context).map((record) => record.target), ...Object.values(context.meta.data.kept)];
+  const { kept, leases } = context.meta.data;
+  const leased = leases.filter(({ expiresMs }) => expiresMs > context.sys.now());
+  context.meta.data.leases = leased;
+  const targets = [...records(context).map((record) => record.target), ...Object.values(kept), ...leased.map(({ target }) => target)];
   for (const target of targets) {
     reachable(context, target, blobs);
     for (const id of imageSnapshots(context, target)) wanted.add(id);

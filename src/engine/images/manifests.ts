@@ -4,6 +4,7 @@ import {
   isAttestation, isIndexType, isManifestType, isUnknownPlatform, parseJson, REFERENCE_DIGEST, type Descriptor, type ImageConfig, type Index, type Manifest, type Platform,
 } from '../../oci/image';
 import { HOST_PLATFORM, samePlatform } from '../../oci/platform';
+import { UnpackError } from '../stores/unpack-error';
 import type { ImageContext } from './context';
 
 /** One manifest of an image, with as much of it as is here. */
@@ -82,6 +83,22 @@ export function unpackedBytes(context: ImageContext, config: ImageConfig): numbe
 export function isUnpacked(context: ImageContext, config: ImageConfig): boolean {
   const top = topChain(config);
   return top === undefined || context.snapshots.get(top) !== undefined;
+}
+
+/** Unpacks the layers of a manifest that are here with all below them; what is broken is told by the next who wants it. */
+export async function unpackPresent(context: ImageContext, { manifest, config }: ManifestView): Promise<void> {
+  if (!manifest || !config) return;
+  const missing = manifest.layers.findIndex(({ digest }) => !context.content.has(digest));
+  let parent: string | undefined;
+  try {
+    for (const [i, id] of chainIds(config).slice(0, missing === -1 ? undefined : missing).entries()) {
+      await context.snapshots.unpack(parent, id, config.rootfs.diff_ids[i]!, manifest.layers[i]!.digest);
+      parent = id;
+    }
+  } catch (error) {
+    if (!(error instanceof UnpackError)) throw error;
+  }
+  context.meta.save();
 }
 
 /** Unpacks all layers of a manifest. */

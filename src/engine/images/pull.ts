@@ -1,4 +1,4 @@
-import { EngineError, notFound, systemError } from '../../api/errors';
+import { EngineError, isEngineError, notFound, systemError } from '../../api/errors';
 import { text } from '../../lib/bytes';
 import { isAttestation, isIndexType, isManifestType, parseJson, REFERENCE_DIGEST, type Descriptor, type Index, type Manifest, type Platform } from '../../oci/image';
 import { shortDigest } from '../../oci/digest';
@@ -10,7 +10,7 @@ import { familiarName } from './find';
 import { fetchBlob, fetchDocument, fetchManifests, resolveRemote, schema1Refusal } from './fetch';
 import { platformParameter } from './inspect';
 import { UnpackError } from '../stores/unpack-error';
-import { manifestViews, topChain, unpackManifest } from './manifests';
+import { chainIds, manifestViews, topChain, unpackManifest, unpackPresent } from './manifests';
 import { parseName, setName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
 import { RegistryClient } from './registry-client';
@@ -85,6 +85,7 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   try {
     await fetchImage(context, client, target, platform, progress);
   } catch (error) {
+    if (isEngineError(error, 'cancelled')) lease(context, target);
     throw error instanceof RegistryError ? systemError(translatedError(error)) : error;
   }
   setName(context, reference.toString(), target, true);
@@ -98,6 +99,14 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   context.host.event('image', 'pull', familiarName(reference.toString()), { name: reference.familiarName });
 }
 
+/** How long what a cancelled pull has fetched outlives garbage collection (moby daemon/containerd/leases.go). */
+const LEASE_MS = 8 * 3600 * 1000;
+
+function lease(context: ImageContext, target: Descriptor): void {
+  context.meta.data.leases.push({ target, expiresMs: context.sys.now() + LEASE_MS });
+  context.meta.save();
+}
+
 /** Fetches all that a target needs on this platform, with its progress, and unpacks it. */
 export async function fetchImage(context: ImageContext, client: RegistryClient, target: Descriptor, platform: Platform | undefined, progress: ProgressSink): Promise<void> {
   const wanted = platform ?? HOST_PLATFORM;
@@ -108,7 +117,10 @@ export async function fetchImage(context: ImageContext, client: RegistryClient, 
   const view = manifestViews(context, target).find((one) => one.descriptor.digest === chosen)!;
   const isUnpacked = view.config !== undefined && (topChain(view.config) === undefined || context.snapshots.get(topChain(view.config)!) !== undefined);
   const line = new Line(context.sys, bandwidthTo(client.host));
-  const layers = unique(image.manifest.layers);
+  // What is unpacked already from the bottom up isn't looked at again (containerd core/unpack).
+  const ids = view.config ? chainIds(view.config) : [];
+  const unpacked = isUnpacked ? 0 : Math.max(0, ids.findIndex((id, i) => context.snapshots.get(id) === undefined || !context.content.has(image.manifest.layers[i]!.digest)));
+  const layers = unique(image.manifest.layers.slice(unpacked));
   const others = unique(fetched.filter((one) => one !== image).flatMap((one) => one.manifest.layers));
   const quiet = isUnpacked && layers.every((layer) => context.content.has(layer.digest));
   const isImage = layers.every((layer) => layerCompression(layer.mediaType) !== undefined);
@@ -116,7 +128,7 @@ export async function fetchImage(context: ImageContext, client: RegistryClient, 
   const present = layers.filter((layer) => context.content.has(layer.digest));
   if (!quiet) for (const layer of present) await progress({ status: 'Already exists', progressDetail: {}, id: shortDigest(layer.digest) });
   const missing = [...layers, ...others].filter((layer) => !context.content.has(layer.digest));
-  await inParallel(missing, CONCURRENT, async (layer) => {
+  const fetching = inParallel(missing, CONCURRENT, async (layer) => {
     const id = shortDigest(layer.digest);
     const transfer: Transfer = { total: layer.size, current: 0, done: false };
     await fetchBlob(context, client, line, layer, transfer, async () => {
@@ -124,13 +136,18 @@ export async function fetchImage(context: ImageContext, client: RegistryClient, 
     });
     if (!isConfigType(layer.mediaType)) await progress({ status: 'Download complete', progressDetail: { hidecounts: true }, id });
   });
+  await fetching.catch(async (error: unknown) => {
+    // Each layer is unpacked as soon as it and those below are there.
+    if (view.config && isImage) await unpackPresent(context, view);
+    throw error;
+  });
   for (const one of [image.manifest, ...fetched.map((each) => each.manifest)]) rememberSource(context, client, one);
   if (quiet || !view.config || !isImage) return;
-  await unpackWithProgress(context, manifestViews(context, target).find((one) => one.descriptor.digest === chosen)!, progress);
+  await unpackWithProgress(context, manifestViews(context, target).find((one) => one.descriptor.digest === chosen)!, unpacked, progress);
 }
 
-async function unpackWithProgress(context: ImageContext, view: ReturnType<typeof manifestViews>[number], progress: ProgressSink): Promise<void> {
-  const layers = view.manifest!.layers;
+async function unpackWithProgress(context: ImageContext, view: ReturnType<typeof manifestViews>[number], unpacked: number, progress: ProgressSink): Promise<void> {
+  const layers = view.manifest!.layers.slice(unpacked);
   if (layers.some((layer) => layerCompression(layer.mediaType) === 'zstd')) {
     throw new EngineError('system', 'failed to extract layer: zstd-compressed layers are not simulated');
   }

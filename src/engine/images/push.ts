@@ -93,7 +93,7 @@ async function sendBlob(context: ImageContext, client: RegistryClient, line: Lin
     if (shown) await progress({ status, progressDetail: detail, id });
   };
   const root = `/v2/${client.repository}/blobs`;
-  const head = await client.read({ method: 'HEAD', target: `${root}/${blob.digest}`, actions: ACTIONS });
+  const head = await client.read({ method: 'HEAD', target: `${root}/${blob.digest}`, headers: context.content.isKnown(blob.digest) ? [[KNOWN_CONTENT, '1']] : [], actions: ACTIONS });
   if (head.status !== 200 && head.status !== 404) throw await client.unexpected('HEAD', `${root}/${blob.digest}`, head);
   if (head.status === 200) return say(isLayer ? 'Layer already exists' : 'Already exists');
   const source = context.meta.data.sources[blob.digest]?.find((place) => place.startsWith(`${client.domain}/`) && place !== `${client.domain}/${client.repository}`)?.slice(client.domain.length + 1);
@@ -103,12 +103,11 @@ async function sendBlob(context: ImageContext, client: RegistryClient, line: Lin
   }
   const transfer: Transfer = { total: blob.size, current: 0, done: false };
   const tick = (): Promise<void> => say('Pushing', { current: transfer.current, total: transfer.total });
-  if (context.content.isKnown(blob.digest)) {
+  if (header(head.headers, KNOWN_CONTENT) !== undefined) {
+    // The registry has it once all has come.
+    await line.carry(transfer, tick);
     const named = await client.read({ method: 'POST', target: `${root}/uploads/?digest=${encodeURIComponent(blob.digest)}`, headers: [['Content-Length', '0'], [KNOWN_CONTENT, String(blob.size)]], actions: ACTIONS });
-    if (named.status === 201) {
-      await line.carry(transfer, tick);
-      return say('Pushed');
-    }
+    if (named.status === 201) return say('Pushed');
   }
   await upload(context, client, blob, transfer, tick);
   await say('Pushed');
@@ -129,6 +128,8 @@ async function upload(context: ImageContext, client: RegistryClient, blob: Descr
   const answer = await client.request({
     method: 'PUT', target: `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(blob.digest)}`,
     headers: [['Content-Type', 'application/octet-stream'], ['Content-Length', String(content.size)]], body: body(), actions: ACTIONS,
+  }).catch((error: unknown) => {
+    throw error instanceof RegistryError ? error.within('failed to copy: ') : error;
   });
   const { status, reason } = answer;
   const said = await readAll(answer.body);

@@ -43,9 +43,11 @@ export interface Metadata {
   /** How an image came here, for `Identity`: id → pulls and builds. */
   pulled: Record<Digest, string[]>;
   built: Record<Digest, { ref: string; createdMs: number }>;
+  /** What pulls had fetched whose client went away: kept for the next one, until they expire. */
+  leases: { target: Descriptor; expiresMs: number }[];
 }
 
-const EMPTY: Metadata = { images: {}, known: {}, sources: {}, snapshots: {}, parents: {}, kept: {}, pulled: {}, built: {} };
+const EMPTY: Metadata = { images: {}, known: {}, sources: {}, snapshots: {}, parents: {}, kept: {}, pulled: {}, built: {}, leases: [] };
 
 /** The database as a file, written after every change. */
 export class MetadataFile {

@@ -39,7 +39,7 @@ export class HttpConnection {
     let sending: Promise<unknown> = Promise.resolve();
     if (body !== undefined) {
       // An engine may answer (an error) before it has read the whole body; a failed write is then not the news.
-      sending = writeBody(this.connection, body, chunked).catch((error: unknown) => error);
+      sending = writeBody(this.connection, body instanceof Uint8Array ? body : this.whole(body), chunked).catch((error: unknown) => error);
     }
     let head = await readResponseHead(this.wire);
     while (head.status === 100) head = await readResponseHead(this.wire);
@@ -51,6 +51,16 @@ export class HttpConnection {
       keepAlive: framing.kind !== 'close' && !hasToken(head.headers, 'connection', 'close') && head.version === '1.1',
       raw: () => rawDuplex(this.wire, this.connection),
     };
+  }
+
+  /** A body whose source fails can't be told to its end: the connection is closed, as nothing else would stop the other side waiting. */
+  private async *whole(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    try {
+      yield* body;
+    } catch (error) {
+      this.close();
+      throw error;
+    }
   }
 
   close(): void {

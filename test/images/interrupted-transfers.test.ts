@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { session } from '../sessions/host';
+
+const CREATE = "curl -s --unix-socket /var/run/docker.sock -X POST 'http://localhost/images/create?fromImage=node&tag=20'";
+
+test('a pull ends with its client; the next one looks at no layer that is unpacked and goes on where the others were', async () => {
+  const { sh, end } = await session();
+  expect(await sh('timeout 14 docker pull node:20')).toMatchObject({ stderr: '', status: 124 });
+  await sh('sleep 60');
+  expect(await sh('docker images -q; docker image prune -f')).toEqual({ stdout: 'Total reclaimed space: 0B\n', stderr: '', status: 0 });
+  const records = (await sh(`${CREATE} -m 2`)).stdout.trim().split('\r\n').map((line) => JSON.parse(line) as { status: string; id?: string; progressDetail?: { current?: number } });
+  expect(records.filter(({ status }) => status === 'Pulling fs layer').map(({ id }) => id)).toEqual(['2fbfa71305d7', '1af33c60dbc5', 'bca5cd4dbccc', 'b019e4be9c0e', '4ebd8e90b5d5', '0c2965ac5a0b']);
+  const begun = records.filter(({ status, id }, i) => status === 'Downloading' && records.findIndex((one) => one.status === 'Downloading' && one.id === id) === i);
+  expect(begun.map(({ id, progressDetail }) => [id, progressDetail!.current! / 1048576])).toEqual([['2fbfa71305d7', 51], ['1af33c60dbc5', 28], ['b019e4be9c0e', 4]]);
+  await sh('sleep 60');
+  expect((await sh('docker images -q; docker pull -q node:20; docker run --rm node:20 node -p 1+1')).stdout).toBe('docker.io/library/node:20\n2\n');
+  end();
+});
+
+test('a push ends with its client; the next one finds the layers that had all come', async () => {
+  const { sh, end } = await session();
+  await sh('docker run -d --name registry -p 5000:5000 registry:2; docker pull -q node:20; docker tag node:20 localhost:5000/node');
+  expect(await sh('timeout 0.5 docker push localhost:5000/node; sleep 10; curl -s localhost:5000/v2/node/tags/list')).toEqual({
+    stdout:
+      'Using default tag: latest\nThe push refers to repository [localhost:5000/node]\n2d7f476a408d: Pushed\nbca5cd4dbccc: Pushed\n7989bf08f165: Pushed\n4ebd8e90b5d5: Pushed\n0c2965ac5a0b: Pushed\n5aea0dd544bb: Pushed\n' +
+      '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry","detail":{"name":"node"}}]}\n',
+    stderr: '', status: 0,
+  });
+  expect(await sh('docker push localhost:5000/node')).toEqual({
+    stdout:
+      'Using default tag: latest\nThe push refers to repository [localhost:5000/node]\n2d7f476a408d: Already exists\n7989bf08f165: Layer already exists\n5aea0dd544bb: Layer already exists\nbca5cd4dbccc: Layer already exists\n' +
+      '4ebd8e90b5d5: Layer already exists\n0c2965ac5a0b: Layer already exists\n2fbfa71305d7: Pushed\nb019e4be9c0e: Pushed\n1af33c60dbc5: Pushed\nlatest: digest: sha256:a1a32f06abb17488870e0f690f4f711b9f1f6f24bfac9d8e1b1741245d522f54 size: 856\n',
+    stderr: '', status: 0,
+  });
+  end();
+});
