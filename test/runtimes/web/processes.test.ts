@@ -91,3 +91,14 @@ flask
 `,
   });
 });
+
+test('a server in a thread beside its client says that it is not simulated instead of waiting for ever', async () => {
+  expect(await machine.sh(`cat > both.py <<'X'
+import threading, time, urllib.request
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+server = HTTPServer(('127.0.0.1', 8000), SimpleHTTPRequestHandler)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+print(urllib.request.urlopen('http://127.0.0.1:8000/').status)
+X
+docker run --rm -v $PWD/both.py:/both.py python:3.11-slim python /both.py`)).toEqual({ status: 1, stdout: '', stderr: 'dockyard: a server in a thread of a program that does something else is not simulated\n' });
+});

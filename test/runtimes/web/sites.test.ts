@@ -56,6 +56,52 @@ Not Found: /nope
   await sh('docker rm -f dj');
 });
 
+test('runserver starts anew when a mounted file has changed, and waits where the project can’t be loaded', async () => {
+  expect(await machine.sh(`mkdir djr; cd djr; docker run --rm --user $(id -u) -v $PWD:/app dj sh -c 'django-admin startproject mysite . && python manage.py startapp polls'
+cat > polls/views.py <<'X'
+from django.http import HttpResponse
+def index(request): return HttpResponse('one')
+X
+cat > mysite/urls.py <<'X'
+from django.urls import path
+from polls import views
+urlpatterns = [path('', views.index)]
+X
+docker run -d --name djr -v $PWD:/app -p 8003:8000 dj python manage.py runserver 0.0.0.0:8000 > /dev/null; sleep 2; curl -s localhost:8003; echo
+sed -i s/one/two/ polls/views.py; sleep 3; curl -s localhost:8003; echo
+echo 'x = = 1' >> polls/views.py; sleep 3; sed -i '$d' polls/views.py; sleep 3; curl -s localhost:8003; echo
+docker logs djr 2>&1 >/dev/null | grep -v '^\\['; docker rm -f djr > /dev/null`)).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `one
+two
+two
+Watching for file changes with StatReloader
+/app/polls/views.py changed, reloading.
+Watching for file changes with StatReloader
+/app/polls/views.py changed, reloading.
+Watching for file changes with StatReloader
+Exception in thread django-main-thread:
+Traceback (most recent call last):
+  File "/app/mysite/urls.py", line 2, in <module>
+    from polls import views
+  File "/app/polls/views.py", line 3
+    x = = 1
+SyntaxError: invalid syntax
+/app/polls/views.py changed, reloading.
+Watching for file changes with StatReloader
+`,
+  });
+});
+
+test('models say that they are not simulated, and no command passes over them', async () => {
+  const { sh } = machine;
+  await sh(`cd djr; sed -i "s/INSTALLED_APPS = \\[/&\\n    'polls',/" mysite/settings.py; printf 'from django.db import models\nclass Question(models.Model):\n    text = models.CharField(max_length=9)\n' > polls/models.py`);
+  for (const command of ['makemigrations', 'migrate', 'check']) {
+    expect(await sh(`cd djr; docker run --rm -v $PWD:/app dj python manage.py ${command}`)).toEqual({ status: 1, stdout: '', stderr: "dockyard: Django's models are not simulated\n" });
+  }
+});
+
 test('django-admin of 1.8 on Python 2 writes the addresses of its day', async () => {
   expect(await machine.sh(`docker pull -q python:2 > /dev/null; docker run --rm python:2 sh -c 'pip install -q django==1.8.3 2>/dev/null; cd /srv; django-admin startproject mysite . && tail -n 2 mysite/urls.py && python manage.py migrate | head -n 9'`)).toEqual({
     status: 0,

@@ -12,6 +12,12 @@ const PIP_VERSION = '24.0';
 const SIMULATED = new Set(Object.values(INSTALLABLE).flatMap((names) => names.split(' ')));
 /** Commands that come with a distribution: the module that each runs. */
 const COMMANDS: Readonly<Record<string, readonly [command: string, module: string]>> = { flask: ['flask', 'flask'], django: ['django-admin', 'django'], gunicorn: ['gunicorn', 'gunicorn'] };
+/** Commands that come with distributions that haven't been written: each is there and says so. */
+const UNWRITTEN: Readonly<Record<string, string>> = {
+  uvicorn: 'uvicorn', fastapi: 'fastapi', pytest: 'pytest py.test', celery: 'celery', black: 'black blackd', httpx: 'httpx', virtualenv: 'virtualenv', pygments: 'pygmentize', sqlparse: 'sqlformat', numpy: 'f2py numpy-config', 'python-dotenv': 'dotenv', 'charset-normalizer': 'normalizer', wheel: 'wheel',
+};
+/** What a distribution is imported by, where that isn't its own name. */
+const IMPORTED: Readonly<Record<string, string>> = { 'scikit-learn': 'sklearn', pillow: 'PIL', pyyaml: 'yaml', 'python-dateutil': 'dateutil', dnspython: 'dns', pymongo: 'pymongo bson gridfs', setuptools: 'setuptools pkg_resources', pytest: 'pytest _pytest', matplotlib: 'matplotlib mpl_toolkits' };
 /** Bytes a second that a package comes with. */
 const BYTES_PER_MS = 9000;
 
@@ -222,12 +228,18 @@ function write(sys: Sys, folder: string, name: string, picked: string): void {
   makeFolders(sys, info);
   sys.writeFile(`${info}/METADATA`, `Metadata-Version: 2.3\nName: ${name}\nVersion: ${picked}\n`);
   sys.writeFile(`${info}/INSTALLER`, 'pip\n');
-  const module = key.replace(/-/g, '_');
-  if (!SIMULATED.has(key) && !sys.access(`${folder}/${module}`, '')) {
-    makeFolders(sys, `${folder}/${module}`);
-    sys.writeFile(`${folder}/${module}/__init__.py`, `raise ImportError('dockyard: the package ${name} is not simulated')\n`);
+  if (!SIMULATED.has(key)) {
+    for (const module of (IMPORTED[key] ?? key.replace(/-/g, '_')).split(' ')) {
+      if (sys.access(`${folder}/${module}`, '')) continue;
+      makeFolders(sys, `${folder}/${module}`);
+      sys.writeFile(`${folder}/${module}/__init__.py`, `raise ImportError('dockyard: the package ${name} is not simulated')\n`);
+    }
   }
   const bin = folder.replace(/\/lib\/python[\d.]+\/site-packages$/, '/bin');
+  if (bin !== folder && UNWRITTEN[key]) {
+    makeFolders(sys, bin);
+    for (const command of UNWRITTEN[key].split(' ')) sys.writeFile(`${bin}/${command}`, `#!/bin/sh\necho 'dockyard: ${command} is not simulated' >&2\nexit 1\n`, 0o755);
+  }
   const command = COMMANDS[key];
   if (command && bin !== folder) {
     makeFolders(sys, bin);

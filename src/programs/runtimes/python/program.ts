@@ -10,7 +10,7 @@ import { fileCalls, readToEnd } from '../machine/file-calls';
 import { processCalls } from '../machine/process-calls';
 import { answering, EngineBroken, failureOf, RuntimeSession, type Services } from '../machine/session';
 import { interpreter } from './environment';
-import { installedPackages, sitePackages } from './packages';
+import { installedPackages, normal, sitePackages } from './packages';
 import { pipMain } from './pip';
 import { makeVenv } from './venv';
 
@@ -331,7 +331,8 @@ class PythonProcess {
     };
     if (known[name] !== undefined) return { source: known[name], path: `/usr/lib/python3/${name.replace(/\./g, '/')}.py` };
     for (const file of [`${name.replace(/\./g, '/')}.py`, `${name.replace(/\./g, '/')}/__main__.py`]) if (sys.access(file, '')) return { source: sys.readText(file), path: `${sys.cwd()}/${file}` };
-    await sys.write(2, ['pytest', 'pdb', 'timeit', 'uvicorn', 'compileall', 'cProfile', 'venv', 'asyncio'].includes(name) ? `dockyard: python -m ${name} is not simulated\n` : `${sys.exePath}: No module named ${name}\n`);
+    const absent = installed.has(normal(name)) || ['pdb', 'timeit', 'compileall', 'cProfile', 'asyncio'].includes(name);
+    await sys.write(2, absent ? `dockyard: python -m ${name} is not simulated\n` : `${sys.exePath}: No module named ${name}\n`);
     return 1;
   }
 

@@ -155,7 +155,7 @@ function warnings(source: string, tokens: readonly Token[], edits: Edits): void 
 }
 
 function definition(source: string, line: readonly Token[], edits: Edits, signatures: Translated['signatures']): void {
-  const name = line.find((token, i) => i > 0 && token.text !== 'def')!.text;
+  const name = line.find((token, i) => i > 0 && token.text !== 'def')?.text ?? '';
   const open = line.findIndex((token) => token.text === '(');
   const close = line.findIndex((token, i) => i > open && token.text === ')' && token.depth === line[open]!.depth);
   if (open === -1 || close === -1) return;

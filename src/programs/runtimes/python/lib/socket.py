@@ -52,6 +52,7 @@ class socket:
         except OSError as problem:
             return problem.args[0]
     def recv(self, n=65536, flags=0):
+        _let_threads()
         return _call('recv', self._fd, n, self._timeout)
     def recv_into(self, buf, n=0):
         data = self.recv(n or len(buf))
@@ -82,6 +83,14 @@ class socket:
     def makefile(self, mode='r', buffering=None, **more): return _Stream(self, mode)
     def __enter__(self): return self
     def __exit__(self, *a): self.close()
+def _let_threads():
+    """Before the main thread waits for others, the threads that it has started run."""
+    import sys
+    threads = sys.modules.get('threading')
+    if threads is not None and threads._queue and threads.current_thread() is threads.main_thread():
+        threads._main_waits = True
+        threads._pause(0)
+        threads._main_waits = False
 class _Stream:
     """A connection as a file."""
     def __init__(self, sock, mode):

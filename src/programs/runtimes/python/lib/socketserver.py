@@ -1,4 +1,4 @@
-import socket, sys
+import os, socket, sys
 class BaseServer:
     address_family, socket_type, request_queue_size, allow_reuse_address, timeout = socket.AF_INET, socket.SOCK_STREAM, 5, False, None
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
@@ -12,6 +12,11 @@ class BaseServer:
         self.server_address = self.socket.getsockname()
     def server_activate(self): pass
     def serve_forever(self, poll_interval=0.5):
+        import threading
+        if threading._main_waits:
+            sys.stderr.write('dockyard: a server in a thread of a program that does something else is not simulated\n')
+            sys.stdout.flush()
+            os._exit(1)
         while not self._stop:
             self.handle_request()
     def handle_request(self):

@@ -1,6 +1,8 @@
 """Threads one after another: each runs when the main one sleeps, joins or ends."""
 _queue = []
 _current = None
+# The main thread waits for what another one would have to do meanwhile.
+_main_waits = False
 class Thread:
     def __init__(self, group=None, target=None, name=None, args=(), kwargs=None, daemon=None):
         self._target, self._args, self._kwargs = target, args, kwargs or {}

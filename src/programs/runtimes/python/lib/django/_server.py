@@ -68,8 +68,8 @@ def _broken(request, error):
     if not settings.DEBUG: return HttpResponseServerError('\n<!doctype html>\n<html lang="en">\n<head>\n  <title>Server Error (500)</title>\n</head>\n<body>\n  <h1>Server Error (500)</h1><p></p>\n</body>\n</html>\n')
     import _dockyard
     return HttpResponseServerError('<!DOCTYPE html>\n<html lang="en">\n<head>\n  <title>%s at %s</title>\n</head>\n<body>\n  <h1>%s at %s</h1>\n  <pre>%s</pre>\n</body>\n</html>\n' % (type(error).__name__, escape(request.path), type(error).__name__, escape(request.path), escape(_dockyard.traceback(error))))
-def serve(host, port):
-    import _dockyard
+def serve(host, port, watch=False):
+    import _dk_reload, _dockyard
     from datetime import datetime
     try: server = socket.create_server((host, port))
     except OSError as error:
@@ -82,7 +82,11 @@ def serve(host, port):
     _dockyard.host.label('flask')
     application = Application()
     while True:
-        connection, address = server.accept()
+        try: connection, address = _dk_reload.accept(server, watch)
+        except _dk_reload.Changed as changed:
+            server.close()
+            sys.stderr.write('%s changed, reloading.\n' % changed.args[0])
+            _dk_reload.again()
         try: _one(application, connection, address)
         except OSError: pass
         connection.close()

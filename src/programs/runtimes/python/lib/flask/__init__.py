@@ -67,11 +67,14 @@ class HTTPException(Exception):
         self.response = response
     @property
     def name(self): return _phrases.get(self.code, 'Unknown Error')
+    def __str__(self): return '%s %s: %s' % (self.code, self.name, self.description)
+    def get_response(self, environ=None): return _apps[-1]._page(self)
 _TEXTS = {400: 'The browser (or proxy) sent a request that this server could not understand.', 401: 'The server could not verify that you are authorized to access the URL requested. You either supplied the wrong credentials (e.g. a bad password), or your browser doesn\'t understand how to supply the credentials required.', 403: 'You don\'t have the permission to access the requested resource. It is either read-protected or not readable by the server.', 404: 'The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.', 405: 'The method is not allowed for the requested URL.', 415: 'Did not attempt to load JSON data because the request Content-Type was not \'application/json\'.', 500: 'The server encountered an internal error and was unable to complete your request. Either the server is overloaded or there is an error in the application.'}
+_CLASSES = {code: type(name, (HTTPException,), {'code': code, 'description': _TEXTS.get(code)}) for code, name in {400: 'BadRequest', 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound', 405: 'MethodNotAllowed', 406: 'NotAcceptable', 408: 'RequestTimeout', 409: 'Conflict', 410: 'Gone', 413: 'RequestEntityTooLarge', 415: 'UnsupportedMediaType', 418: 'ImATeapot', 422: 'UnprocessableEntity', 429: 'TooManyRequests', 500: 'InternalServerError', 501: 'NotImplemented', 502: 'BadGateway', 503: 'ServiceUnavailable', 504: 'GatewayTimeout'}.items()}
 def _error(code, description=None):
-    made = HTTPException(description if description is not None else _TEXTS.get(code, ''))
-    made.code = code
-    return made
+    kind = _CLASSES.get(code)
+    if kind is None: raise LookupError('no exception for %d' % code)
+    return kind(description)
 def abort(code, description=None):
     if isinstance(code, Response):
         made = _error(code.status_code)
@@ -265,6 +268,8 @@ class Flask(_Scaffold):
         self.name = os.path.splitext(os.path.basename(sys.argv[0]))[0] if import_name == '__main__' and sys.argv and sys.argv[0] else import_name
         self.config, self.debug, self.testing, self.secret_key = _Config({'DEBUG': False, 'TESTING': False, 'SECRET_KEY': None}), os.environ.get('FLASK_DEBUG', '0') in ('1', 'true', 'True'), False, None
         self._rules, self._before, self._after, self._errors, self.blueprints = [], [], [], [], {}
+        from flask.cli import Commands
+        self.cli = Commands()
         self.logger = logging.getLogger(self.name)
         self.json = self
         self.extensions, self._contexts, self._template_names, self._env = {}, [], [], None
@@ -357,6 +362,7 @@ class Flask(_Scaffold):
                 return answer
         if code is not None: return self._page(error)
         import _dockyard
+        if self.config.get('PROPAGATE_EXCEPTIONS') or (self.config.get('PROPAGATE_EXCEPTIONS') is None and (self.testing or self.config.get('TESTING') or self.debug)): raise error
         sys.stderr.write('[%s] ERROR in app: Exception on %s [%s]\n%s' % (time.strftime('%Y-%m-%d %H:%M:%S') + ',000', request.path, request.method, _dockyard.traceback(error)))
         for kind, fn in self._errors:
             if kind == 500: return self.make_response(fn(_error(500)))
@@ -378,68 +384,14 @@ class Flask(_Scaffold):
     def test_client(self): return _Client(self)
     def app_context(self): return _Context()
     test_request_context = app_context
-    def cli(self): pass
-    def run(self, host=None, port=None, debug=None, **more):
-        import _dockyard
+    def run(self, host=None, port=None, debug=None, load_dotenv=True, use_reloader=None, **more):
+        if os.environ.get('FLASK_RUN_FROM_CLI') == 'true': return
+        from flask.serving import serve
         if debug is not None: self.debug = bool(debug)
-        host, port = host or '127.0.0.1', int(port or 5000)
-        print(" * Serving Flask app '%s'\n * Debug mode: %s" % (self.name, 'on' if self.debug else 'off'))
-        sys.stdout.flush()
-        try:
-            server = socket.create_server((host, port))
-        except OSError as error:
-            if error.args[0] == 98:
-                sys.stderr.write('Address already in use\nPort %d is in use by another program. Either identify and stop that program, or start the server with a different port.\n' % port)
-                sys.exit(1)
-            raise
-        lines = ['WARNING: This is a development server. Do not use it in a production deployment. Use a production WSGI server instead.']
-        if host == '0.0.0.0':
-            lines += [' * Running on all addresses (0.0.0.0)', ' * Running on http://127.0.0.1:%d' % port, ' * Running on http://%s:%d' % (_own_address(), port)]
-        else:
-            lines += [' * Running on http://%s:%d' % (host, port)]
-        sys.stderr.write('\n'.join(lines) + '\nPress CTRL+C to quit\n')
-        if self.debug:
-            sys.stderr.write(' * Restarting with stat\n * Debugger is active!\n * Debugger PIN: 142-893-201\n')
-        _dockyard.host.label('flask')
-        _serve(self, server)
+        serve(self, host, port, self.debug, self.debug if use_reloader is None else use_reloader, self.name)
 class _Context:
     def __enter__(self): return self
     def __exit__(self, *a): pass
-def _own_address():
-    try:
-        return socket.gethostbyname(socket.gethostname())
-    except OSError:
-        return '127.0.0.1'
-def _serve(app, server, name=None, log=True):
-    name = name or 'Werkzeug/3.1.3 Python/' + sys.version.split()[0]
-    while True:
-        connection, address = server.accept()
-        try:
-            _answer(app, connection, address, name, log)
-        except (ConnectionError, OSError):
-            pass
-        connection.close()
-def _answer(app, connection, address, name, log):
-    file = connection.makefile('rb')
-    first = file.readline().decode().rstrip('\r\n')
-    if not first: return
-    words = first.split()
-    if len(words) != 3:
-        connection.sendall(b'HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
-        return
-    headers = _Headers()
-    while True:
-        line = file.readline().decode().rstrip('\r\n')
-        if not line: break
-        key, _, value = line.partition(':')
-        headers.add(key, value.strip())
-    body = file.read(int(headers.get('Content-Length') or 0)) if headers.get('Content-Length') else b''
-    answer = app._handle(_Request(words[0], words[1], headers, body, address[0]))
-    head = 'HTTP/1.1 %d %s\r\nServer: %s\r\nDate: %s\r\n' % (answer.status_code, _phrases.get(answer.status_code, 'UNKNOWN').upper(), name, time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime()))
-    for key, value in answer.headers: head += '%s: %s\r\n' % (key, value)
-    if answer.status_code not in (204, 304) and 'Content-Length' not in answer.headers: head += 'Content-Length: %d\r\n' % len(answer.data)
-    connection.sendall((head + 'Connection: close\r\n\r\n').encode() + (b'' if words[0] == 'HEAD' else answer.data))
-    if log: sys.stderr.write('%s - - [%s] "%s" %d -\n' % (address[0], time.strftime('%d/%b/%Y %H:%M:%S'), first, answer.status_code))
 class _Client:
     def __init__(self, app): self._app = app
     def open(self, path, method='GET', json=None, data=None, headers=None, query_string=None):
@@ -461,43 +413,5 @@ class _Client:
     def __enter__(self): return self
     def __exit__(self, *a): pass
 def _cli(args):
-    """The `flask` command: run, routes, --version."""
-    name, debug, host, port, verb = os.environ.get('FLASK_APP'), False, os.environ.get('FLASK_RUN_HOST'), os.environ.get('FLASK_RUN_PORT'), None
-    rest = list(args)
-    while rest:
-        arg = rest.pop(0)
-        key, sign, value = arg.partition('=')
-        take = lambda: value if sign else rest.pop(0)
-        if key in ('--app', '-A'): name = take()
-        elif key in ('--host', '-h'): host = take()
-        elif key in ('--port', '-p'): port = take()
-        elif key in ('--debug', '--reload', '--with-threads', '--no-reload'): debug = debug or key == '--debug'
-        elif key == '--version':
-            print('Python %s\nFlask %s\nWerkzeug 3.1.3' % (sys.version.split()[0], __version__))
-            return 0
-        else: verb = arg
-    app = _find(name)
-    if app is None:
-        sys.stderr.write("Usage: flask run [OPTIONS]\nTry 'flask run --help' for help.\n\nError: Could not locate a Flask application. Use the 'flask --app' option, 'FLASK_APP' environment variable, or a 'wsgi.py' or 'app.py' file in the current directory.\n")
-        return 2
-    if verb == 'routes':
-        rows = [('Endpoint', 'Methods', 'Rule')] + sorted((r.endpoint, ', '.join(m for m in r.methods if m not in ('HEAD', 'OPTIONS')), r.rule) for r in app._rules)
-        wide = [max(len(row[i]) for row in rows) for i in range(3)]
-        rows.insert(1, tuple('-' * w for w in wide))
-        for row in rows: print('  '.join(cell + ' ' * (w - len(cell)) for cell, w in zip(row, wide)).rstrip())
-        return 0
-    app.name = (name or 'app').split(':')[0]
-    app.run(host, port, debug or None)
-    return 0
-def _find(name):
-    module, _, attribute = (name or '').partition(':')
-    for one in [module] if module else ['wsgi', 'app']:
-        one = one[:-3] if one.endswith('.py') else one
-        if not os.path.exists(one.replace('.', '/') + '.py') and not os.path.isdir(one.replace('.', '/')): continue
-        found = __import__(one)
-        for part in one.split('.')[1:]: found = getattr(found, part)
-        for key in [attribute] if attribute else ['app', 'application', 'create_app', 'make_app']:
-            app = getattr(found, key.replace('()', ''), None)
-            if isinstance(app, Flask): return app
-            if callable(app): return app()
-    return None
+    from flask.cli import main
+    return main(args)

@@ -28,6 +28,7 @@ def _database():
     return str(one['NAME']) if engine else None
 def _migrate(args):
     from django.conf import settings
+    _populate()
     path = _database()
     if path is None: raise CommandError('settings.DATABASES is improperly configured. Please supply the ENGINE value. Check settings documentation for more details.')
     done = json.loads(open(path).read())['migrations'] if os.path.exists(path) and os.path.getsize(path) else []
@@ -53,9 +54,18 @@ def _warn_of_migrations():
     import django
     if django.VERSION < (1, 10): print("\nYou have unapplied migrations; your app may not work properly until they are applied.\nRun 'python manage.py migrate' to apply them.\n")
     else: print("\nYou have %d unapplied migration(s). Your project may not work properly until you apply the migrations for app(s): %s.\nRun 'python manage.py migrate' to apply them." % (len(left), ', '.join(sorted(set(left)))))
+def _populate():
+    """Imports the installed apps and their models, as every command does before its own work."""
+    from django.conf import settings
+    import importlib
+    for app in settings.INSTALLED_APPS:
+        if app.startswith('django.'): continue
+        top = app.split('.apps.')[0]
+        importlib.import_module(top)
+        if os.path.isfile(top.replace('.', '/') + '/models.py'): importlib.import_module(top + '.models')
 def _check():
     from django.conf import settings
-    settings.INSTALLED_APPS
+    _populate()
     if settings.ROOT_URLCONF:
         import importlib
         importlib.import_module(settings.ROOT_URLCONF)
@@ -70,10 +80,36 @@ def _runserver(args):
     import django
     if '--noreload' not in args and django.VERSION >= (2, 2): sys.stderr.write('Watching for file changes with StatReloader\n')
     print('Performing system checks...\n')
-    print(_check())
+    watch = '--noreload' not in args
+    try: print(_check())
+    except Exception as error:
+        if not watch: raise
+        _wait_for_mending(error)
     _warn_of_migrations()
     from django._server import serve
-    serve(host, int(port))
+    serve(host, int(port), watch)
+def _wait_for_mending(error):
+    """Under the reloader a project that can't be loaded says why, and is tried again when a file has changed."""
+    import _dk_reload, _dockyard
+    text = _dockyard.traceback(error)
+    if str(error).startswith('dockyard: '): raise CommandError(str(error))
+    sys.stderr.write('Exception in thread django-main-thread:\n' + text)
+    found = [at + '/' + name for at, _, names in os.walk(os.getcwd()) for name in names if name.endswith('.py')]
+    try: _dk_reload.wait(found)
+    except _dk_reload.Changed as changed:
+        sys.stderr.write('%s changed, reloading.\n' % changed.args[0])
+        _dk_reload.again()
+def _makemigrations(args):
+    from django.conf import settings
+    _populate()
+    labels = [app.split('.apps.')[0].split('.')[-1] for app in settings.INSTALLED_APPS]
+    for name in args:
+        if name[:1] != '-' and name not in labels:
+            sys.stderr.write("No installed app with label '%s'.\n" % name)
+            return 2
+    wanted = [name for name in args if name[:1] != '-']
+    print("No changes detected in app%s %s" % ('' if len(wanted) == 1 else 's', ', '.join("'%s'" % name for name in wanted)) if wanted else 'No changes detected')
+    return 0
 def _startproject(args):
     names = [a for a in args if not a.startswith('-')]
     if not names: raise CommandError('You must provide a project name.')
@@ -136,7 +172,7 @@ def _run(argv):
     elif name in ('help', '--help', '-h'): print("\nType '%s help <subcommand>' for help on a specific subcommand.\n\nAvailable subcommands:\n\n[django]\n    check\n    migrate\n    runserver\n    startapp\n    startproject\n    test" % program)
     elif name == 'runserver': _runserver(args)
     elif name == 'migrate': _migrate(args)
-    elif name == 'makemigrations': print('No changes detected')
+    elif name == 'makemigrations': return _makemigrations(args)
     elif name == 'check': print(_check())
     elif name == 'startproject': _startproject(args)
     elif name == 'startapp': _startapp(args)
@@ -155,8 +191,9 @@ def _run(argv):
     return 0
 def execute_from_command_line(argv=None):
     try: code = _run(list(argv or sys.argv))
-    except CommandError as error:
+    except (CommandError, NotImplementedError) as error:
         text = str(error)
+        if isinstance(error, NotImplementedError) and not text.startswith('dockyard: '): raise
         sys.stderr.write((text if text.startswith('dockyard: ') else 'CommandError: ' + text) + '\n')
         code = 1
     if code: sys.exit(code)
