@@ -188,6 +188,11 @@ export interface Sys {
   wait(options?: WaitOptions): Promise<WaitResult | undefined>;
   /** kill(2): a pid; 0 the own group; -1 all; -pgid a group. signal 0 asks only. */
   kill(pid: number, signal: SignalName | 0): void;
+  /**
+   * abort(3): SIGABRT by its default action; where that can't reach the process, as a namespace's init, the trap
+   * instruction after it does: the kernel forces its SIGSEGV upon every process.
+   */
+  abort(): never;
   onSignal(signal: SignalName, handler: SignalHandler): void;
   /** The disposition in force, as inherited or set. */
   signalAction(signal: SignalName): 'default' | 'ignore' | 'handled';

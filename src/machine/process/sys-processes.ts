@@ -91,6 +91,12 @@ export class SysProcesses extends SysFiles {
     this.enter(COST.signal);
     kill(this.proc, pid, signal);
   }
+  abort(): never {
+    this.enter(COST.signal);
+    const { proc } = this;
+    terminate(proc, { kind: 'signaled', signal: proc.isNamespaceInit() ? 'SIGSEGV' : 'SIGABRT', core: true });
+    throw KILLED;
+  }
   onSignal(signal: SignalName, handler: SignalHandler): void {
     this.enter(COST.signal);
     if (signal === 'SIGKILL' || signal === 'SIGSTOP') throw new SysError('EINVAL');

@@ -81,11 +81,7 @@ export function endOf(status: WaitStatus): { code: number | null; signal: string
 export function processCalls(sys: Sys, exit: (code: number) => Reply): Services['calls'] {
   return {
     exit: ([code]) => exit(Number(code)),
-    abort: () => {
-      sys.onSignal('SIGABRT', 'default');
-      sys.kill(sys.pid, 'SIGABRT');
-      return { value: null };
-    },
+    abort: () => sys.abort(),
     kill: ([pid, signal]) => answering(() => sys.kill(Number(pid), signal === 0 ? 0 : (parseSignal(String(signal)) ?? 'SIGTERM'))),
     memory: () => answering(() => ({ rss: sys.processes().find((one) => one.pid === sys.pid)?.rssBytes ?? 0 })),
     setuid: ([id]) => answering(() => sys.setCredentials({ uid: Number(id), euid: Number(id) })),

@@ -9,7 +9,7 @@ import type { Json, Request, RuntimeHost } from '../host';
 import { fileCalls, readToEnd } from '../machine/file-calls';
 import { Connections } from '../machine/net-orders';
 import { endOf, processCalls, sleepFor, spawnChild, type ChildOptions } from '../machine/process-calls';
-import { answering, EngineBroken, RuntimeSession } from '../machine/session';
+import { EngineBroken, RuntimeSession } from '../machine/session';
 import { parseNodeArguments, type NodeCommand } from './arguments';
 import { parseEnvFile } from './env-file';
 
@@ -317,10 +317,6 @@ class NodeProcess {
 
   private async outOfMemory(): Promise<number> {
     await this.sys.write(2, utf8(`\n<--- Last few GCs --->\n\n\n<--- JS stacktrace --->\n\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n`));
-    answering(() => {
-      this.sys.onSignal('SIGABRT', 'default');
-      this.sys.kill(this.sys.pid, 'SIGABRT');
-    });
-    return 134;
+    return this.sys.abort();
   }
 }

@@ -66,6 +66,8 @@ urandom = lambda n: _call('random', n)
 kill = lambda pid, number: _call('kill', pid, [k for k, v in _dockyard.numbers.items() if v == number][0] if number else 0)
 def _exit(code):
     _call('exit', code)
+def abort():
+    _call('abort')
 def system(command):
     done = _call('spawnSync', '/bin/sh', ['sh', '-c', command], {'env': dict(environ), 'stdio': ['inherit', 'inherit', 'inherit']})
     return (done['code'] or 0) << 8

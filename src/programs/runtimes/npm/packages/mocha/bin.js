@@ -2,121 +2,88 @@
 'use strict';
 const fs = require('fs');
 const path = require('path');
-const suite = (title, parent) => ({ title, parent, tests: [], suites: [], hooks: { before: [], after: [], beforeEach: [], afterEach: [] } });
-const root = suite('');
-let current = root;
-let only = false;
-const args = process.argv.slice(2);
-let timeout = 2000;
-const files = [];
+const state = require('./lib/interface');
+const { run } = require('./lib/runner');
+const { spec } = require('./lib/spec');
+const readJson = (file) => (fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : undefined);
+const configured = { ...readJson('package.json')?.mocha, ...readJson('.mocharc.json') };
+const options = { invert: false, bail: Boolean(configured.bail), recursive: Boolean(configured.recursive), exit: Boolean(configured.exit), colors: process.stdout.isTTY, ui: configured.ui ?? 'bdd', needed: [configured.require ?? []].flat(), files: [] };
+if (configured.timeout !== undefined) state.root.limit = Number(configured.timeout);
+const refuse = (what) => {
+  console.error(`dockyard: mocha ${what} is not simulated`);
+  process.exit(1);
+};
+const reporter = (name) => name === 'spec' || refuse(`--reporter ${name}`);
+if (configured.reporter) reporter(configured.reporter);
+const args = process.argv.slice(2).flatMap((arg) => (/^--[\w-]+=/.test(arg) ? [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)] : [arg]));
 while (args.length > 0) {
   const arg = args.shift();
-  if (arg === '--timeout' || arg === '-t') timeout = Number(args.shift());
-  else if (/^--(?:reporter|require|ui|spec)$|^-[Rru]$/.test(arg)) args.shift();
-  else if (arg === '--version' || arg === '-V') {
-    console.log(require('./package.json').version);
-    process.exit(0);
-  } else if (!arg.startsWith('-')) files.push(arg);
+  switch (arg) {
+    case '--timeout': case '-t': case '--timeouts': state.root.limit = Number(args.shift()); break;
+    case '--slow': case '-s': state.root.slowMs = Number(args.shift()); break;
+    case '--retries': state.root.tries = Number(args.shift()); break;
+    case '--grep': case '-g': options.grep = new RegExp(args.shift()); break;
+    case '--fgrep': case '-f': options.grep = new RegExp(args.shift().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')); break;
+    case '--invert': case '-i': options.invert = true; break;
+    case '--bail': case '-b': options.bail = true; break;
+    case '--recursive': options.recursive = true; break;
+    case '--exit': options.exit = true; break;
+    case '--no-exit': options.exit = false; break;
+    case '--color': case '-c': case '--colors': options.colors = true; break;
+    case '--no-color': case '-C': case '--no-colors': options.colors = false; break;
+    case '--ui': case '-u': options.ui = args.shift(); break;
+    case '--require': case '-r': options.needed.push(args.shift()); break;
+    case '--spec': options.files.push(args.shift()); break;
+    case '--reporter': case '-R': reporter(args.shift()); break;
+    case '--version': case '-V': console.log(require('./package.json').version); process.exit(0); break;
+    default:
+      if (arg.startsWith('-')) refuse(arg);
+      options.files.push(arg);
+  }
 }
-const describe = (title, body) => {
-  const parent = current;
-  current = suite(title, parent);
-  parent.suites.push(current);
-  body.call({ timeout() {} });
-  current = parent;
-};
-describe.skip = () => undefined;
-describe.only = describe;
-const it = (title, body) => void current.tests.push({ title, body });
-it.skip = (title) => void current.tests.push({ title });
-it.only = (title, body) => {
-  only = true;
-  current.tests.push({ title, body, only: true });
-};
-Object.assign(globalThis, { describe, context: describe, suite: describe, it, specify: it, test: it, xit: it.skip, xdescribe: describe.skip });
-for (const name of ['before', 'after', 'beforeEach', 'afterEach']) globalThis[name] = (title, body = title) => void current.hooks[name].push(body);
-const expand = (place) => {
-  if (!fs.existsSync(place)) return [];
-  if (!fs.statSync(place).isDirectory()) return [place];
-  return fs.readdirSync(place).filter((name) => /\.(?:js|cjs|mjs)$/.test(name)).map((name) => path.join(place, name)).sort();
-};
-const specs = (files.length > 0 ? files : ['./test']).flatMap(expand);
+const isTest = (name) => /\.(?:js|cjs|mjs)$/.test(name);
+const walk = (folder) => fs.readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap((entry) => (entry.isDirectory() ? (options.recursive && entry.name !== 'node_modules' ? walk(path.join(folder, entry.name)) : []) : isTest(entry.name) ? [path.join(folder, entry.name)] : []));
+const all = (folder) => fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? (entry.name === 'node_modules' ? [] : all(path.join(folder, entry.name))) : [path.join(folder, entry.name)]));
+const pattern = (glob) => new RegExp(`^${path.normalize(glob).replace(/[.+^$()|[\]\\]/g, '\\$&').replace(/\{([^}]*)\}/g, (_, list) => `(?:${list.split(',').join('|')})`).replace(/\*\*\/|\*|\?/g, (mark) => (mark === '**/' ? '(?:.*/)?' : mark === '*' ? '[^/]*' : '[^/]'))}$`);
+function expand(place) {
+  if (fs.existsSync(place)) return fs.statSync(place).isDirectory() ? walk(place) : [place];
+  if (/[*?{]/.test(place)) return all('.').filter((file) => pattern(place).test(file)).sort();
+  return fs.existsSync(`${place}.js`) ? [`${place}.js`] : [];
+}
+const asked = options.files.length > 0 ? options.files : [configured.spec ?? './test'].flat();
+const specs = [...new Set(asked.flatMap(expand))].map((file) => path.resolve(file));
 if (specs.length === 0) {
-  console.error(`Error: No test files found: "${files[0] ?? 'test'}"`);
+  console.error(`Error: No test files found: "${options.files[0] ?? configured.spec ?? 'test'}"`);
   process.exit(1);
 }
-const color = (code, text) => (process.stdout.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text);
-const run = (body, context) => new Promise((resolve, reject) => {
-  const timer = setTimeout(() => reject(new Error(`Timeout of ${timeout}ms exceeded. For async tests and hooks, ensure "done()" is called; if returning a Promise, ensure it resolves.`)), timeout);
-  const finish = (error) => {
-    clearTimeout(timer);
-    if (error) reject(error);
-    else resolve();
-  };
-  try {
-    if (body.length > 0) body.call(context, finish);
-    else Promise.resolve(body.call(context)).then(() => finish(), finish);
-  } catch (error) {
-    finish(error);
-  }
-});
-const failures = [];
-let passed = 0;
-let pending = 0;
-const began = Date.now();
-async function runSuite(one, depth) {
-  if (one.title) console.log(`${'  '.repeat(depth)}${one.title}`);
-  const chain = [];
-  for (let at = one; at; at = at.parent) chain.unshift(at);
-  const context = { timeout() {} };
-  for (const hook of one.hooks.before) await run(hook, context);
-  for (const test of one.tests) {
-    const pad = '  '.repeat(depth + 1);
-    if (!test.body || (only && !test.only)) {
-      if (!test.body) {
-        pending++;
-        console.log(color(36, `${pad}- ${test.title}`));
-      }
-      continue;
-    }
-    const start = Date.now();
-    try {
-      for (const each of chain) for (const hook of each.hooks.beforeEach) await run(hook, context);
-      await run(test.body, context);
-      for (const each of [...chain].reverse()) for (const hook of each.hooks.afterEach) await run(hook, context);
-      passed++;
-      const ms = Date.now() - start;
-      console.log(`${pad}${color(32, '✔')} ${color(90, test.title)}${ms > 37 ? color(ms > 75 ? 31 : 33, ` (${ms}ms)`) : ''}`);
-    } catch (error) {
-      failures.push({ titles: [...chain.map((each) => each.title).filter(Boolean), test.title], error });
-      console.log(color(31, `${pad}${failures.length}) ${test.title}`));
-    }
-  }
-  for (const inner of one.suites) await runSuite(inner, depth + 1);
-  for (const hook of one.hooks.after) await run(hook, context);
-  if (depth === 1) console.log('');
-}
+state.take(options.ui);
 (async () => {
+  const load = async (file) => {
+    if (file.endsWith('.mjs')) return import(file);
+    try {
+      return require(file);
+    } catch (error) {
+      if (error?.code === 'ERR_REQUIRE_ESM') return import(file);
+      throw error;
+    }
+  };
+  for (const name of options.needed) await load(/^[./]/.test(name) ? path.resolve(name) : require.resolve(name, { paths: [process.cwd()] }));
   for (const file of specs) {
-    if (file.endsWith('.mjs')) await import(path.resolve(file));
-    else require(path.resolve(file));
+    const known = state.root.suites.length;
+    await load(file);
+    const mark = (suite) => {
+      suite.file = file;
+      suite.suites.forEach(mark);
+    };
+    state.root.suites.slice(known).forEach(mark);
   }
-  console.log('\n');
-  await runSuite(root, 0);
-  console.log(`\n  ${color(32, `${passed} passing`)} ${color(90, `(${Date.now() - began}ms)`)}`);
-  if (pending > 0) console.log(`  ${color(36, `${pending} pending`)}`);
-  if (failures.length > 0) {
-    console.log(`  ${color(31, `${failures.length} failing`)}\n`);
-    failures.forEach(({ titles, error }, i) => {
-      console.log(`  ${i + 1}) ${titles.map((title, k) => `${'  '.repeat(k === 0 ? 0 : k)}${k === 0 ? '' : '     '}${title}`).join('\n')}:\n`);
-      const [head, ...frames] = String(error?.stack ?? error).split('\n');
-      console.log(color(31, `      ${head}`));
-      if (error?.showDiff || error?.code === 'ERR_ASSERTION') console.log(`      + expected - actual\n\n      -${JSON.stringify(error.actual)}\n      +${JSON.stringify(error.expected)}\n`);
-      for (const frame of frames.filter((line) => /^\s+at /.test(line) && !/node_modules|node:/.test(line))) console.log(color(90, `    ${frame}`));
-      console.log('');
-    });
-  } else console.log('');
-  process.exit(Math.min(255, failures.length));
+  const report = spec(options.colors);
+  console.log('');
+  const failures = await run(options, report);
+  report.finish();
+  const status = Math.min(255, failures);
+  if (options.exit) process.exit(status);
+  process.on('exit', () => process.exit(status));
 })().catch((error) => {
   console.error(error);
   process.exit(1);

@@ -1,1 +1,1 @@
-module.exports = class Mocha {};
+module.exports = { ...require('./lib/interface').bdd };
