@@ -32,10 +32,11 @@ export const ls: Verb = async ({ cli, spec, flags, args }) => {
   if (name !== '') filters.add('reference', name);
   const newView = !quiet && !noTrunc && !digests && given === '';
   const found = await imageList(cli.client, { all, manifests: newView, filters: filters.toJson() });
-  const hidesDangling = !all && (!filters.has('dangling') || filters.get('dangling').includes('false'));
+  const terminal = cli.isTty(1);
+  // As recorded from 29.7.2: the new view alone hides what has no tag, and shows it with --all on a terminal only.
+  const hidesDangling = newView && !filters.has('dangling') && !(all && terminal);
   const images = hidesDangling ? found.filter((image) => !isDangling(image as never)) : found;
   const format = given || (quiet || tree ? '' : cli.config.string('imagesFormat'));
-  const terminal = cli.isTty(1);
   if (newView && format === '') {
     await cli.out(formatImageTree(images as never, { expanded: tree, width: terminal ? cli.columns() : undefined, color: terminal && !cli.sys.env.NO_COLOR }));
   } else {
