@@ -154,7 +154,14 @@ export async function extractArchive(engine: Engine, container: Container, ref: 
   try {
     const archive = contentOf(isGzip(bytes) ? gunzip(contentOf(bytes)) : bytes);
     const tree = new Tree(found.fs, found.ino);
-    for (const entry of readTar(archive)) extractEntry(engine, ns, { path: target, tree }, entry, options);
+    for (const entry of readTar(archive)) {
+      try {
+        extractEntry(engine, ns, { path: target, tree }, entry, options);
+      } catch (error) {
+        if (!isSysError(error, 'ENOSPC')) throw error;
+        throw new EngineError('system', `write ${target === '/' ? '' : target}/${extractedName(entry.path)}: no space left on device`);
+      }
+    }
   } catch (error) {
     if (error instanceof TarError) throw invalid(error.message);
     if (error instanceof BreakoutError || error instanceof GzipError) throw new EngineError('system', error.message);

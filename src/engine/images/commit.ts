@@ -15,6 +15,8 @@ import { readAll, type ByteReader } from '../../lib/stream';
 import { contentOf, readContent } from '../../lib/content';
 import { GzipError, gunzip, isGzip, otherCompression } from '../../oci/gzip';
 import type { Descriptor } from '../../oci/image';
+import type { LayerEntry } from '../../machine/vfs/layer-entry';
+import { NoSpaceError } from '../stores/content-store';
 import { UnpackError } from '../stores/unpack-error';
 import type { ProgressSink } from './ports';
 import { platformParameter } from './inspect';
@@ -49,7 +51,7 @@ export async function commitContainer(context: ImageContext, layers: ContainerLa
   const created = formatNanos(nanosOf(context.sys.now()));
   const entries = [...overlayEntries(overlay)];
   const diffIds = base?.config?.rootfs.diff_ids ?? [];
-  const added = entries.length === 0 ? undefined : await addLayer(context, diffIds, entries);
+  const added = entries.length === 0 ? undefined : await exportLayer(context, diffIds, entries);
   const step: HistoryEntry = { created, created_by: (request.config.Cmd ?? []).join(' ') };
   if (request.author) step.author = request.author;
   if (request.comment) step.comment = request.comment;
@@ -67,6 +69,21 @@ export async function commitContainer(context: ImageContext, layers: ContainerLa
   setName(context, name ?? danglingName(target.digest), target, true);
   if (name !== undefined) context.host.event('image', 'tag', target.digest, { name: familiarName(name) });
   return { id: target.digest };
+}
+
+const TEMPORARY = '/var/lib/containerd/tmpmounts/containerd-mount';
+
+/** A container's changes as a layer; without room for it, in the words of all who take part. */
+async function exportLayer(context: ImageContext, diffIds: readonly string[], entries: readonly LayerEntry[]): Promise<AddedLayer> {
+  try {
+    return await addLayer(context, diffIds, entries);
+  } catch (error) {
+    if (error instanceof UnpackError) throw new EngineError('system', error.message);
+    if (!(error instanceof NoSpaceError)) throw error;
+    const [lower, upper] = [1, 2].map(() => TEMPORARY + String(parseInt(context.sys.random.hex(4), 16)));
+    const file = entries.find(({ type }) => type === 'file')?.path ?? '';
+    throw new EngineError('system', `failed to export layer: CreateDiff: mount callback failed on ${lower}: mount callback failed on ${upper}: failed to write compressed diff: failed to create diff tar stream: failed to copy: ${upper}/${file}: ${error.reason}`);
+  }
 }
 
 export interface ImportOptions {

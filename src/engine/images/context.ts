@@ -1,6 +1,7 @@
 import type { Digest, Digester } from '../../oci/digest';
 import type { Sys } from '../../machine/sys';
 import { ContentStore } from '../stores/content-store';
+import { DiskAccount } from '../stores/disk-account';
 import { MetadataFile, type Metadata } from '../stores/metadata';
 import { storePaths } from '../stores/paths';
 import { SnapshotStore } from '../stores/snapshot-store';
@@ -33,9 +34,10 @@ export const DATA_ROOT = '/var/lib/docker';
 export function openContext(host: ImageHost, dataRoot = DATA_ROOT): ImageContext {
   const { sys } = host;
   const paths = storePaths(dataRoot);
-  const meta = new MetadataFile(sys, paths.meta);
-  const content = new ContentStore(sys, paths.blobs, meta);
-  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content), rootfs: paths.rootfs, ingests: new Map(), roots: [] };
+  const account = new DiskAccount(sys);
+  const meta = new MetadataFile(sys, paths.meta, account);
+  const content = new ContentStore(sys, paths.blobs, meta, account);
+  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content, account), rootfs: paths.rootfs, ingests: new Map(), roots: [] };
 }
 
 export function records(context: ImageContext): Metadata['images'][string][] {

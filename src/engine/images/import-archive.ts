@@ -1,4 +1,4 @@
-import { invalid } from '../../api/errors';
+import { invalid, systemError } from '../../api/errors';
 import { cleanPath } from '../../lib/clean-path';
 import { text } from '../../lib/bytes';
 import { readContent, type Content } from '../../lib/content';
@@ -12,6 +12,7 @@ import { isConfigType, MEDIA } from '../../oci/media-types';
 import { InvalidReferenceError, parseReference } from '../../oci/reference';
 import { readTar } from '../../oci/tar-read';
 import { TarError, type TarEntry } from '../../oci/tar-entry';
+import { NoSpaceError } from '../stores/content-store';
 import { records, type ImageContext } from './context';
 import { isUnpacked, manifestViews } from './manifests';
 
@@ -73,8 +74,14 @@ export async function importArchive(context: ImageContext, archive: Content): Pr
   const kept = new Map<Digest, Content>();
   for (const { target } of images) reach(context, target, blobs, kept);
   for (const [digest, content] of kept) {
-    if ((await knownContents().size(digest)) === content.size) context.content.putKnown(digest, content.size);
-    else context.content.put(digest, content);
+    try {
+      if ((await knownContents().size(digest)) === content.size) context.content.putKnown(digest, content.size);
+      else context.content.put(digest, content);
+    } catch (error) {
+      if (!(error instanceof NoSpaceError)) throw error;
+      const member = [...files].find(([, file]) => file.digest === digest)?.[0] ?? digest;
+      throw systemError(`failed to ingest ${quote(member)}: ${error.message}`);
+    }
   }
   return images;
 }

@@ -1,6 +1,7 @@
 import type { Sys } from '../../machine/sys';
 import type { Digest } from '../../oci/digest';
 import type { Descriptor } from '../../oci/image';
+import type { DiskAccount } from './disk-account';
 import { makeDirectories, readJson, writeJson } from '../disk';
 
 /** A name of an image (containerd core/images). */
@@ -56,12 +57,13 @@ export class MetadataFile {
   constructor(
     private readonly sys: Sys,
     private readonly path: string,
+    private readonly account: DiskAccount,
   ) {
     makeDirectories(sys, path.slice(0, path.lastIndexOf('/')), 0o711);
     this.data = { ...structuredClone(EMPTY), ...readJson<Metadata>(sys, path) };
   }
 
   save(): void {
-    writeJson(this.sys, this.path, this.data);
+    this.account.withSpare(() => writeJson(this.sys, this.path, this.data));
   }
 }

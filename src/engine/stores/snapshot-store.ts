@@ -1,5 +1,6 @@
+import { systemError } from '../../api/errors';
 import type { Content } from '../../lib/content';
-import { applyEntries } from '../../machine/vfs/apply-entries';
+import { applyEntries, LayerError } from '../../machine/vfs/apply-entries';
 import type { FsImage } from '../../machine/vfs/fs-image';
 import type { LayerEntry } from '../../machine/vfs/layer-entry';
 import { isSysError } from '../../machine/errno';
@@ -8,11 +9,12 @@ import { digestOfContent, digestOfText, isDigest, type Digest } from '../../oci/
 import { gunzip, isGzip } from '../../oci/gzip';
 import { knownContents } from '../../oci/known-contents';
 import { contentOf, readContent } from '../../lib/content';
-import { applyReason, UnpackError, type UnpackedLayer } from './unpack-error';
+import { applyReason, SNAPSHOTS, UnpackError, type UnpackedLayer } from './unpack-error';
 import { TarError } from '../../oci/tar-entry';
 import { makeDirectories } from '../disk';
 import type { ContentStore } from './content-store';
 import { entriesOfTar, layerUsage, tarOfEntries } from './layer';
+import type { DiskAccount } from './disk-account';
 import type { MetadataFile, SnapshotRecord } from './metadata';
 
 /**
@@ -27,8 +29,10 @@ export class SnapshotStore {
     private readonly folder: string,
     private readonly meta: MetadataFile,
     private readonly content: ContentStore,
+    private readonly account: DiskAccount,
   ) {
     makeDirectories(sys, folder, 0o700);
+    account.open(Object.values(meta.data.snapshots).reduce((sum, record) => sum + keptBytes(record), 0));
   }
 
   /** Makes the trees of all snapshots again after a restart. */
@@ -63,7 +67,9 @@ export class SnapshotStore {
       if (read.diffId !== undefined && read.diffId !== diffId) throw new UnpackError(layer, undefined, read.diffId);
       this.trees.set(id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), read.entries));
       bytes = read.bytes;
+      this.reserve(bytes, read.entries);
     } catch (error) {
+      this.trees.delete(id);
       if (error instanceof UnpackError) throw error;
       throw new UnpackError(layer, applyReason(error, layer));
     }
@@ -77,7 +83,14 @@ export class SnapshotStore {
     const list = [...entries];
     const tar = tarOfEntries(list);
     const record: SnapshotRecord = { id: options.id, parent, source: { kind: 'archive' }, bytes: layerUsage(list), createdMs: options.createdMs, own: true };
-    this.sys.writeContent(this.archivePath(options.id), tar, 0o600);
+    try {
+      this.sys.writeContent(this.archivePath(options.id), tar, 0o600);
+    } catch (error) {
+      this.removeArchive(options.id);
+      if (!isSysError(error, 'ENOSPC')) throw error;
+      const first = list.find(({ type }) => type === 'file')?.path ?? '';
+      throw systemError(`write ${SNAPSHOTS}/${Object.keys(this.meta.data.snapshots).length + 1}/fs/${first}: no space left on device`);
+    }
     this.trees.set(options.id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), list));
     this.meta.data.snapshots[options.id] = record;
     return record;
@@ -106,11 +119,28 @@ export class SnapshotStore {
     if (!record) return;
     delete this.meta.data.snapshots[id];
     this.trees.delete(id);
-    if (record.source.kind !== 'archive') return;
+    this.account.add(-keptBytes(record));
+    if (record.source.kind === 'archive') this.removeArchive(id);
+  }
+
+  private removeArchive(id: string): void {
     try {
       this.sys.unlink(this.archivePath(id));
     } catch (error) {
       if (!isSysError(error)) throw error;
+    }
+  }
+
+  /** Takes a tree's room on the disk; tells the first file that finds none. */
+  private reserve(bytes: number, entries: readonly LayerEntry[]): void {
+    try {
+      this.account.add(bytes);
+    } catch (error) {
+      if (!isSysError(error, 'ENOSPC')) throw error;
+      const free = this.account.free();
+      let written = 0;
+      const first = entries.find(({ type, size }) => type === 'file' && (written += size) > free);
+      throw new LayerError((root) => `write ${root}/${first?.path ?? ''}: no space left on device`);
     }
   }
 
@@ -142,6 +172,11 @@ export class SnapshotStore {
   private archivePath(id: string): string {
     return `${this.folder}/${isDigest(id) ? id.slice('sha256:'.length) : digestOfText(id).slice('sha256:'.length)}.tar`;
   }
+}
+
+/** What a snapshot takes of the disk beside its files: an archive is one. */
+function keptBytes({ source, bytes }: SnapshotRecord): number {
+  return source.kind === 'archive' ? 0 : bytes;
 }
 
 /** A layer's members; an archive of no bytes at all is an empty layer. */

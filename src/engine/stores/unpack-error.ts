@@ -3,7 +3,8 @@ import { LayerError } from '../../machine/vfs/apply-entries';
 import { quote } from '../../lib/govalue/quote';
 import type { Digest } from '../../oci/digest';
 
-const SNAPSHOTS = '/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots';
+/** Where containerd's snapshots lie. */
+export const SNAPSHOTS = '/var/lib/containerd/io.containerd.snapshotter.v1.overlayfs/snapshots';
 const TEMPORARY = '/var/lib/containerd/tmpmounts/containerd-mount';
 
 /** The layer that was to be unpacked, and where. */

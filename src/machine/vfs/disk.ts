@@ -14,6 +14,9 @@ export class Disk {
   /** Bytes that take real memory: what learners' programs write, not what is generated. */
   heldBytes = 0;
 
+  /** By owner, what is kept beside files. */
+  private readonly kept = new Map<string, number>();
+
   constructor(
     readonly sizeBytes = 64 * 1024 ** 3,
     readonly maxFiles = 4_194_304,
@@ -31,6 +34,12 @@ export class Disk {
     this.usedBytes += bytes;
     this.usedFiles += files;
     this.heldBytes += heldBytes;
+  }
+
+  /** Sets how much an owner keeps of the disk beside its files; throws ENOSPC when there is no room for it. */
+  keep(owner: string, bytes: number): void {
+    this.charge(bytes - (this.kept.get(owner) ?? 0), 0, 0);
+    this.kept.set(owner, bytes);
   }
 
   /** Where no more bytes can be held, the disk shows as full. */
