@@ -65,10 +65,11 @@ export class PlainProgress {
 
 /**
  * Whether what is known of a completed step is the last word: warnings about the definition come when the graph is made
- * from it, and a source that was looked at may yet be used, and then be cached.
+ * from it, and a source or frontend that was looked at may yet be used, and then be cached.
  */
 function isSettled(step: Step, steps: readonly Step[]): boolean {
   const { kind, stage } = rank(step);
+  if (kind === 1) return !step.name.startsWith('docker-image:') || steps.some((other) => rank(other).kind >= 2);
   if (kind === 0) return steps.some((other) => rank(other).kind >= 4);
   if (kind !== 4) return true;
   return steps.some((other) => {

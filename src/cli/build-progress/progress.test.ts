@@ -52,7 +52,7 @@ test('plain progress tells the steps in canonical order', async () => {
 #3 ERROR: exit code: 3
 `);
   expect(failedSteps(solve)).toBe('------\n > [2/2] RUN exit 3:\n0.127 one\n0.127 two\n------\n');
-  expect(warningSummary(solve.warnings)).toBe('\n \x1b[33m1 warning found (use docker --debug to expand):\n\x1b[0m - JSONArgsRecommended: use JSON (line 3)\n');
+  expect(warningSummary(solve.warnings, false)).toBe('\n \x1b[33m1 warning found (use docker --debug to expand):\n\x1b[0m - JSONArgsRecommended: use JSON (line 3)\n');
 });
 
 test('terminal progress draws its list over itself', () => {

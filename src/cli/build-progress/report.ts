@@ -28,12 +28,20 @@ export function warningText(warning: VertexWarning): string {
   return text(warning.short);
 }
 
-/** What buildx says of warnings at the end of a build; the escapes are there with or without a terminal. */
-export function warningSummary(warnings: readonly VertexWarning[]): string {
+/**
+ * What buildx says of warnings at the end of a build, with detail, URL and place when it debugs; the escapes are there
+ * with or without a terminal (commands/build.go printWarnings).
+ */
+export function warningSummary(warnings: readonly VertexWarning[], debugs: boolean): string {
   if (warnings.length === 0) return '';
   const count = warnings.length === 1 ? '1 warning found' : `${warnings.length} warnings found`;
-  const lines = warnings.map((warning) => ` - ${warningText(warning)}\n`).join('');
-  return `\n \x1b[33m${count} (use docker --debug to expand):\n\x1b[0m${lines}`;
+  const lines = warnings.map((warning) => ` - ${warningText(warning)}\n${debugs ? expanded(warning) : ''}`).join('');
+  return `\n \x1b[33m${count}${debugs ? '' : ' (use docker --debug to expand)'}:\n\x1b[0m${lines}`;
+}
+
+function expanded({ detail, url, info, ranges }: VertexWarning): string {
+  const place = info && excerpt({ filename: info.filename, text: text(info.data), ranges: ranges.map(({ start, end }) => ({ start: start.line, end: end.line })) });
+  return `${detail.map((one) => `${text(one)}\n`).join('')}${url ? `More info: ${url}\n` : ''}${place ?? ''}\n`;
 }
 
 /** The lines around a place in a Dockerfile (BuildKit errdefs.Source.Print). */

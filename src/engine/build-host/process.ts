@@ -4,6 +4,7 @@ import { isSysError } from '../../machine/errno';
 import { MemoryFs } from '../../machine/vfs/memory-fs';
 import { OverlayFs } from '../../machine/vfs/overlay-fs';
 import type { WaitStatus } from '../../machine/sys';
+import { utf8 } from '../../lib/bytes';
 import { contentOf } from '../../lib/content';
 import { answerAt } from './agent-socket';
 import type { BuildMount, BuildProcess } from '../builder/ports';
@@ -19,7 +20,7 @@ import { lookPath, OciError } from '../runtime/look-path';
 import { applyEnv, DEFAULT_PATH, userIn } from '../runtime/process-spec';
 import { closeChildEnds, closeOwnEnds, exitCodeOf, launch, openIo, pumpOutput } from '../runtime/run-task';
 
-const RUNC = 'runc create failed: unable to start container process: error during container init: ';
+const RUNC = 'runc run failed: unable to start container process: error during container init: ';
 
 /** Runs a RUN's process as BuildKit's runc executor does: fresh namespaces, an address on the default bridge. */
 export async function runBuildProcess(engine: Engine, process: BuildProcess): Promise<number> {
@@ -71,8 +72,10 @@ async function runIn(engine: Engine, process: BuildProcess, namespaces: Namespac
   try {
     path = lookPath(kernel, mnt, process.args[0] ?? '', env['PATH'], cwd, credentials);
   } catch (error) {
-    if (error instanceof OciError) throw new OciError(RUNC + error.message, error.exitCode);
-    throw error;
+    if (!(error instanceof OciError)) throw error;
+    // runc tells of it on the process's own stderr and ends with 1.
+    await process.stderr(utf8(`${RUNC}${error.message}\n`));
+    return 1;
   }
   const io = openIo(engine, { tty: false, stdin: false });
   const ended = new Signal<WaitStatus>();

@@ -38,6 +38,11 @@ export interface Progress {
   update(atEnd: boolean): Promise<void>;
 }
 
+/** Whether docker was told to debug. */
+export function debugs({ global }: Cli): boolean {
+  return global.bool('debug') || /^(?:debug|trace)$/i.test(global.string('log-level'));
+}
+
 const EPOCH = 'SOURCE_DATE_EPOCH';
 
 /** A failed build: what stands before its ERROR line. */
@@ -191,16 +196,17 @@ export const build: Verb = async ({ cli, flags, args }) => {
     const message = ordinary(error);
     if (!(error instanceof BuildFailed)) throw new StatusError(1, message.startsWith('dockyard: ') ? message : `failed to build: ${message}`);
     await progress.update(true);
-    const told = quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings);
+    if (message.startsWith('dockyard: ')) throw new StatusError(1, message);
+    const told = quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings, debugs(cli));
     await cli.err(told + error.sources.map(excerpt).join(''));
     if (message === 'context canceled') throw new StatusError(CANCELED_STATUS, `failed to build: failed to solve: ${CANCELED}`);
     throw new StatusError(1, `failed to build: failed to solve: ${message}`);
   }
   if (call !== 'build') {
-    if (call === 'outline' && !quiet) await cli.err(warningSummary(solve.warnings));
+    if (call === 'outline' && !quiet) await cli.err(warningSummary(solve.warnings, debugs(cli)));
     return printCall(cli, call, format, result as LintResults);
   }
-  if (!quiet) await cli.err(failedSteps(solve) + warningSummary(solve.warnings));
+  if (!quiet) await cli.err(failedSteps(solve) + warningSummary(solve.warnings, debugs(cli)));
   if (flags.bool('quiet') && imageId !== '') await cli.line(imageId);
   if (flags.string('iidfile') !== '') cli.sys.writeFile(flags.string('iidfile'), imageId, 0o644);
   if (flags.string('metadata-file') !== '') {

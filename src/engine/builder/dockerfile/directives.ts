@@ -61,13 +61,13 @@ export function findDirective(name: string, dockerfile: string, comment = '#'): 
   return new DirectiveParser(comment, lines).parseAll(text).find((directive) => directive.name === name);
 }
 
-/** The `syntax` directive in any of the forms that BuildKit knows: `#`, `//`, JSON (parser.DetectSyntax). */
-export function detectSyntax(dockerfile: string): string | undefined {
+/** The `syntax` directive's image and its lines, in any of the forms that BuildKit knows: `#`, `//`, JSON (parser.DetectSyntax). */
+export function detectSyntax(dockerfile: string): { reference: string; location: LineRange | undefined } | undefined {
   const directive = findDirective('syntax', dockerfile) ?? findDirective('syntax', dockerfile, '//');
-  if (directive) return cut(directive.value, ' ')[0];
+  if (directive) return { reference: cut(directive.value, ' ')[0], location: directive.location };
   try {
     const value = (JSON.parse(withoutShebang(dockerfile)[0]) as { syntax?: unknown } | null)?.syntax;
-    return typeof value === 'string' ? value : undefined;
+    return typeof value === 'string' ? { reference: value, location: undefined } : undefined;
   } catch {
     return undefined;
   }

@@ -5,10 +5,8 @@ import type { FileSystem } from '../../../machine/file-system';
 import type { TarEntry } from '../../../oci/tar-entry';
 import type { Platform } from '../../../oci/image';
 import { digestOfText, idOfText } from '../../../oci/digest';
-import { parseReference } from '../../../oci/reference';
 import { convertDockerfile, type Converted } from '../convert/convert';
 import type { BaseImage, ConvertOptions } from '../convert/options';
-import { detectSyntax } from '../dockerfile/directives';
 import type { LintWarning } from '../dockerfile/linter';
 import { quote } from '../dockerfile/go-text';
 import { DockerfileError, mergeLocations } from '../dockerfile/location';
@@ -32,6 +30,7 @@ import { applyIgnore, contextTree, isAside, namedContexts, readContext, readDock
 import { deliver } from './deliver';
 import { outlineOf } from './outline';
 import { lintResults, targetList } from './requests';
+import { fetchFrontend } from './syntax';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
 
 /** Codes of gRPC. */
@@ -142,7 +141,7 @@ export class BuildKitBuild {
     this.context = { ...sent, entries: sent.entries.filter(({ path }) => !isAside(path)) };
     this.named = namedContexts(sent.entries, Object.keys(this.order.extension.contexts ?? {}));
     await this.loadDefinition();
-    await this.announceSyntax();
+    await this.fetchFrontend();
   }
 
   private async build(): Promise<void> {
@@ -201,19 +200,24 @@ export class BuildKitBuild {
     this.context = { ...this.context, entries: this.context.entries.filter(({ path }) => path !== this.order.dockerfile) };
   }
 
-  /** `# syntax=` names a frontend image. This builder is that frontend; the steps of fetching it are shown. */
-  private async announceSyntax(): Promise<void> {
-    const syntax = detectSyntax(this.dockerfile);
-    if (syntax === undefined) return;
-    let reference: string;
+  private fetchFrontend(): Promise<void> {
+    const { trace, dockerfile, order: { buildArgs }, shared: { ports } } = this;
+    return this.withSolve((solve) => fetchFrontend({ ports, trace, solve, buildArgs, dockerfile, source: (reference) => this.imageSource(reference) }));
+  }
+
+  /** Works with a solver that ends with the build. */
+  private async withSolve<T>(work: (solve: Solve) => Promise<T>): Promise<T> {
+    const { order, trace, shared: { ports, cache, locks }, abort: { signal } } = this;
+    const sources = new Sources(ports, { load: (name, vertex, ended) => this.loadContext(name, vertex, ended) }, order.request.pull, order.request.registryAuths);
+    const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
+    const stop = (): void => solve.cancel(signal.reason as Error);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
     try {
-      reference = parseReference(syntax).tagNameOnly().toString();
-      const { digest } = await this.shared.ports.images.resolve(this.imageSource(reference));
-      await this.trace.step(this.trace.internal(`resolve image config for docker-image://${reference}`), () => undefined);
-      const source = this.trace.internal(`docker-image://${reference}@${digest}`);
-      this.trace.cached(source);
-    } catch {
-      // The simulated Hub need not have it: nothing of it would be run.
+      return await work(solve);
+    } finally {
+      signal.removeEventListener('abort', stop);
+      cache.save();
     }
   }
 
@@ -340,22 +344,16 @@ export class BuildKitBuild {
   }
 
   private async makeImage(converted: readonly Converted[]): Promise<void> {
-    const { ports, cache, locks } = this.shared;
-    const { order, trace } = this;
+    const { ports, cache } = this.shared;
+    const { order, trace, abort: { signal } } = this;
     const graph = uniqueGraph(converted.map(({ state }) => state.root));
     const roots = graph.roots.filter((root) => root !== undefined);
     for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
     for (const option of order.extension.cacheFrom ?? []) trace.internal(importName(option));
     this.announce(graph.vertices);
-    const sources = new Sources(ports, { load: (name, vertex, signal) => this.loadContext(name, vertex, signal) }, order.request.pull, order.request.registryAuths);
-    const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
-    const { signal } = this.abort;
-    const stop = (): void => solve.cancel(signal.reason as Error);
-    signal.addEventListener('abort', stop);
-    if (signal.aborted) stop();
     const { cacheFrom = [], cacheTo = [] } = order.extension;
     const { registryAuths: auths } = order.request;
-    try {
+    await this.withSolve(async (solve) => {
       if (cacheFrom.length > 0) solve.imported = await importCaches(ports, cache, trace, cacheFrom, this.sentEntries, auths);
       const describe = async (mode: 'min' | 'max') => describeCache(ports, await solve.known(graph.vertices), roots, mode);
       const solved = await Promise.all(graph.roots.map((root) => root && solve.solve(root)));
@@ -366,10 +364,7 @@ export class BuildKitBuild {
         ...(this.kept && { kept: this.kept }), ...(roots.length > 0 && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),
       });
       if (roots.length > 0) for (const option of cacheTo) await exportCache({ ports, trace, sink: this.sink, auths, describe }, option);
-    } finally {
-      signal.removeEventListener('abort', stop);
-      cache.save();
-    }
+    });
   }
 
   /** What a client's files take in the cache (`docker buildx du`). */

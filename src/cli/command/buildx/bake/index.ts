@@ -11,7 +11,7 @@ import { notSimulated, StatusError } from '../../../errors';
 import type { Flags } from '../../../flags/parse';
 import type { Verb } from '../../../verb';
 import { ordinary } from '../../errors';
-import { keepShowing, type Progress, progressOf } from '../build';
+import { debugs, keepShowing, type Progress, progressOf } from '../build';
 import { callOf } from '../build-options';
 import { printCall } from '../call-result';
 import { CANCELED, CANCELED_STATUS, cancelOnSignal } from '../interrupt';
@@ -182,12 +182,12 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
     if (!terminal) await progress.update(false);
     const built = await buildAll(cli, targets, solve, progress);
     await finish();
-    if (!quiet) await cli.err(warningSummary(solve.warnings));
+    if (!quiet) await cli.err(warningSummary(solve.warnings, debugs(cli)));
     if (flags.string('metadata-file') !== '') writeMetadata(cli, flags.string('metadata-file'), built, targets);
     return await showCalls(cli, flags, built, targets);
   } catch (error) {
     await finish();
-    if (error instanceof TargetFailed) await cli.err((quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings)) + error.sources.map(excerpt).join(''));
+    if (error instanceof TargetFailed) await cli.err((quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings, debugs(cli))) + error.sources.map(excerpt).join(''));
     else if (error instanceof BakeFileError) await cli.err(excerpt(error.source));
     throw error instanceof StatusError ? error : new StatusError(ordinary(error).endsWith(CANCELED) ? CANCELED_STATUS : 1, ordinary(error));
   }
