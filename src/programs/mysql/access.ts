@@ -1,4 +1,5 @@
 import type { Statement, TableName } from '../sql/ast';
+import { firstColumn, tablesRead } from '../sql/walk';
 import type { Accounts } from './accounts';
 import { mysqlError } from './messages';
 import type { Answer } from './packet';
@@ -10,33 +11,9 @@ export interface Need {
   column?: string | undefined;
 }
 
-/** The tables that a statement's queries read, without those that WITH names. Statements are plain data: each object in one is looked through. */
-function reads(node: unknown, names: readonly string[] = []): TableName[] {
-  if (Array.isArray(node)) return node.flatMap((each) => reads(each, names));
-  if (typeof node !== 'object' || node === null) return [];
-  const fields = node as Record<string, unknown>;
-  const query = fields['k'] === 'select' ? (node as Extract<Statement, { k: 'select' }>) : undefined;
-  const known = query ? [...names, ...query.with.map(({ name }) => name.toLowerCase())] : names;
-  const here = (query?.from ?? []).map(({ table }) => table).filter((table) => table !== undefined && (table.database !== undefined || !known.includes(table.name.toLowerCase())));
-  return [...(here as TableName[]), ...Object.values(fields).flatMap((each) => reads(each, known))];
-}
-
-/** The first column that an expression names outside of its subqueries. */
-function firstColumn(node: unknown): string | undefined {
-  if (typeof node !== 'object' || node === null) return undefined;
-  const fields = node as Record<string, unknown>;
-  if (fields['k'] === 'select') return undefined;
-  if (fields['k'] === 'column') return String(fields['name']);
-  for (const each of Object.values(fields)) {
-    const found = firstColumn(each);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
 /** What a statement needs, in the order in which MySQL looks (MySQL Reference Manual, Privileges Provided by MySQL). */
 export function needsOf(statement: Statement): Need[] {
-  const read = (node: unknown): Need[] => reads(node).map((table) => ({ privileges: ['SELECT'], table }));
+  const read = (node: unknown): Need[] => tablesRead(node).map((table) => ({ privileges: ['SELECT'], table }));
   const finding = (table: TableName, ...nodes: unknown[]): Need[] => {
     const column = firstColumn(nodes);
     return column === undefined ? [] : [{ privileges: ['SELECT'], table, column }];
@@ -92,11 +69,15 @@ export class Access {
   }
 
   /** What stands in the way of a statement in a database. */
-  statement(statement: Statement, database: string | undefined): Answer | undefined {
+  statement(statement: Statement, database: string | undefined, isTemporary: (database: string, table: string) => boolean): Answer | undefined {
     if (statement.k === 'create-database' || statement.k === 'drop-database') return this.has(statement.k === 'create-database' ? 'CREATE' : 'DROP', statement.name) ? undefined : this.denied(statement.name);
     for (const { privileges, table, column } of needsOf(statement)) {
       const where = table.database ?? database;
-      const refusal = where === undefined ? undefined : this.table(privileges, where, table.name, column);
+      if (statement.k === 'create-table' && statement.temporary && table === statement.table) {
+        if (where !== undefined && !this.has('CREATE TEMPORARY TABLES', where)) return this.denied(where);
+        continue;
+      }
+      const refusal = where === undefined || isTemporary(where, table.name) ? undefined : this.table(privileges, where, table.name, column);
       if (refusal) return refusal;
     }
     return undefined;

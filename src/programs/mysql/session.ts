@@ -119,7 +119,7 @@ export class Session {
 
   private outcome(sql: string): Answer {
     const statement = parseStatement(sql, 'mysql');
-    const refusal = this.access.statement(statement, this.around.database);
+    const refusal = this.access.statement(statement, this.around.database, (database, table) => this.engine.storage.isTemporary(database, table));
     if (refusal) return refusal;
     const result: Outcome = this.engine.run(statement);
     this.around.rowCount = result.k === 'rows' ? -1 : result.affected;
@@ -245,7 +245,7 @@ export class Session {
     const parts = splitName(name);
     const wanted: TableName = parts.length > 1 ? { database: parts[0], name: parts[1]!, at: 0 } : { database: undefined, name: parts[0]!, at: 0 };
     const database = wanted.database ?? this.around.database;
-    if (database !== undefined && !this.access.may(database, wanted.name)) throw new Refused(this.access.refused(command, database, wanted.name));
+    if (database !== undefined && !this.engine.storage.isTemporary(database, wanted.name) && !this.access.may(database, wanted.name)) throw new Refused(this.access.refused(command, database, wanted.name));
     return this.engine.find(wanted) ?? (() => { throw new SqlError({ kind: 'no-table', database: wanted.database ?? this.around.database ?? '', table: wanted.name }); })();
   }
 

@@ -93,7 +93,7 @@ export async function connectPostgres(sys: Sys, target: PgTarget): Promise<PgCon
       reply = await stream.receive<FromServer>();
     }
     if (reply?.k === 'ready') return new PgConnection(stream, reply.superuser, reply.version, reply.major);
-    if (reply?.k === 'error') return `${await place(sys, target)}FATAL:  ${reply.error.message}`;
+    if (reply?.k === 'error') return `${await place(sys, target)}FATAL:  ${reply.error.message}${reply.error.detail === undefined ? '' : `\nDETAIL:  ${reply.error.detail}`}`;
     return `${await place(sys, target)}server closed the connection unexpectedly\n\tThis probably means the server terminated abnormally\n\tbefore or while processing the request.`;
   } catch (error) {
     if (error instanceof ResolveError) return `could not translate host name "${target.host}" to address: ${error.message}`;

@@ -39,7 +39,7 @@ const foreignText = (foreign: TableDef['foreign'][number]) => `"${foreign.name}"
 const plain = (names: readonly string[]): PgColumn[] => names.map((name) => ({ name, numeric: false }));
 
 /** psql's \d of one table. */
-export function describeTable(table: Table, all: readonly Table[]): PgAnswer {
+export function describeTable(table: Table, all: readonly Table[], schema = 'public'): PgAnswer {
   const footer: string[] = [];
   const indexes = indexLines(table);
   if (indexes.length > 0) footer.push('Indexes:', ...indexes);
@@ -48,7 +48,7 @@ export function describeTable(table: Table, all: readonly Table[]): PgAnswer {
   const users = all.flatMap((other) => other.def.foreign.filter((foreign) => foreign.target === table.name).map((foreign) => `    TABLE "${other.name}" CONSTRAINT ${foreignText(foreign)}`));
   if (users.length > 0) footer.push('Referenced by:', ...users);
   const rows = table.def.columns.map((column) => [column.name, typeText(column.type), '', column.notNull ? 'not null' : '', defaultText(table, column)]);
-  return { k: 'listing', title: `${table.view === undefined ? 'Table' : 'View'} "public.${table.name}"`, columns: plain(['Column', 'Type', 'Collation', 'Nullable', 'Default']), rows, footer, count: false };
+  return { k: 'listing', title: `${table.view === undefined ? 'Table' : 'View'} "${schema}.${table.name}"`, columns: plain(['Column', 'Type', 'Collation', 'Nullable', 'Default']), rows, footer, count: false };
 }
 
 /** The relations that \d, \dt, \dv and \di list. */

@@ -19,7 +19,7 @@ export interface PgColumn {
 }
 
 export type PgAnswer =
-  | { k: 'rows'; tag: string; columns: PgColumn[]; rows: (string | null)[][] }
+  | { k: 'rows'; tag: string; columns: PgColumn[]; rows: (string | null)[][]; warning?: string }
   | { k: 'tag'; tag: string; notice: string | undefined; warning?: boolean }
   /** A psql listing: titled tables and lines below. */
   | { k: 'listing'; title: string; columns: PgColumn[]; rows: (string | null)[][]; footer: string[]; count: boolean }

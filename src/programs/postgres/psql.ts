@@ -114,6 +114,7 @@ class Psql {
         if (answer.notice !== undefined) await sys.write(2, `${answer.warning ? 'WARNING' : 'NOTICE'}:  ${answer.notice}\n`);
         if (!options.quiet) await sys.write(1, `${answer.tag}\n`);
       } else {
+        if (answer.k === 'rows' && answer.warning !== undefined) await sys.write(2, `WARNING:  ${answer.warning}\n`);
         await sys.write(1, showRows(answer, options.style));
         if (answer.k === 'rows' && !/^(SELECT|SHOW)/.test(answer.tag) && !options.quiet) await sys.write(1, `${answer.tag}\n`);
       }
@@ -161,7 +162,7 @@ class Psql {
     const { sys, options } = this;
     const bare = name.replace(/[+S]+$/, '').replace(/;$/, '');
     if (bare === 'q' || bare === 'quit') return false;
-    if (['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT'].includes(bare)) await this.ask({ k: 'describe', what: bare === 'list' ? 'l' : bare, pattern: argument }, '');
+    if (['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT', 'dp', 'z'].includes(bare)) await this.ask({ k: 'describe', what: bare === 'list' ? 'l' : bare, pattern: argument }, '');
     else if (bare === 'c' || bare === 'connect') {
       const target = { ...options.target, database: argument === undefined || argument === '-' ? options.target.database : argument, user: args[1] ?? options.target.user };
       const next = await connectPostgres(sys, target);

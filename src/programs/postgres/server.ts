@@ -9,6 +9,8 @@ import { scramble } from '../sql/scramble';
 import { FileStorage } from '../sql/storage';
 import { pgError } from './messages';
 import { PgStream, type FromClient, type PgAnswer, type PgError } from './protocol';
+import { DatabaseRights } from './database-rights';
+import { Rights } from './rights';
 import { Roles } from './roles';
 import { PgSession, type Cluster } from './session';
 import { pgVersion, SOCKET_FOLDER, socketPath, type PgVersion } from './version';
@@ -82,7 +84,8 @@ export class Postmaster {
     sys.setMemory(38_000_000);
     const storage = clusterStorage(sys, pgdata);
     const roles = new Roles(sys, pgdata);
-    const cluster: Cluster = { storage, roles, version: this.version, owner: roles.all().find((role) => role.superuser)?.name ?? 'postgres', sessions: new Set(), settings: this.settings };
+    const owner = roles.all().find((role) => role.superuser)?.name ?? 'postgres';
+    const cluster: Cluster = { storage, roles, rights: new DatabaseRights(sys, pgdata, owner, this.version.major), version: this.version, owner, sessions: new Set(), settings: this.settings };
     if (!resumed) await this.log('LOG', `starting ${this.version.banner}`);
     let bound: ReturnType<Postmaster['listen']>;
     try {
@@ -153,7 +156,7 @@ export class Postmaster {
     const fatal = async (error: PgError): Promise<void> => {
       await this.log('FATAL', error.message, pid);
       if (error.detail !== undefined && error.state === '28P01') await this.log('DETAIL', error.detail, pid);
-      await messages.send({ k: 'error', error: { ...error, severity: 'FATAL', detail: undefined } });
+      await messages.send({ k: 'error', error: { ...error, severity: 'FATAL', detail: error.state === '28P01' ? undefined : error.detail } });
     };
     let hello = await messages.receive<FromClient>();
     if (hello?.k === 'probe') return isReady() ? messages.send({ k: 'ready', superuser: false, version: this.version.full, major: this.version.major }) : messages.send({ k: 'error', error: pgError('57P03', 'the database system is starting up') });
@@ -173,6 +176,7 @@ export class Postmaster {
     if (!role) return fatal(pgError('28000', `role "${hello.user}" does not exist`));
     if (!role.login) return fatal(pgError('28000', `role "${hello.user}" is not permitted to log in`));
     if (!cluster.storage.databases().includes(hello.database)) return fatal(pgError('3D000', `database "${hello.database}" does not exist`));
+    if (!new Rights(cluster, role, hello.database).hasOn('database', 'CONNECT')) return fatal(pgError('42501', `permission denied for database "${hello.database}"`, { detail: 'User does not have CONNECT privilege.' }));
     const session = new PgSession(this.sys, cluster, pid, role, hello.database);
     cluster.sessions.add(session);
     try {

@@ -10,15 +10,19 @@ import type { TableName } from '../sql/ast';
 import { statementEnd, tokenize } from '../sql/tokens';
 import { BOOL, INT, isNumeric, TEXT, type Value } from '../sql/value';
 import { createText, describeTable, relationsOf, typeText, valueText } from './describe';
+import type { DatabaseRights } from './database-rights';
+import { administerRights, aclText, dependencies } from './grants';
 import { explain, pgError } from './messages';
 import type { PgAnswer, PgColumn, PgError } from './protocol';
 import { administerObjects, Sequences } from './objects';
+import { Rights } from './rights';
 import type { Role, Roles } from './roles';
 import type { PgVersion } from './version';
 
 export interface Cluster {
   storage: Storage;
   roles: Roles;
+  rights: DatabaseRights;
   version: PgVersion;
   /** Owners of databases that aren't the superuser's. */
   owner: string;
@@ -36,6 +40,7 @@ const EXTENSIONS = new Set(['pgcrypto', 'uuid-ossp', 'citext', 'hstore', 'pg_trg
 /** One connection's conversation after its startup. */
 export class PgSession {
   private readonly engine: Engine;
+  private readonly rights: Rights;
   private failed = false;
   current = '';
 
@@ -44,6 +49,7 @@ export class PgSession {
       sequences: new Sequences(cluster.storage, database), dialect: 'postgres', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database, user: role.name, version: cluster.version.banner, connectionId: id, lastInsertId: 0, variables: new Map(),
     };
     this.engine = new Engine(cluster.storage, around, (name) => this.virtual(name));
+    this.rights = new Rights(cluster, role, database, this.engine.storage);
   }
 
   get transaction(): 'idle' | 'open' | 'failed' {
@@ -102,7 +108,13 @@ export class PgSession {
   private outcome(sql: string): PgAnswer {
     // The schema that there is: its name before a table's is understood and dropped.
     const statement = parseStatement(sql.replace(/\bpublic\./g, '       '), 'postgres');
-    if (statement.k === 'create-database' && !this.role.superuser && !this.role.createDb) return { k: 'error', error: pgError('42501', 'permission denied to create database') };
+    const refusal = this.rights.statement(statement);
+    if (refusal) {
+      if (this.engine.inTransaction) this.failed = true;
+      return { k: 'error', error: refusal };
+    }
+    const newOwner = statement.k === 'create-database' ? statement.owner : statement.k === 'alter' ? statement.changes.map((change) => (change.k === 'owner' ? change.to : undefined)).find((each) => each !== undefined) : undefined;
+    if (newOwner !== undefined && !this.cluster.roles.find(newOwner)) return { k: 'error', error: pgError('42704', `role "${newOwner}" does not exist`) };
     if (statement.k === 'drop-database') {
       if (statement.name === this.database) return { k: 'error', error: pgError('55006', 'cannot drop the currently open database') };
       const others = [...this.cluster.sessions].filter((session) => session.database === statement.name).length;
@@ -112,8 +124,10 @@ export class PgSession {
     if ((statement.k === 'commit' || statement.k === 'rollback') && !this.engine.inTransaction) return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
     if (statement.k === 'savepoint' && !this.engine.inTransaction) return { k: 'error', error: pgError('25P01', `${{ set: 'SAVEPOINT', release: 'RELEASE SAVEPOINT', back: 'ROLLBACK TO SAVEPOINT' }[statement.what]} can only be used in transaction blocks`) };
     const result = this.engine.run(statement);
+    if (statement.k === 'create-database') this.cluster.rights.put(statement.name, { owner: statement.owner ?? this.role.name });
+    if (statement.k === 'drop-database') this.cluster.rights.forget(statement.name);
     if (result.k === 'done') return tag(result.tag, result.notice);
-    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))) };
+    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))), ...(statement.k === 'select' && statement.locks && this.engine.inTransaction ? { warning: 'dockyard: row locks are not simulated: other sessions do not wait for this one' } : {}) };
   }
 
   /** Statements about roles, rights and settings. */
@@ -124,14 +138,14 @@ export class PgSession {
     if ((found = match('drop\\s+(?:user|role)\\s+(if\\s+exists\\s+)?("[^"]*"|\\w+)'))) {
       const name = unquote(found[2]!);
       if (!this.cluster.roles.find(name)) return found[1] ? tag('DROP ROLE', `role "${name}" does not exist, skipping`) : { k: 'error', error: pgError('42704', `role "${name}" does not exist`) };
+      if (!this.role.superuser && !this.role.createRole) return { k: 'error', error: pgError('42501', 'permission denied to drop role') };
+      const held = dependencies(name, this.cluster, this.database);
+      if (held.length > 0) return { k: 'error', error: pgError('2BP01', `role "${name}" cannot be dropped because some objects depend on it`, { detail: held.join('\n') }) };
       this.cluster.roles.drop(name);
       return tag('DROP ROLE');
     }
-    if ((found = match('(grant|revoke)\\b.*\\b(?:to|from)\\s+("[^"]*"|\\w+).*'))) {
-      const name = unquote(found[2]!);
-      if (!this.cluster.roles.find(name) && name.toLowerCase() !== 'public') return { k: 'error', error: pgError('42704', `role "${name}" does not exist`) };
-      return tag(found[1]!.toUpperCase());
-    }
+    const given = administerRights(sql, this.cluster, this.rights, this.database);
+    if (given) return given;
     if ((found = match('show\\s+(\\w+)'))) {
       const name = found[1]!.toLowerCase();
       const value = name === 'all' ? undefined : (this.settings.get(name) ?? this.cluster.settings.get(name));
@@ -147,7 +161,14 @@ export class PgSession {
       return tag('RESET');
     }
     if (match('discard\\s+\\w+')) return tag('DISCARD ALL');
-    if (match('alter\\s+database\\b.*')) return tag('ALTER DATABASE');
+    if ((found = match('alter\\s+database\\s+("[^"]*"|\\w+)\\s+owner\\s+to\\s+("[^"]*"|\\w+)'))) {
+      const [name, to] = [unquote(found[1]!), unquote(found[2]!)];
+      if (!this.cluster.storage.databases().includes(name)) return { k: 'error', error: pgError('3D000', `database "${name}" does not exist`) };
+      if (!this.rights.ownsDatabase(name)) return { k: 'error', error: pgError('42501', `must be owner of database ${name}`) };
+      if (!this.cluster.roles.find(to)) return { k: 'error', error: pgError('42704', `role "${to}" does not exist`) };
+      this.cluster.rights.put(name, { owner: to });
+      return tag('ALTER DATABASE');
+    }
     if (match('vacuum\\b.*')) return tag('VACUUM');
     if (match('analyze\\b.*')) return tag('ANALYZE');
     if (match('comment\\s+on\\b.*')) return tag('COMMENT');
@@ -156,7 +177,7 @@ export class PgSession {
       if (EXTENSIONS.has(name)) return tag('CREATE EXTENSION');
       return { k: 'error', error: pgError('0A000', `extension "${name}" is not available`, { detail: `Could not open extension control file "/usr/share/postgresql/${this.cluster.version.major}/extension/${name}.control": No such file or directory.`, hint: 'The extension must first be installed on the system where PostgreSQL is running.' }) };
     }
-    if ((found = match('((?:create|drop)\\s+schema|explain|copy|listen|notify|do|lock|call|create\\s+(?:or\\s+replace\\s+)?(?:function|procedure|trigger)|drop\\s+(?:function|procedure|trigger|owned)|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
+    if ((found = match('((?:create|drop)\\s+schema|alter\\s+database|explain|copy|listen|notify|do|lock|call|create\\s+(?:or\\s+replace\\s+)?(?:function|procedure|trigger)|drop\\s+(?:function|procedure|trigger|owned)|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
     return undefined;
   }
 
@@ -183,13 +204,15 @@ export class PgSession {
   /** What psql's backslash commands ask of the catalogs. */
   describe(what: string, pattern: string | undefined): PgAnswer[] {
     const { storage, version, roles } = this.cluster;
-    const tables = storage.tables(this.database);
+    const tables = this.engine.storage.tables(this.database);
+    const schemaOf = (name: string) => (this.engine.storage.isTemporary(this.database, name) ? 'pg_temp_3' : 'public');
     const wanted = (name: string) => pattern === undefined || new RegExp(`^${pattern.replace(/^public\./, '').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(name);
     const listing = (title: string, names: string[], rows: (string | null)[][], count = true): PgAnswer => ({ k: 'listing', title, columns: names.map((name) => column(name)), rows, footer: [], count });
     if (what === 'l') {
       const rows = storage.databases().filter(wanted).map((name) => {
-        const rights = /^template/.test(name) ? `=c/${this.cluster.owner}\n${this.cluster.owner}=CTc/${this.cluster.owner}` : '';
-        return version.major >= 16 ? [name, this.cluster.owner, 'UTF8', 'libc', 'en_US.utf8', 'en_US.utf8', '', '', rights] : [name, this.cluster.owner, 'UTF8', 'en_US.utf8', 'en_US.utf8', '', 'libc', rights];
+        const owner = this.cluster.rights.owner(name);
+        const rights = /^template/.test(name) ? `=c/${owner}\n${owner}=CTc/${owner}` : this.cluster.rights.isChanged(name, 'database') ? aclText('database', this.cluster.rights.acl(name, 'database'), owner) : '';
+        return version.major >= 16 ? [name, owner, 'UTF8', 'libc', 'en_US.utf8', 'en_US.utf8', '', '', rights] : [name, owner, 'UTF8', 'en_US.utf8', 'en_US.utf8', '', 'libc', rights];
       });
       return [listing('List of databases', version.major >= 16 ? ['Name', 'Owner', 'Encoding', 'Locale Provider', 'Collate', 'Ctype', version.major >= 17 ? 'Locale' : 'ICU Locale', 'ICU Rules', 'Access privileges'] : ['Name', 'Owner', 'Encoding', 'Collate', 'Ctype', 'ICU Locale', 'Locale Provider', 'Access privileges'], rows)];
     }
@@ -204,24 +227,42 @@ export class PgSession {
       const rows = tables.filter((table) => table.words && wanted(table.name)).map((table) => ['public', table.name, '']);
       return [listing('List of data types', ['Schema', 'Name', 'Description'], rows)];
     }
+    if (what === 'dp' || what === 'z') return [this.privileges(wanted)];
     if (what === 'dn') return [listing('List of schemas', ['Name', 'Owner'], [['public', 'pg_database_owner']])];
     if (what === 'd' && pattern !== undefined) {
       const found = tables.filter((table) => wanted(table.name));
-      return found.length > 0 ? found.map((table) => describeTable(table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }, tables)) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
+      return found.length > 0 ? found.map((table) => describeTable(table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }, tables, schemaOf(table.name))) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
     }
     const kinds = what === 'd' ? 'tvs' : what.slice(1);
     const isIndex = kinds === 'i';
-    const rows = relationsOf(tables, kinds).filter(([name]) => wanted(name)).map(([name, type, of]) => ['public', name, type, this.cluster.owner, ...(isIndex ? [of!] : [])]);
+    const rows = relationsOf(tables, kinds).filter(([name]) => wanted(name)).map(([name, type, of]) => [schemaOf(of ?? name), name, type, this.ownerOf(name, of), ...(isIndex ? [of!] : [])]);
     const plural = version.major >= 18 && what !== 'd' ? { t: 'tables', v: 'views', i: 'indexes', s: 'sequences' }[kinds] ?? 'relations' : 'relations';
     if (rows.length === 0) return [{ k: 'error', error: pgError('', pattern === undefined ? `Did not find any ${plural}.` : `Did not find any ${plural === 'relations' ? 'relation' : plural} named "${pattern}".`) }];
     return [listing(`List of ${plural}`, ['Schema', 'Name', 'Type', 'Owner', ...(isIndex ? ['Table'] : [])], rows)];
+  }
+
+  private ownerOf(name: string, of?: string): string {
+    const table = this.engine.storage.tables(this.database).find((each) => each.name === (of ?? name) || each.def.columns.some((column) => column.auto && `${each.name}_${column.name}_seq` === name));
+    return table ? this.rights.owner(table) : this.cluster.owner;
+  }
+
+  /** What \\dp lists: each relation's access list, empty where nothing was ever given. */
+  private privileges(wanted: (name: string) => boolean): PgAnswer {
+    const tables = this.cluster.storage.tables(this.database);
+    const rows = relationsOf(tables, 'tvs').filter(([name]) => wanted(name)).map(([name, type]) => {
+      const table = tables.find((each) => each.name === name);
+      const serial = tables.find((each) => each.def.columns.some((def) => def.auto && `${each.name}_${def.name}_seq` === name));
+      const acl = table ? table.rights : serial?.sequenceRights;
+      return ['public', name, type, acl ? aclText(type === 'sequence' ? 'sequence' : 'table', acl, this.ownerOf(name)) : '', '', ''];
+    });
+    return { k: 'listing', title: 'Access privileges', columns: ['Schema', 'Name', 'Type', 'Access privileges', 'Column privileges', 'Policies'].map((name) => column(name)), rows, footer: [], count: true };
   }
 
   /** A whole database as statements: what pg_dump asks for. */
   dump(names: readonly string[], options: { schema: boolean; data: boolean }): string | undefined {
     const tables = this.cluster.storage.tables(this.database).filter((table) => names.length === 0 || names.includes(table.name));
     if (names.length > 0 && tables.length === 0) return undefined;
-    const made = tables.map((table) => ({ table, text: createText(table, this.cluster.owner) }));
+    const made = tables.map((table) => ({ table, text: createText(table, this.rights.owner(table)) }));
     const quoted = (value: Value, i: number, types: readonly { type: Parameters<typeof valueText>[1] }[]) => (value === null ? 'NULL' : isNumeric(types[i]!.type) ? valueText(value, types[i]!.type)! : typeof value === 'boolean' ? String(value) : `'${String(value).replaceAll("'", "''")}'`);
     const data = made.map(({ table }) => `--\n-- Data for Name: ${table.name}; Type: TABLE DATA; Schema: public; Owner: ${this.cluster.owner}\n--\n\n${table.rows.map((row) => `INSERT INTO public.${table.name} (${table.def.columns.map((each) => each.name).join(', ')}) VALUES (${row.map((value, i) => quoted(value, i, table.def.columns)).join(', ')});\n`).join('')}\n\n`);
     const sequences = tables.flatMap((table) => table.def.columns.filter((def) => def.auto && table.next > 1).map((def) => `SELECT pg_catalog.setval('public.${table.name}_${def.name}_seq', ${table.next - 1}, true);\n\n\n`));
@@ -240,7 +281,7 @@ export class PgSession {
     }
     switch (name.name) {
       case 'pg_database': return table(['datname', 'datistemplate'], storage.databases().map((each) => [each, /^template/.test(each)]));
-      case 'pg_tables': return table(['schemaname', 'tablename', 'tableowner'], tables.map((each) => ['public', each.name, this.cluster.owner]));
+      case 'pg_tables': return table(['schemaname', 'tablename', 'tableowner'], tables.map((each) => ['public', each.name, this.rights.owner(each)]));
       case 'pg_roles': return table(['rolname', 'rolsuper', 'rolcanlogin'], roles.all().map((role) => [role.name, role.superuser, role.login]));
       case 'pg_user': return table(['usename', 'usesuper', 'usecreatedb'], roles.all().map((role) => [role.name, role.superuser, role.createDb]));
       case 'pg_stat_activity': return table(['pid', 'datname', 'usename', 'state', 'query'], [...this.cluster.sessions].map((each) => [each.id, each.database, each.role.name, each === this ? 'active' : 'idle', each.current]));

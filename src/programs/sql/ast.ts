@@ -83,6 +83,8 @@ export interface Query {
   unions: { op: 'union' | 'intersect' | 'except'; all: boolean; query: Query }[];
   with: { name: string; query: Query; columns?: string[]; recursive?: boolean }[];
   windows: { name: string; window: Window }[];
+  /** FOR UPDATE, FOR SHARE. */
+  locks?: boolean;
   /** DISTINCT ON. */
   distinctOn?: Expr[];
 }
@@ -139,14 +141,14 @@ export type Alteration =
   | { k: 'add'; table: TableDef }
   | { k: 'drop-key'; name: string }
   | { k: 'rename'; to: string }
-  | { k: 'other' };
+  | { k: 'owner'; to: string };
 
 export type Statement =
   | Query
   | { k: 'insert'; table: TableName; columns: string[] | undefined; rows: Expr[][] | undefined; query: Query | undefined; mode: 'plain' | 'ignore' | 'replace'; conflict: { columns: string[]; update: [string, Expr][] | undefined } | undefined; returning: SelectItem[] | undefined }
   | { k: 'update'; table: TableName; alias: string; set: [string, Expr][]; where: Expr | undefined; order: OrderBy[]; limit: Expr | undefined; returning: SelectItem[] | undefined }
   | { k: 'delete'; table: TableName; alias: string; where: Expr | undefined; order: OrderBy[]; limit: Expr | undefined; returning: SelectItem[] | undefined }
-  | { k: 'create-table'; table: TableName; ifNot: boolean; def: TableDef; query: Query | undefined; like?: TableName }
+  | { k: 'create-table'; table: TableName; ifNot: boolean; def: TableDef; query: Query | undefined; like?: TableName; temporary?: boolean }
   | { k: 'create-view'; table: TableName; replace: boolean; query: Query; source: string }
   | { k: 'create-index'; table: TableName; key: KeyDef; ifNot: boolean }
   | { k: 'create-database'; name: string; ifNot: boolean; owner: string | undefined }

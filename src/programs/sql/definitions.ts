@@ -7,14 +7,14 @@ import type { SqlType } from './value';
 
 /** CREATE, DROP and ALTER TABLE. */
 export abstract class Definitions extends Rows {
-  protected createTable({ table: name, ifNot, def: written, query, like }: Extract<Statement, { k: 'create-table' }>): Outcome {
+  protected createTable({ table: name, ifNot, def: written, query, like, temporary }: Extract<Statement, { k: 'create-table' }>): Outcome {
     const database = this.databaseOf(name);
     const def = like ? { ...structuredClone(this.table(like).def), foreign: [] } : written;
-    if (this.find(name)) {
+    if (temporary ? this.storage.isTemporary(database, name.name) : this.find(name)) {
       if (ifNot) return done('CREATE TABLE', { notice: `relation "${name.name}" already exists, skipping` });
       refuse({ kind: 'table-exists', table: name.name });
     }
-    const table: Table = { name: name.name, def, rows: [], next: 1, view: undefined, createdAt: this.around.now() };
+    const table: Table = { name: name.name, def, rows: [], next: 1, view: undefined, ...(this.fold ? {} : { owner: this.around.user }), createdAt: this.around.now() };
     let copied = 0;
     if (query) {
       const { columns, rows } = this.runner.run(query);
@@ -29,7 +29,8 @@ export abstract class Definitions extends Rows {
       if (!target) refuse({ kind: 'no-table', database, table: foreign.target });
       else if (foreign.targetColumns.length === 0) foreign.targetColumns = primaryKey(target)?.columns ?? ['id'];
     }
-    this.storage.write(database, table);
+    if (temporary) this.storage.writeTemporary(database, table);
+    else this.storage.write(database, table);
     return done(query ? `SELECT ${copied}` : 'CREATE TABLE', { affected: copied });
   }
 
@@ -143,7 +144,7 @@ export abstract class Definitions extends Rows {
           if (this.find({ ...name, name: change.to })) refuse({ kind: 'table-exists', table: change.to });
           newName = change.to;
           break;
-        case 'other': break;
+        case 'owner': table.owner = change.to; break;
       }
     }
     settleTable(table, this.around.dialect);

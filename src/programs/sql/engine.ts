@@ -24,7 +24,7 @@ export class Engine extends Definitions {
         const there = this.find(statement.table);
         if (there && !statement.replace) refuse({ kind: 'table-exists', table: statement.table.name });
         this.runner.run(statement.query);
-        this.save(statement.table, { name: statement.table.name, def: { columns: [], keys: [], foreign: [], checks: [] }, rows: [], next: 1, view: statement.source, createdAt: this.around.now() });
+        this.save(statement.table, { name: statement.table.name, def: { columns: [], keys: [], foreign: [], checks: [] }, rows: [], next: 1, view: statement.source, ...(this.fold ? {} : { owner: this.around.user }), createdAt: this.around.now() });
         return done('CREATE VIEW');
       }
       case 'create-index': {

@@ -150,10 +150,11 @@ class Parser extends TableParser {
       }
       return { k: 'create-database', name, ifNot, owner };
     }
-    if (!this.accept('temporary') && this.dialect === 'postgres') if (!this.accept('temp')) this.accept('unlogged');
+    const temporary = this.accept('temporary') || (this.dialect === 'postgres' && this.accept('temp'));
+    if (this.dialect === 'postgres') this.accept('unlogged');
     if (this.accept('table')) {
       const ifNot = this.ifNot();
-      return this.createTable(this.tableName(), ifNot);
+      return this.createTable(this.tableName(), ifNot, temporary);
     }
     if (this.accept('view')) {
       const table = this.tableName();
@@ -271,8 +272,7 @@ class Parser extends TableParser {
     }
     if (this.accept('owner')) {
       this.expect('to');
-      this.name();
-      return { k: 'other' };
+      return { k: 'owner', to: this.name() };
     }
     return this.fail();
   }

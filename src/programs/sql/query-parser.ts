@@ -44,10 +44,18 @@ export abstract class QueryParser extends ExpressionParser {
     }
     query.order = this.sees('order') ? this.orderBy() : query.order;
     this.limits(query);
-    if (this.accept('for')) {
-      if (!this.accept('update')) this.expect('share');
-    }
+    this.lock(query);
     return query;
+  }
+
+  /** FOR UPDATE and its kin: what is locked, and what to do about what is locked already. */
+  private lock(query: Query): void {
+    if (!this.accept('for')) return;
+    const isKey = this.dialect === 'postgres' && (this.accept('no', 'key') || this.accept('key'));
+    if (isKey || !this.accept('update')) if (!(isKey && this.accept('update'))) this.expect('share');
+    if (this.accept('of')) this.list(() => this.name());
+    if (!this.accept('nowait')) this.accept('skip', 'locked');
+    query.locks = true;
   }
 
   private setOperation(): 'union' | 'intersect' | 'except' | undefined {

@@ -8,7 +8,7 @@ export abstract class TableParser extends QueryParser {
     return this.accept('if', 'not', 'exists');
   }
 
-  protected createTable(table: TableName, ifNot: boolean): Statement {
+  protected createTable(table: TableName, ifNot: boolean, temporary: boolean): Statement {
     const def: TableDef = { columns: [], keys: [], foreign: [], checks: [] };
     let query: Query | undefined;
     if (this.sees('(')) {
@@ -19,10 +19,11 @@ export abstract class TableParser extends QueryParser {
       // ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 …
       while (this.dialect === 'mysql' && this.token.kind !== 'end' && !this.sees(';') && !this.sees('as') && !this.sees('select')) this.at++;
     }
-    if (this.dialect === 'mysql' && def.columns.length === 0 && this.accept('like')) return { k: 'create-table', table, ifNot, def, query: undefined, like: this.tableName() };
+    if (this.dialect === 'mysql' && def.columns.length === 0 && this.accept('like')) return { k: 'create-table', table, ifNot, def, query: undefined, like: this.tableName(), temporary };
+    if (this.accept('on', 'commit') && !this.accept('preserve', 'rows')) refuse({ kind: 'not-simulated', what: 'ON COMMIT' });
     if (this.accept('as') || this.sees('select')) query = this.query();
     else if (def.columns.length === 0 && def.keys.length === 0 && !this.tokens.slice(0, this.at).some((token) => token.text === ')')) this.fail();
-    return { k: 'create-table', table, ifNot, def, query };
+    return { k: 'create-table', table, ifNot, def, query, temporary };
   }
 
   protected tableItem(def: TableDef): void {

@@ -18,6 +18,8 @@ export interface Table {
   /** The role that made it, and what others may do (PostgreSQL). */
   owner?: string;
   rights?: Record<string, string[]>;
+  /** The same for the sequence of its serial column. */
+  sequenceRights?: Record<string, string[]>;
   createdAt: number;
 }
 

@@ -4,6 +4,7 @@ import type { Frame, QueryResult } from './evaluate';
 import type { Surroundings } from './function-table';
 import { parseStatement } from './parser';
 import { QueryRunner } from './query';
+import { SessionStorage } from './session-storage';
 import type { Storage, Table } from './table';
 import type { Value } from './value';
 
@@ -16,7 +17,10 @@ export abstract class Tables {
   /** Tables as they were at BEGIN, to go back to. */
   protected before: Map<string, Table[]> | undefined;
 
-  constructor(readonly storage: Storage, readonly around: Surroundings & { lastInsertId: number }, private readonly virtual: VirtualTable) {
+  readonly storage: SessionStorage;
+
+  constructor(shared: Storage, readonly around: Surroundings & { lastInsertId: number }, private readonly virtual: VirtualTable) {
+    this.storage = new SessionStorage(shared);
     this.runner = new QueryRunner(around, (name) => this.source(name));
   }
 
