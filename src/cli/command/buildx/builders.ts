@@ -2,17 +2,12 @@ import { isStatus } from '../../../client/errors';
 import { buildPrune } from '../../../client/image';
 import { systemDf } from '../../../client/system';
 import { Filters } from '../../../lib/filters';
-import { utf8 } from '../../../lib/bytes';
-import { digestOfBytes } from '../../../oci/digest';
-import { parseReference } from '../../../oci/reference';
 import type { Cli } from '../../cli';
 import { notSimulated, StatusError } from '../../errors';
 import { formatBuildxDu, formatBuildxPrune, type BuildxRecord } from '../../formatter/build-cache';
 import { goContext } from '../../formatter/go-context';
 import { writeList } from '../../formatter/write';
-import { commandPath } from '../../tree';
 import type { Verb } from '../../verb';
-import { fetchManifest, putManifest } from '../manifest/registry';
 import { BUILDX_VERSION } from './version';
 
 const BUILDKIT_VERSION = 'v0.32.0';
@@ -116,38 +111,3 @@ export const rm: Verb = async ({ cli, args }) => {
 
 /** `docker buildx version`. */
 export const version: Verb = ({ cli }) => cli.line(`github.com/docker/buildx ${BUILDX_VERSION} dockyard`);
-
-/** `docker buildx imagetools inspect`, on plain registries. */
-export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
-  const reference = parseReference(args[0]!).tagNameOnly();
-  if (reference.domain === 'docker.io') throw notSimulated(`${commandPath(spec)} on Docker Hub`);
-  const manifest = await fetchManifest(cli, reference);
-  if (manifest === undefined) throw new Error(`${reference.toString()}: not found`);
-  if (flags.bool('raw')) return cli.out(manifest);
-  const parsed = JSON.parse(manifest) as { mediaType?: string; manifests?: { digest: string; mediaType: string; platform?: { os: string; architecture: string } }[] };
-  let out = `Name:      ${reference.toString()}\nMediaType: ${parsed.mediaType ?? ''}\nDigest:    ${digestOfBytes(utf8(manifest))}\n`;
-  if (parsed.manifests) {
-    out += '           \nManifests: \n';
-    for (const { digest, mediaType, platform } of parsed.manifests) {
-      out += `  Name:        ${reference.trimmed().toString()}@${digest}\n  MediaType:   ${mediaType}\n  Platform:    ${platform ? `${platform.os}/${platform.architecture}` : ''}\n               \n`;
-    }
-  }
-  await cli.out(out);
-};
-
-/** `docker buildx imagetools create`: another tag for an image of the same repository of a plain registry. */
-export const imagetoolsCreate: Verb = async ({ cli, flags, args, spec }) => {
-  const tags = flags.list('tag').map((tag) => parseReference(tag).tagNameOnly());
-  const [source, ...more] = args.map((name) => parseReference(name).tagNameOnly());
-  if (!source) throw new Error('no sources specified');
-  if (more.length > 0 || tags.some((tag) => tag.name !== source.name) || source.domain === 'docker.io') throw notSimulated(`${commandPath(spec)} across repositories`);
-  const manifest = await fetchManifest(cli, source);
-  if (manifest === undefined) throw new Error(`${source.toString()}: not found`);
-  if (flags.bool('dry-run')) return cli.line(manifest);
-  let number = 0;
-  for (const tag of tags) {
-    number++;
-    await putManifest(cli, tag, manifest);
-    await cli.err(`#${number} [internal] pushing ${tag.name}\n#${number} 0.000 pushing ${digestOfBytes(utf8(manifest))} to ${tag.toString()}\n#${number} DONE 0.0s\n`);
-  }
-};

@@ -7,7 +7,7 @@ import { commandPath, useLine, type CommandSpec } from '../../tree';
 import type { Verb } from '../../verb';
 import { ordinary } from '../errors';
 import { build } from './build';
-import { create, du, imagetoolsCreate, imagetoolsInspect, inspectBuilder, ls, prune, rm, stop, use, version } from './builders';
+import { create, du, inspectBuilder, ls, prune, rm, stop, use, version } from './builders';
 import { buildxCommands, findBuildx } from './spec';
 
 /** Loaded with the first bake. */
@@ -16,11 +16,14 @@ const bake: Verb = async (invocation) => (await invocation.cli.sys.external(impo
 /** Loaded with the first look at the history. */
 const history = (verb: 'ls' | 'inspect' | 'attachment' | 'logs' | 'rm' | 'elsewhere'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./history')))[verb](invocation);
 
+/** Loaded with the first look at a registry. */
+const imagetools = (verb: 'imagetoolsInspect' | 'imagetoolsCreate'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./imagetools')))[verb](invocation);
+
 const VERBS: Readonly<Record<string, Verb>> = {
   bake,
   'history ls': history('ls'), 'history inspect': history('inspect'), 'history inspect attachment': history('attachment'), 'history logs': history('logs'), 'history rm': history('rm'),
   'history open': history('elsewhere'), 'history trace': history('elsewhere'), 'history export': history('elsewhere'), 'history import': history('elsewhere'),
-  build, create, stop, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
+  build, create, stop, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetools('imagetoolsInspect'), 'imagetools create': imagetools('imagetoolsCreate'),
 };
 
 function groupPage(): string {

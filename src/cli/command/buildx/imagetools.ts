@@ -1,0 +1,106 @@
+import { utf8 } from '../../../lib/bytes';
+import { marshalIndent } from '../../../lib/gojson';
+import { digestOfBytes } from '../../../oci/digest';
+import { isIndexType, isUnknownPlatform, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../../oci/image';
+import { formatPlatform } from '../../../oci/platform';
+import { parseReference, type Reference } from '../../../oci/reference';
+import type { Cli } from '../../cli';
+import { notSimulated } from '../../errors';
+import { commandPath } from '../../tree';
+import type { Verb } from '../../verb';
+import { ask, fetchManifest, putManifest } from '../manifest/registry';
+
+const row = (name: string, value: string): string => `${name}:`.padEnd(11) + `${value}\n`;
+
+/** The page that buildx writes without `--format` (util/imagetools/printers.go). */
+function page(reference: Reference, target: Descriptor, index: Partial<Index>): string {
+  let out = row('Name', reference.toString()) + row('MediaType', target.mediaType) + row('Digest', target.digest);
+  if (!isIndexType(target.mediaType)) return out;
+  out += '           \nManifests: \n';
+  // A column is as wide as what is written until the next annotations, which have a table of their own.
+  let rows: [string, string][] = [];
+  const flush = (): void => {
+    const width = Math.max(...rows.map(([name]) => name.length)) + 1;
+    out += rows.map(([name, value]) => `${name.padEnd(width)}${value}\n`).join('');
+    rows = [];
+  };
+  for (const [i, { digest, mediaType, platform, annotations }] of (index.manifests ?? []).entries()) {
+    if (i > 0) rows.push(['', '']);
+    rows.push(['  Name:', reference.trimmed().withDigest(digest).toString()], ['  MediaType:', mediaType]);
+    if (!platform) continue;
+    rows.push(['  Platform:', formatPlatform(platform)]);
+    if (platform['os.version']) rows.push(['  OSVersion:', platform['os.version']]);
+    const notes = Object.entries(annotations ?? {});
+    if (notes.length === 0) continue;
+    rows.push(['  Annotations:', '']);
+    flush();
+    rows = notes.map(([key, value]) => [`    ${key}:`, value]);
+    flush();
+  }
+  if (rows.length > 0) flush();
+  return out;
+}
+
+const FORMATS = /\{\{\s*(json\s+)?\.([A-Za-z.]*)\s*\}\}/g;
+
+/** The configurations of an image by platform, or its only one, as image-spec's Go types order them. */
+async function configs(cli: Cli, reference: Reference, target: Descriptor, manifest: string): Promise<unknown> {
+  const children = isIndexType(target.mediaType) ? (JSON.parse(manifest) as Index).manifests.filter(({ platform }) => !platform || !isUnknownPlatform(platform)) : [target];
+  const found: [string, unknown][] = [];
+  for (const child of children) {
+    const text = child === target ? manifest : await fetchManifest(cli, reference.trimmed().withDigest(child.digest));
+    if (text === undefined) throw new Error(`${reference.trimmed().toString()}@${child.digest}: not found`);
+    const answer = await ask(cli, reference, 'GET', `blobs/${(JSON.parse(text) as Manifest).config.digest}`);
+    const { created, author, architecture, variant, os, config, rootfs, history } = JSON.parse(answer!.text) as ImageConfig & { author?: string };
+    found.push([formatPlatform({ os, architecture, ...(variant ? { variant } : {}) }), { created, author, architecture, variant, os, config: config ?? {}, rootfs, history }]);
+  }
+  if (found.length === 1) return found[0]![1];
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** `docker buildx imagetools inspect`. */
+export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
+  const reference = parseReference(args[0]!).tagNameOnly();
+  const manifest = await fetchManifest(cli, reference);
+  if (manifest === undefined) throw new Error(`${reference.toString()}: not found`);
+  if (flags.bool('raw')) return cli.out(manifest);
+  const index = JSON.parse(manifest) as Partial<Index> & { mediaType?: string };
+  const bytes = utf8(manifest);
+  const target: Descriptor = { mediaType: index.mediaType ?? '', digest: digestOfBytes(bytes), size: bytes.length };
+  const format = flags.string('format');
+  if (format === '' || /^\s*\{\{\s*\.Manifest\s*\}\}\s*$/.test(format)) return cli.out(page(reference, target, index));
+  const { schemaVersion, manifests, annotations } = index;
+  const described = isIndexType(target.mediaType) ? { schemaVersion, ...target, manifests, annotations } : target;
+  const values: Record<string, () => Promise<unknown>> = {
+    Name: async () => args[0]!, Manifest: async () => described, 'Manifest.Digest': async () => target.digest, 'Manifest.MediaType': async () => target.mediaType, 'Manifest.Size': async () => target.size,
+    Image: () => configs(cli, reference, target, manifest),
+    '': async () => ({ name: args[0]!, manifest: described, image: await configs(cli, reference, target, manifest) }),
+  };
+  const known = [...format.matchAll(FORMATS)].every(([, json, name]) => name! in values && (json !== undefined || name === 'Name' || name!.startsWith('Manifest.')));
+  if (!known || format.replace(FORMATS, '').includes('{{')) throw notSimulated(`${commandPath(spec)} --format ${format}`);
+  let out = '';
+  let at = 0;
+  for (const action of format.matchAll(FORMATS)) {
+    const value = await values[action[2]!]!();
+    out += format.slice(at, action.index) + (action[1] === undefined ? String(value) : marshalIndent(value, '', '  '));
+    at = action.index + action[0].length;
+  }
+  await cli.out(out + format.slice(at));
+};
+
+/** `docker buildx imagetools create`: another tag for an image of the same repository of a plain registry. */
+export const imagetoolsCreate: Verb = async ({ cli, flags, args, spec }) => {
+  const tags = flags.list('tag').map((tag) => parseReference(tag).tagNameOnly());
+  const [source, ...more] = args.map((name) => parseReference(name).tagNameOnly());
+  if (!source) throw new Error('no sources specified');
+  if (more.length > 0 || tags.some((tag) => tag.name !== source.name) || source.domain === 'docker.io') throw notSimulated(`${commandPath(spec)} across repositories`);
+  const manifest = await fetchManifest(cli, source);
+  if (manifest === undefined) throw new Error(`${source.toString()}: not found`);
+  if (flags.bool('dry-run')) return cli.line(manifest);
+  let number = 0;
+  for (const tag of tags) {
+    number++;
+    await putManifest(cli, tag, manifest);
+    await cli.err(`#${number} [internal] pushing ${tag.name}\n#${number} 0.000 pushing ${digestOfBytes(utf8(manifest))} to ${tag.toString()}\n#${number} DONE 0.0s\n`);
+  }
+};
