@@ -15,13 +15,14 @@ const ELF_HEADER = new Uint8Array(64);
 ELF_HEADER.set([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1]);
 ELF_HEADER.set([2, 0, 0x3e, 0, 1, 0, 0, 0], 16);
 const NOTE = 'dockyard:';
+const VERSION = 'version=';
 
 /**
- * The content of an executable: an ELF64 header, a note that names the program, and a generated tail that
- * brings it to `sizeBytes`.
+ * The content of an executable: an ELF64 header, a note that names the program, the version that whoever brings it
+ * gives it, and a generated tail that brings it to `sizeBytes`.
  */
-export function executable(program: string, sizeBytes = 0): Content {
-  const note = utf8(`${NOTE}${program}\0`);
+export function executable(program: string, sizeBytes = 0, version = ''): Content {
+  const note = utf8(`${NOTE}${program}\0${version && `${VERSION}${version}\0`}`);
   const head = new Uint8Array(ELF_HEADER.length + note.length);
   head.set(ELF_HEADER);
   head.set(note, ELF_HEADER.length);
@@ -46,4 +47,10 @@ export function executableFormat(head: Uint8Array): ExecutableFormat {
     return { kind: 'foreign-elf' };
   }
   return { kind: 'unknown' };
+}
+
+/** The version that an executable's first `FORMAT_HEAD_BYTES` bytes name, if they name one. */
+export function executableVersion(head: Uint8Array): string | undefined {
+  const [name = '', version = ''] = text(head.subarray(ELF_HEADER.length)).split('\0', 2);
+  return name.startsWith(NOTE) && version.startsWith(VERSION) ? version.slice(VERSION.length) : undefined;
 }

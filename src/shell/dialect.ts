@@ -9,17 +9,16 @@ export interface Dialect {
   /** echo knows -e. */
   echoE: boolean;
   notFound: string;
-  shellVersion: string;
 }
 
 export const BASH: Dialect = {
-  name: 'bash', bash: true, extended: true, echoEscapes: false, echoE: true, notFound: 'command not found', shellVersion: '5.2.15(1)-release',
+  name: 'bash', bash: true, extended: true, echoEscapes: false, echoE: true, notFound: 'command not found',
 };
 export const DASH: Dialect = {
-  name: 'dash', bash: false, extended: false, echoEscapes: true, echoE: false, notFound: 'not found', shellVersion: '',
+  name: 'dash', bash: false, extended: false, echoEscapes: true, echoE: false, notFound: 'not found',
 };
 export const ASH: Dialect = {
-  name: 'ash', bash: false, extended: true, echoEscapes: false, echoE: true, notFound: 'not found', shellVersion: '',
+  name: 'ash', bash: false, extended: true, echoEscapes: false, echoE: true, notFound: 'not found',
 };
 
 export const DIALECTS: Readonly<Record<Dialect['name'], Dialect>> = { bash: BASH, dash: DASH, ash: ASH };

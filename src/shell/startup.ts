@@ -1,6 +1,8 @@
 import { isSysError } from '../machine/errno';
 import { SIGNALS, type SignalName } from '../machine/signal';
+import { buildTriplet } from '../machine/program-version';
 import type { Sys } from '../machine/sys';
+import { bashRelease, bashVersion } from './bash-version';
 import { loadHistory, saveHistory } from './interp/history-list';
 import { setOption } from './builtins/set';
 import { DIALECTS, type Dialect } from './dialect';
@@ -109,14 +111,14 @@ function importEnvironment(sys: Sys, dialect: Dialect, state: ShellState): void 
   scope.set('SHLVL', { value: String((Number.isFinite(depth) ? depth : 0) + 1), exported: true });
   put('OLDPWD', { exported: true });
   scope.set('BASH', { value: sys.exePath });
-  scope.set('BASH_VERSION', { value: dialect.shellVersion });
-  scope.set('BASH_VERSINFO', { array: new Map(['5', '2', '15', '1', 'release', 'x86_64-pc-linux-gnu'].map((value, i) => [i, value])), readonly: true });
+  scope.set('BASH_VERSION', { value: bashRelease(sys) });
+  scope.set('BASH_VERSINFO', { array: new Map([...bashVersion(sys).split('.'), '1', 'release', buildTriplet(sys)].map((value, i) => [i, value])), readonly: true });
   scope.set('EUID', { value: String(sys.credentials.euid), integer: true, readonly: true });
   scope.set('UID', { value: String(sys.credentials.uid), integer: true, readonly: true });
   scope.set('HOSTNAME', { value: sys.hostname() });
   scope.set('HOSTTYPE', { value: 'x86_64' });
-  scope.set('MACHTYPE', { value: 'x86_64-pc-linux-gnu' });
-  scope.set('OSTYPE', { value: 'linux-gnu' });
+  scope.set('MACHTYPE', { value: buildTriplet(sys) });
+  scope.set('OSTYPE', { value: buildTriplet(sys).replace(/^x86_64-\w+-/, '') });
   put('TERM', { value: 'dumb' });
   scope.set('OPTERR', { value: '1' });
 }
@@ -144,6 +146,9 @@ function newState(sys: Sys, dialect: Dialect, arg0: string): ShellState {
   };
 }
 
+/** The years in bash's notices, by release. */
+const COPYRIGHT: Readonly<Record<string, string>> = { '4.3': '2013', '4.4': '2016', '5.0': '2019', '5.1': '2020', '5.3': '2025' };
+
 /** `main` of a shell: from the command line, or from a snapshot. */
 export async function runShell(sys: Sys, dialect: Dialect, hooks: Hooks): Promise<number> {
   if (sys.resumed !== undefined) {
@@ -154,7 +159,7 @@ export async function runShell(sys: Sys, dialect: Dialect, hooks: Hooks): Promis
   const call = parseArguments(dialect, sys.argv);
   const arg0 = sys.argv[0] ?? dialect.name;
   if (call.version) {
-    await sys.write(1, `GNU bash, version ${dialect.shellVersion} (x86_64-pc-linux-gnu)\nCopyright (C) 2022 Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n`);
+    await sys.write(1, `GNU bash, version ${bashRelease(sys)} (${buildTriplet(sys)})\nCopyright (C) ${COPYRIGHT[bashVersion(sys).slice(0, 3)] ?? '2022'} Free Software Foundation, Inc.\nLicense GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>\n\nThis is free software; you are free to change and redistribute it.\nThere is NO WARRANTY, to the extent permitted by law.\n`);
     return 0;
   }
   if (call.bad !== undefined) {

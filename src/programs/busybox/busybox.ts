@@ -1,3 +1,4 @@
+import { busyboxBanner } from './banner';
 import type { Program } from '../../machine/program';
 import { Io } from '../applet';
 import type { AppletTable } from '../applet-table';
@@ -22,7 +23,7 @@ export const busybox: Program = {
     if (name === 'busybox') {
       const [applet, ...rest] = args;
       if (applet === undefined || applet === '--help') {
-        await sys.write(1, `BusyBox v1.37.0 () multi-call binary.\n\nUsage: busybox [function [arguments]...]\n\nCurrently defined functions:\n\t${[...Object.keys(APPLETS), ...SHELLS].sort().join(', ')}\n`);
+        await sys.write(1, `${busyboxBanner(sys)}\n\nUsage: busybox [function [arguments]...]\n\nCurrently defined functions:\n\t${[...Object.keys(APPLETS), ...SHELLS].sort().join(', ')}\n`);
         return 0;
       }
       if (applet === '--list') {

@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { isSysError, SysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
 import { reason } from '../applet';
@@ -64,7 +65,7 @@ async function makeDirectory(io: Io, path: string, parents: boolean, verbose: bo
 /** `mkdir: missing operand` and the pointer to --help. */
 export async function missing(io: Io, what = 'missing operand'): Promise<number> {
   if (io.flavour === 'busybox') {
-    await io.err(`BusyBox v1.37.0 () multi-call binary.\n\nUsage: ${io.name}`);
+    await io.err(`${busyboxBanner(io.sys)}\n\nUsage: ${io.name}`);
     return 1;
   }
   await io.complain(what);

@@ -1,3 +1,4 @@
+import { gitVersion } from './version';
 import { unzlibSync } from 'fflate';
 import { text } from '../../lib/bytes';
 import { cleanPath } from '../../lib/clean-path';
@@ -53,7 +54,7 @@ function webSource(call: GitCall, url: string, target: Target): Source {
       throw fatal(`unable to access '${url.replace(/\/*$/, '/')}': ${error.kind === 'resolve' ? `Could not resolve host: ${target.host}` : `Failed to connect to ${target.host} port ${target.port} after ${Math.round(error.tookMs)} ms: Couldn't connect to server`}`);
     }
     try {
-      const response = await connected.connection.request({ method: 'GET', target: `${base}${path}`, headers: [['Host', hostHeader(target)], ['User-Agent', 'git/2.39.5'], ['Accept', '*/*']] });
+      const response = await connected.connection.request({ method: 'GET', target: `${base}${path}`, headers: [['Host', hostHeader(target)], ['User-Agent', `git/${gitVersion(sys)}`], ['Accept', '*/*']] });
       const body = await readAll(response.body);
       if (response.status === 401 || response.status === 403) throw fatal(`could not read Username for '${target.scheme}://${hostHeader(target)}': No such device or address`);
       if (response.status !== 200) throw new NotARepository(`repository '${url.replace(/\/*$/, '/')}' not found`);

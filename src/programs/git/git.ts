@@ -2,8 +2,7 @@ import type { Applet } from '../applet';
 import type { GitCall, GitCommand } from './command';
 import { GitFailure } from './failure';
 import { Repository } from './repository';
-
-const VERSION = '2.39.5';
+import { gitVersion } from './version';
 
 /** The commands, each loaded when first used. */
 const COMMANDS: Readonly<Record<string, () => Promise<GitCommand>>> = {
@@ -50,7 +49,7 @@ export const git: Applet = async (io) => {
     const option = args.shift()!;
     if (option === '-C') io.sys.chdir(args.shift() ?? '.');
     else if (option === '--version' || option === '-v') {
-      await io.out(`git version ${VERSION}\n`);
+      await io.out(`git version ${gitVersion(io.sys)}\n`);
       return 0;
     } else if (option === '--no-pager' || option === '-P' || option === '--paginate' || option === '-p') continue;
     else if (option === '-c' || option === '--git-dir' || option === '--work-tree' || /^--(git-dir|work-tree)=/.test(option)) {

@@ -1,3 +1,5 @@
+import { upstreamVersion } from '../../lib/package-version';
+import { buildTriplet, programVersion } from '../../machine/program-version';
 import { concat, text, utf8 } from '../../lib/bytes';
 import { HttpSyntaxError } from '../../lib/http/wire';
 import type { ClientResponse } from '../../lib/http/client';
@@ -60,13 +62,16 @@ const LONG: Record<string, string> = {
   retry: 'retry:', 'retry-delay': 'retry-delay:', 'retry-connrefused': 'retry-connrefused', 'retry-all-errors': 'retry-connrefused', 'retry-max-time': 'ignored:', insecure: 'k', 'upload-file': 'T:', cookie: 'b:', 'cookie-jar': 'ignored:',
   'create-dirs': 'create-dirs', 'no-buffer': 'N', 'dump-header': 'D:', ipv4: '4', ipv6: '6', compressed: 'flag', 'http1.1': 'flag', 'http2': 'flag', http1: 'flag', tlsv1: 'flag', 'tlsv1.2': 'flag', 'tlsv1.3': 'flag', proto: 'ignored:', cacert: 'ignored:', cert: 'ignored:', key: 'ignored:', referer: 'e:', 'no-progress-meter': 'no-progress-meter', 'progress-bar': '#', globoff: 'g', 'location-trusted': 'L', range: 'r:', anyauth: 'flag', basic: 'flag', 'keepalive-time': 'ignored:', 'parallel': 'Z', url: 'url:',
 };
+/** The version of the package that brought curl. */
+const curlVersion = (io: Io): string => upstreamVersion(programVersion(io.sys) ?? '7.88.1-10');
+
 const SHORT_WITH_VALUE = new Set([...'XHdFouAwmTbDerCEKPQtxYyz']);
 const SHORT_FLAGS = new Set([...'GOsSfiILvkN46#gZ0jlnaB']);
 
 async function parse(io: Io): Promise<CurlOptions> {
   const o: CurlOptions = {
     urls: [], method: undefined, headers: [], data: [], form: [], get: false, output: [], remoteName: false, silent: false, showError: false, fail: false, failBody: false, include: false, head: false,
-    location: false, maxRedirs: 50, verbose: false, user: undefined, agent: 'curl/7.88.1', writeOut: undefined, connectTimeoutMs: undefined, maxTimeMs: undefined, unixSocket: undefined, resolve: new Map(),
+    location: false, maxRedirs: 50, verbose: false, user: undefined, agent: `curl/${curlVersion(io)}`, writeOut: undefined, connectTimeoutMs: undefined, maxTimeMs: undefined, unixSocket: undefined, resolve: new Map(),
     retry: 0, retryDelayMs: 0, retryRefused: false, upload: undefined, cookies: [], createDirs: false, noBuffer: false, dumpHeader: undefined, family: undefined,
   };
   const readData = async (value: string, keepNewlines: boolean): Promise<Uint8Array> => {
@@ -364,7 +369,7 @@ const RETRY_CODES = new Set([408, 429, 500, 502, 503, 504]);
 export const curl = appletProgram(async (io) => {
   let o: CurlOptions;
   if (io.args.includes('--version') || io.args.includes('-V')) {
-    await io.out('curl 7.88.1 (x86_64-pc-linux-gnu) libcurl/7.88.1\nProtocols: http https\nFeatures: UnixSockets\n');
+    await io.out(`curl ${curlVersion(io)} (${buildTriplet(io.sys)}) libcurl/${curlVersion(io)}\nProtocols: http https\nFeatures: UnixSockets\n`);
     return 0;
   }
   try {

@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { DNS_TYPES, reverseName, type DnsMessage, type DnsType } from '../../lib/dns';
 import { isIPv4, isIPv6 } from '../../machine/net/address';
 import { askServer, parseResolvConf } from '../../machine/net/resolve';
@@ -27,7 +28,7 @@ export const nslookup: Applet = async (io) => {
   const type = (/^-(?:type|query|q)=(\w+)$/i.exec(io.args.find((arg) => /^-(type|query|q)=/i.test(arg)) ?? '')?.[1]?.toUpperCase() ?? '') as DnsType | '';
   const name = operands[0];
   if (name === undefined) {
-    await io.err(io.flavour === 'busybox' ? 'BusyBox v1.37.0 () multi-call binary.\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]' : 'dockyard: interactive nslookup is not simulated');
+    await io.err(io.flavour === 'busybox' ? `${busyboxBanner(io.sys)}\n\nUsage: nslookup [-type=QUERY_TYPE] [-debug] HOST [DNS_SERVER]` : 'dockyard: interactive nslookup is not simulated');
     return 1;
   }
   const server = operands[1] ?? nameServers(io).servers[0]!;

@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { isSysError } from '../../machine/errno';
 import { resolveName, ResolveError } from '../../machine/net/resolve';
 import { inet, unix } from '../../machine/net/types';
@@ -30,7 +31,7 @@ export const nc: Applet = async (io) => {
   const verbose = options.has('v');
   const timeoutMs = options.get('w') === undefined ? undefined : Number(options.get('w')) * 1000;
   const usage = async (): Promise<number> => {
-    await io.err(io.flavour === 'busybox' ? 'BusyBox v1.37.0 () multi-call binary.\n\nUsage: nc [OPTIONS] HOST PORT  - connect\nnc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen' : 'usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]\n\t  [-m minttl] [-O length] [-P proxy_username] [-p source_port]\n\t  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]\n\t  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]\n\t  [destination] [port]');
+    await io.err(io.flavour === 'busybox' ? `${busyboxBanner(io.sys)}\n\nUsage: nc [OPTIONS] HOST PORT  - connect\nnc [OPTIONS] -l -p PORT [HOST] [PORT]  - listen` : 'usage: nc [-46CDdFhklNnrStUuvZz] [-I length] [-i interval] [-M ttl]\n\t  [-m minttl] [-O length] [-P proxy_username] [-p source_port]\n\t  [-q seconds] [-s sourceaddr] [-T keyword] [-V rtable] [-W recvlimit]\n\t  [-w timeout] [-X proxy_protocol] [-x proxy_address[:port]]\n\t  [destination] [port]');
     return 1;
   };
   if (options.has('e')) {

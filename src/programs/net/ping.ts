@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { isSysError } from '../../machine/errno';
 import { resolveAddress, resolveName, ResolveError } from '../../machine/net/resolve';
 import type { Applet, Io } from '../applet';
@@ -14,7 +15,7 @@ export const ping: Applet = async (io) => {
   const name = options.rest.at(-1);
   const busybox = io.flavour === 'busybox';
   if (name === undefined) {
-    await io.err(busybox ? 'BusyBox v1.37.0 () multi-call binary.\n\nUsage: ping [OPTIONS] HOST' : 'ping: usage error: Destination address required');
+    await io.err(busybox ? `${busyboxBanner(io.sys)}\n\nUsage: ping [OPTIONS] HOST` : 'ping: usage error: Destination address required');
     return 1;
   }
   const count = options.get('c') === undefined ? Infinity : Number(options.get('c'));

@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { utf8 } from '../../lib/bytes';
 import { HttpSyntaxError } from '../../lib/http/wire';
 import { header } from '../../lib/http/message';
@@ -18,7 +19,7 @@ export const wget: Applet = async (io) => {
   );
   const [url] = options.rest;
   if (url === undefined) {
-    await io.err(gnu ? 'wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help\' for more options.' : `BusyBox v1.37.0 () multi-call binary.\n\nUsage: wget [-cqS] [--spider] [-O FILE] URL...`);
+    await io.err(gnu ? 'wget: missing URL\nUsage: wget [OPTION]... [URL]...\n\nTry `wget --help\' for more options.' : `${busyboxBanner(io.sys)}\n\nUsage: wget [-cqS] [--spider] [-O FILE] URL...`);
     return 1;
   }
   const quiet = options.has('q');

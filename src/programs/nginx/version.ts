@@ -27,7 +27,7 @@ export function versionOf(sys: Sys): string {
 }
 
 const DEBIAN_GCC: Readonly<Record<string, string>> = { 13: '14.2.0 (Debian 14.2.0-19) ', 12: '12.2.0 (Debian 12.2.0-14+deb12u1) ', 11: '10.2.1 20210110 (Debian 10.2.1-6) ', 10: '8.3.0 (Debian 8.3.0-6) ' };
-const ALPINE_GCC: Readonly<Record<string, string>> = { '3.23': '15.2.0 (Alpine 15.2.0) ', '3.22': '14.2.0 (Alpine 14.2.0) ', '3.21': '14.2.0 (Alpine 14.2.0) ', '3.20': '13.2.1 20240309 (Alpine 13.2.1_git20240309) ' };
+const ALPINE_GCC: Readonly<Record<string, string>> = { '3.24': '15.2.0 (Alpine 15.2.0) ', '3.23': '15.2.0 (Alpine 15.2.0) ', '3.22': '14.2.0 (Alpine 14.2.0) ', '3.21': '14.2.0 (Alpine 14.2.0) ', '3.20': '13.2.1 20240309 (Alpine 13.2.1_git20240309) ' };
 
 /** The modules of nginx.org's packages, in the order of `-V`. */
 const OFFICIAL_MODULES =
@@ -50,7 +50,7 @@ export function buildOf(sys: Sys): Build {
   if (sys.env['NGINX_VERSION'] !== undefined) {
     const compiler = alpine ? ALPINE_GCC[alpine] : DEBIAN_GCC[debian ?? '13'];
     return {
-      version, compiler: compiler ?? '14.2.0 (Debian 14.2.0-19) ', prefix: '/etc/nginx', errorLog: '/var/log/nginx/error.log', accessLog: '/var/log/nginx/access.log',
+      version, compiler, prefix: '/etc/nginx', errorLog: '/var/log/nginx/error.log', accessLog: '/var/log/nginx/access.log',
       ssl: alpine ? 'OpenSSL 3.5.5 27 Jan 2026' : 'OpenSSL 3.5.5 27 Jan 2026',
       configure: `${OFFICIAL_PATHS} ${OFFICIAL_MODULES}${alpine ? " --with-cc-opt='-Os -fstack-clash-protection -Wformat -Werror=format-security -fno-plt -g' --with-ld-opt='-Wl,--as-needed,-O1,--sort-common -Wl,-z,pack-relative-relocs'" : " --with-cc-opt='-g -O2 -fstack-protector-strong -Wformat -Werror=format-security -Wp,-D_FORTIFY_SOURCE=2 -fPIC' --with-ld-opt='-Wl,-z,relro -Wl,-z,now -Wl,--as-needed -pie'"}`,
     };
@@ -62,7 +62,7 @@ export function buildOf(sys: Sys): Build {
 /** What `nginx -v` and `nginx -V` print. */
 export function versionText(sys: Sys, withBuild: boolean): string {
   const build = buildOf(sys);
-  const first = `nginx version: nginx/${build.version}${build.prefix === '/usr/share/nginx' && build.version === '1.18.0' ? ' (Ubuntu)' : ''}\n`;
+  const first = `nginx version: nginx/${build.version}${build.prefix === '/usr/share/nginx' && /^ID=ubuntu$/m.test(read(sys, '/etc/os-release')) ? ' (Ubuntu)' : ''}\n`;
   if (!withBuild) return first;
   return `${first}${build.compiler === undefined ? '' : `built by gcc ${build.compiler}\n`}built with ${build.ssl}\nTLS SNI support enabled\nconfigure arguments: ${build.configure}\n`;
 }

@@ -1,10 +1,11 @@
+import { programVersion } from '../../machine/program-version';
 import { utf8 } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
 import { reason } from '../applet';
 import { formatDate } from '../coreutils/date-text';
 import { LISTS, listName, readSources, type Source } from './apt-sources';
-import { DEBIAN_PACKAGES } from './debian-world';
+import { DEBIAN_PACKAGES, packagesOf } from './debian-world';
 import { DOCKER_ARCHIVE, DOCKER_KEY_ID, dockerPackagesOf } from './docker-world';
 import { DpkgDatabase, parseParagraphs, readIfThere, type Paragraph } from './dpkg-database';
 import { DEBIAN_FILES } from './extra-files';
@@ -174,7 +175,8 @@ class Apt {
   /** A package of the simulated world: Docker's own come from Docker's archive, as the index says that offers them. */
   private packageOf(name: string, offered: ReadonlyMap<string, { source: string }>): Package | undefined {
     const [uri = '', where = ''] = offered.get(name)?.source.split(' ') ?? [];
-    return dockerPackagesOf(uri, where.split('/')[0]!)?.get(name) ?? DEBIAN_PACKAGES.get(name);
+    const suite = where.split('/')[0]!;
+    return dockerPackagesOf(uri, suite)?.get(name) ?? packagesOf(suite).get(name);
   }
 
   /** What the indexes on disk offer; and from where, for messages. */
@@ -553,7 +555,8 @@ function order(packages: readonly Package[]): Package[] {
   return ordered;
 }
 
-const VERSION = 'apt 2.6.1 (amd64)';
+/** apt's own name and version: those of its package. */
+const aptVersion = (io: Io): string => `apt ${programVersion(io.sys) ?? '2.6.1'} (amd64)`;
 
 /** apt-get(8), apt(8) and apt-cache(8) over the simulated archives. */
 export const apt: Applet = async (io) => {
@@ -563,7 +566,7 @@ export const apt: Applet = async (io) => {
     return 100;
   }
   if (io.args.includes('--version') || io.args.includes('-v')) {
-    await io.out(`${VERSION}\n`);
+    await io.out(`${aptVersion(io)}\n`);
     return 0;
   }
   const [verb, ...names] = options.words.filter((word) => !word.startsWith('--'));
@@ -572,7 +575,7 @@ export const apt: Applet = async (io) => {
   switch (verb) {
     case undefined:
     case 'help':
-      await io.out(`${VERSION}\nUsage: ${io.name} [options] command\n`);
+      await io.out(`${aptVersion(io)}\nUsage: ${io.name} [options] command\n`);
       return verb === undefined && io.name !== 'apt-cache' ? 1 : 0;
     case 'update':
       return run.update();

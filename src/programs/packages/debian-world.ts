@@ -1,7 +1,8 @@
-import { packageTable } from './world';
+import { releaseVersions, withNamesOf } from '../../lib/debian-releases';
+import { packageTable, type Package } from './world';
 
-/** What Debian's and Ubuntu's simulated archives offer: the packages that tutorials install, in their order of need. */
-export const DEBIAN_PACKAGES = packageTable(`
+/** Debian 12's packages that tutorials install. */
+const BOOKWORM = `
 adduser 3.134 115 1100 passwd | /usr/sbin/adduser /usr/sbin/addgroup /usr/sbin/deluser /usr/sbin/delgroup | add and remove users and groups
 apache2 2.4.62-1~deb12u2 221 596 apache2-bin,apache2-data,apache2-utils,media-types,procps,perl;ssl-cert | /usr/sbin/apache2 /usr/sbin/apache2ctl | Apache HTTP Server
 apache2-bin 2.4.62-1~deb12u2 1366 4800 libapr1,libaprutil1,libcurl4,libjansson4,libldap-2.5-0,liblua5.3-0,libnghttp2-14,libxml2 | | Apache HTTP Server (modules and other binary files)
@@ -290,4 +291,24 @@ xz-utils 5.4.1-0.2 471 1300 | xz xzcat=xz unxz=xz | XZ-format compression utilit
 zip 3.0-13 230 600 unzip | zip | Archiver for .zip files
 zlib1g-dev 1:1.2.13.dfsg-1 916 1200 | | compression library - development
 zsh 5.9-4+b5 918 2500 | zsh | shell with lots of features
-`);
+`;
+
+export const DEBIAN_PACKAGES = packageTable(BOOKWORM);
+
+const RELEASES = new Map<string, ReadonlyMap<string, Package>>();
+
+/**
+ * What the simulated archive of a suite offers: bookworm's packages by the names and with the versions of its
+ * release. Of what isn't known there bookworm's version stands, without the mark of Debian 12's updates.
+ */
+export function packagesOf(suite: string): ReadonlyMap<string, Package> {
+  if (suite.startsWith('bookworm')) return DEBIAN_PACKAGES;
+  let packages = RELEASES.get(suite);
+  if (!packages) {
+    const versions = releaseVersions(suite);
+    const all = [...packageTable(withNamesOf(suite, BOOKWORM)).values()];
+    packages = new Map(all.map((one) => [one.name, { ...one, version: versions.get(one.name) ?? one.version.replace(/[+~]deb12u\d+$/, '') }]));
+    RELEASES.set(suite, packages);
+  }
+  return packages;
+}

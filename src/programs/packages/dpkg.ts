@@ -1,3 +1,4 @@
+import { programVersion } from '../../machine/program-version';
 import type { Applet, Io } from '../applet';
 import { DpkgDatabase, type Paragraph } from './dpkg-database';
 import { globRegex } from '../text/glob';
@@ -61,9 +62,11 @@ export const dpkg: Applet = async (io) => {
       return 0;
     case '--print-foreign-architectures': case '--add-architecture': case '--remove-architecture': case '--clear-avail':
       return 0;
-    case '--version':
-      await io.out(io.name === 'dpkg' ? "Debian 'dpkg' package management program version 1.21.22 (amd64).\nThis is free software; see the GNU General Public License version 2 or\nlater for copying conditions. There is NO warranty.\n" : 'Debian dpkg-query package management program query tool version 1.21.22 (amd64).\n');
+    case '--version': {
+      const version = (programVersion(io.sys) ?? '1.21.22').replace(/ubuntu.*$/, '');
+      await io.out(io.name === 'dpkg' ? `Debian 'dpkg' package management program version ${version} (amd64).\nThis is free software; see the GNU General Public License version 2 or\nlater for copying conditions. There is NO warranty.\n` : `Debian dpkg-query package management program query tool version ${version} (amd64).\n`);
       return 0;
+    }
     case '-l': case '--list':
       return list(io, database, operands);
     case '-W': case '--show': {
@@ -106,7 +109,10 @@ export const dpkg: Applet = async (io) => {
     case '-S': case '--search': {
       let status = 0;
       for (const pattern of operands) {
-        const hits = [...database.packages.keys()].flatMap((name) => database.files(name).filter((path) => path.includes(pattern)).map((path) => `${name}: ${path}`));
+        // A name with a slash before it stands for that path alone; any other for paths with it inside (dpkg-query(1)).
+        const glob = globRegex(/^[*?[/]/.test(pattern) ? pattern : `*${pattern}*`);
+        const found = (path: string): boolean => (pattern.startsWith('/') && !/[*?[]/.test(pattern) ? path === pattern : glob.test(path));
+        const hits = [...database.packages.keys()].flatMap((name) => database.files(name).filter((path) => found(path)).map((path) => `${name}: ${path}`));
         if (hits.length === 0) {
           await io.err(`dpkg-query: no path found matching pattern ${pattern.includes('*') || pattern.startsWith('/') ? pattern : `*${pattern}*`}`);
           status = 1;

@@ -37,7 +37,7 @@ export function unpack(sys: Sys, one: Package, files: Readonly<Record<string, st
   for (const [path, program] of one.executables) {
     makeFolders(sys, parent(path));
     remove(sys, path);
-    sys.writeContent(path, executable(program, share), 0o755);
+    sys.writeContent(path, executable(program, share, one.version), 0o755);
     sys.chmod(path, SETUID.has(program) ? 0o4755 : 0o755);
     paths.push(path);
   }

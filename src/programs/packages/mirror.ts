@@ -2,7 +2,7 @@ import { utf8 } from '../../lib/bytes';
 import { serveHttp } from '../../lib/http/server';
 import type { Duplex } from '../../lib/stream';
 import { ALPINE_PACKAGES } from './alpine-world';
-import { DEBIAN_PACKAGES } from './debian-world';
+import { packagesOf } from './debian-world';
 import { CONVENIENCE_SCRIPT, DOCKER_KEY, dockerPackages } from './docker-world';
 import type { Package } from './world';
 
@@ -42,7 +42,7 @@ function respondAsDocker(host: string, path: string): string | undefined {
 
 function respond(path: string): string | undefined {
   if (/\/dists\/[^/]+\/(InRelease|Release)$/.test(path)) return `Origin: Dockyard\nSuite: ${/\/dists\/([^/]+)/.exec(path)![1]}\nDescription: a simulated archive\n`;
-  if (/\/dists\/[^/]+\/main\/binary-amd64\/Packages$/.test(path)) return /-(updates|security|backports)\//.test(path) ? '' : packagesIndex(DEBIAN_PACKAGES.values());
+  if (/\/dists\/[^/]+\/main\/binary-amd64\/Packages$/.test(path)) return /-(updates|security|backports)\//.test(path) ? '' : packagesIndex(packagesOf(/\/dists\/([^/]+)/.exec(path)![1]!).values());
   if (/\/dists\/[^/]+\/[a-z]+\/binary-amd64\/Packages$/.test(path)) return '';
   if (/\/pool\/.*\.deb$/.test(path) || /\.apk$/.test(path)) return 'An archive of the simulated world: what it holds is made where it is unpacked.\n';
   if (/APKINDEX\.tar\.gz$/.test(path)) return /\/main\//.test(path) ? [...ALPINE_PACKAGES.values()].map((one) => `P:${one.name}\nV:${one.version}\n\n`).join('') : '';

@@ -1,3 +1,6 @@
+import { packageRevision, upstreamVersion } from '../../lib/package-version';
+import { buildTriplet, programVersion } from '../../machine/program-version';
+import type { Sys } from '../../machine/sys';
 import { text } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import { resolveName, ResolveError } from '../../machine/net/resolve';
@@ -37,6 +40,15 @@ async function greeting(io: Io, host: string, port: number): Promise<string | un
   return undefined;
 }
 
+/** What `ssh -V` says: the package's version, and the library's of its release. */
+function sshVersion(sys: Sys): string {
+  const packaged = programVersion(sys) ?? '1:9.2p1-2+deb12u7';
+  const [number] = upstreamVersion(packaged).replace('_p', 'p').split('-');
+  if (buildTriplet(sys) !== 'x86_64-pc-linux-gnu') return `OpenSSH_${number}, OpenSSL 3.5.4 30 Sep 2025`;
+  const library = { '10.0p1': 'OpenSSL 3.5.1 1 Jul 2025', '9.6p1': 'OpenSSL 3.0.13 30 Jan 2024', '8.9p1': 'OpenSSL 3.0.2 15 Mar 2022', '8.4p1': 'OpenSSL 1.1.1w  11 Sep 2023', '8.2p1': 'OpenSSL 1.1.1f  31 Mar 2020', '7.6p1': 'OpenSSL 1.0.2n  7 Dec 2017' }[number!] ?? 'OpenSSL 3.0.15 3 Sep 2024';
+  return `OpenSSH_${number} ${/ubuntu/.test(packaged) ? 'Ubuntu' : 'Debian'}-${packageRevision(packaged)}, ${library}`;
+}
+
 /** ssh(1) up to the server's greeting: names, addresses, refusals and timeouts are real, sessions aren't simulated. */
 export const ssh: Applet = async (io) => {
   let port = 22;
@@ -48,7 +60,7 @@ export const ssh: Applet = async (io) => {
       continue;
     }
     if (arg === '-V') {
-      await io.err('OpenSSH_9.2p1 Debian-2+deb12u7, OpenSSL 3.0.15 3 Sep 2024');
+      await io.err(sshVersion(io.sys));
       return 0;
     }
     for (let k = 1; k < arg.length; k++) {

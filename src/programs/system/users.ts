@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hex, text, utf8 } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
@@ -438,7 +439,7 @@ async function busyboxAdduser(io: Io): Promise<number> {
   const options = await parseOptions(io, isGroup ? { short: 'g:S', long: { gid: 'g', system: 'S' } } : { short: 'h:g:s:G:DSHu:k:', long: { home: 'h', gecos: 'g', shell: 's', ingroup: 'G', 'disabled-password': 'D', system: 'S', 'no-create-home': 'H', uid: 'u' } });
   const [name, into] = options.rest;
   if (name === undefined) {
-    await io.err(`BusyBox v1.37.0 () multi-call binary.\n\nUsage: ${io.name} ${isGroup ? '[-g GID] [-S] [USER] GROUP' : '[OPTIONS] USER [GROUP]'}`);
+    await io.err(`${busyboxBanner(io.sys)}\n\nUsage: ${io.name} ${isGroup ? '[-g GID] [-S] [USER] GROUP' : '[OPTIONS] USER [GROUP]'}`);
     return 1;
   }
   if (io.sys.credentials.euid !== 0) {

@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { isSysError, SysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
 import { reason } from '../applet';
@@ -230,7 +231,7 @@ export const grep: Applet = async (io) => {
         await io.err("Try 'grep --help' for more information.");
         return 2;
       }
-      await io.err('BusyBox v1.37.0 () multi-call binary.\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...');
+      await io.err(`${busyboxBanner(io.sys)}\n\nUsage: grep [-HhnlLoqvsrRiwFE] [-m N] [-A|B|C N] { PATTERN | -e PATTERN... | -f FILE... } [FILE]...`);
       return 1;
     }
     patterns.push(...first.split('\n'));

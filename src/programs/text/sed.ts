@@ -1,3 +1,4 @@
+import { busyboxBanner } from '../busybox/banner';
 import { concat, utf8 } from '../../lib/bytes';
 import { SysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
@@ -551,7 +552,7 @@ export const sed: Applet = async (io) => {
   if (scripts.length === 0) {
     const first = files.shift();
     if (first === undefined || options.has('help')) {
-      if (busybox) await io.err('BusyBox v1.37.0 () multi-call binary.\n\nUsage: sed [-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\nor: sed [-i[SFX]] [-nrE] CMD [FILE]...');
+      if (busybox) await io.err(`${busyboxBanner(io.sys)}\n\nUsage: sed [-i[SFX]] [-nrE] [-f FILE]... [-e CMD]... [FILE]...\nor: sed [-i[SFX]] [-nrE] CMD [FILE]...`);
       else if (options.has('help')) await io.out(`${USAGE}\n`);
       else await io.err(USAGE);
       return options.has('help') ? 0 : 1;

@@ -1,3 +1,5 @@
+import { buildTriplet } from '../../machine/program-version';
+import { bashRelease } from '../bash-version';
 import { singleQuote } from '../expand/quote';
 import { findExecutable } from '../interp/exec';
 import type { Shell } from '../interp/shell';
@@ -204,7 +206,7 @@ function help(shell: Shell, argv: readonly string[]): number {
     }
     return 0;
   }
-  shell.out(`GNU bash, version ${shell.dialect.shellVersion} (x86_64-pc-linux-gnu)\nThese shell commands are defined internally.  Type \`help' to see this list.\n\n${builtinNames(shell.dialect).map((name) => ` ${name}\n`).join('')}`);
+  shell.out(`GNU bash, version ${bashRelease(shell.sys)} (${buildTriplet(shell.sys)})\nThese shell commands are defined internally.  Type \`help' to see this list.\n\n${builtinNames(shell.dialect).map((name) => ` ${name}\n`).join('')}`);
   return 0;
 }
 

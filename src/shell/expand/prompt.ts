@@ -1,3 +1,4 @@
+import { bashVersion } from '../bash-version';
 import { byteChar, normalize } from '../text';
 import type { Shell } from '../interp/shell';
 import { NeedSubstitution } from '../interp/errors';
@@ -89,8 +90,8 @@ function escapes(shell: Shell, prompt: string): string {
       case 'a': return '\x07';
       case 'e': return '\x1b';
       case 's': return guard(shell.state.arg0.replace(/^-/, '').split('/').pop()!);
-      case 'v': return '5.2';
-      case 'V': return '5.2.15';
+      case 'v': return bashVersion(shell.sys).slice(0, 3);
+      case 'V': return bashVersion(shell.sys);
       case 't': return strftime('%T', now);
       case 'T': return strftime('%I:%M:%S', now);
       case '@': return strftime('%I:%M %p', now);

@@ -1,3 +1,4 @@
+import { nodeVersion } from './version';
 import { text, utf8 } from '../../../lib/bytes';
 import { isSysError } from '../../../machine/errno';
 import type { Program } from '../../../machine/program';
@@ -15,7 +16,6 @@ import { parseEnvFile } from './env-file';
 
 /** The resident set of node before a script does anything. */
 const BASE_MEMORY = 44 * 1024 * 1024;
-const DEFAULT_VERSION = '18.20.8';
 
 interface LoopState {
   alive: boolean;
@@ -30,7 +30,7 @@ interface LoopState {
 export function makeNode(host: RuntimeHost): Program {
   return {
     async main(sys) {
-      const version = `v${sys.env['NODE_VERSION'] ?? DEFAULT_VERSION}`;
+      const version = `v${nodeVersion(sys, sys.exePath)}`;
       const command = parseNodeArguments(sys.argv.slice(1), sys.isatty(0));
       if (command.kind === 'complain') {
         await sys.write(2, `node: ${command.message}\n`);

@@ -1,3 +1,6 @@
+import { nodeVersion } from '../node/version';
+import { upstreamVersion } from '../../../lib/package-version';
+import { programVersion } from '../../../machine/program-version';
 import { isSysError } from '../../../machine/errno';
 import type { Program } from '../../../machine/program';
 import type { Sys } from '../../../machine/sys';
@@ -42,12 +45,15 @@ const plural = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 
 
 class Npm {
   readonly version: string;
+  private readonly node: string;
   private readonly command: Command;
   private readonly began: number;
 
   constructor(private readonly sys: Sys) {
-    const major = (sys.env['NODE_VERSION'] ?? '18').split('.')[0]!;
-    this.version = VERSIONS[major] ?? VERSIONS['22']!;
+    // npm as a distribution packages it has a version of its own; else it came with node.
+    const packaged = programVersion(sys);
+    this.node = nodeVersion(sys, packaged === undefined ? '/usr/local/bin/node' : '/usr/bin/node');
+    this.version = packaged === undefined ? (VERSIONS[this.node.split('.')[0]!] ?? VERSIONS['22']!) : upstreamVersion(packaged);
     this.command = parse(sys.argv.slice(1));
     this.began = sys.now();
   }
@@ -102,7 +108,7 @@ class Npm {
         case 'root': await this.out(`${flags.has('global') ? '/usr/local/lib' : this.root()}/node_modules\n`); return 0;
         case 'prefix': await this.out(`${flags.has('global') ? '/usr/local' : this.root()}\n`); return 0;
         case 'bin': await this.out(`${this.root()}/node_modules/.bin\n`); return 0;
-        case 'version': await this.out(`{ npm: '${this.version}', node: '${this.sys.env['NODE_VERSION'] ?? '18.20.8'}' }\n`); return 0;
+        case 'version': await this.out(`{ npm: '${this.version}', node: '${this.node}' }\n`); return 0;
         case 'cache': case 'config': case 'set': case 'get': case 'fund': case 'audit': case 'prune': case 'dedupe': case 'rebuild': return await this.quiet(verb, args);
         case 'exec': case 'x': return await this.exec([...args, ...this.command.rest]);
         case 'outdated': case 'update': case 'up': return 0;

@@ -1,3 +1,6 @@
+import { upstreamVersion } from '../../../lib/package-version';
+import { programVersion, versionOfFile } from '../../../machine/program-version';
+import { pythonVersion } from './version';
 import { isSysError } from '../../../machine/errno';
 import { resolveName, ResolveError } from '../../../machine/net/resolve';
 import type { Program } from '../../../machine/program';
@@ -7,7 +10,12 @@ import { interpreter } from './environment';
 import { INSTALLABLE } from './library-names';
 import { DISTRIBUTIONS, installedPackages, normal, sitePackages } from './packages';
 
-const PIP_VERSION = '24.0';
+/** The pip that runs, or that belongs to the python that runs: its package's version, or that of the images. */
+function pipVersion(sys: Sys): string {
+  const packaged = sys.exePath.startsWith('/usr/bin/') ? (versionOfFile(sys, '/usr/bin/pip3') ?? versionOfFile(sys, '/usr/bin/pip')) : undefined;
+  return packaged === undefined ? '24.0' : upstreamVersion(packaged);
+}
+
 /** What has been written for the simulated world: the others can be installed, not imported. */
 const SIMULATED = new Set(Object.values(INSTALLABLE).flatMap((names) => names.split(' ')));
 /** Commands that come with a distribution: the module that each runs. */
@@ -72,10 +80,10 @@ export async function pipMain(sys: Sys, args: readonly string[], version: string
   const out = (text: string): Promise<void> => sys.write(1, text);
   switch (verb) {
     case '-V': case '--version':
-      await out(`pip ${PIP_VERSION} from ${sitePackages(sys, version)[0]}/pip (python ${short})\n`);
+      await out(`pip ${pipVersion(sys)} from ${sitePackages(sys, version)[0]}/pip (python ${short})\n`);
       return 0;
     case 'list': {
-      const have = [...installedPackages(sys, version).values(), { name: 'pip', version: PIP_VERSION }].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+      const have = [...installedPackages(sys, version).values(), { name: 'pip', version: pipVersion(sys) }].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
       const wide = Math.max(7, ...have.map(({ name }) => name.length));
       const versions = Math.max(7, ...have.map((one) => one.version.length));
       await out(`${'Package'.padEnd(wide)} Version\n${'-'.repeat(wide)} ${'-'.repeat(versions)}\n${have.map((one) => `${one.name.padEnd(wide)} ${one.version}\n`).join('')}`);
@@ -168,7 +176,7 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
     const one = queue.shift()!;
     const key = normal(one.name);
     if (key === 'pip' || chosen.has(key)) {
-      if (key === 'pip') await say(`Requirement already satisfied: pip in ${folder} (${PIP_VERSION})\n`);
+      if (key === 'pip') await say(`Requirement already satisfied: pip in ${folder} (${pipVersion(sys)})\n`);
       continue;
     }
     const old = have.get(key);
@@ -247,4 +255,4 @@ function write(sys: Sys, folder: string, name: string, picked: string): void {
   }
 }
 
-export const pip: Program = { main: (sys) => pipMain(sys, sys.argv.slice(1), sys.env['PYTHON_VERSION'] ?? '3.11.2') };
+export const pip: Program = { main: (sys) => pipMain(sys, sys.argv.slice(1), pythonVersion(sys, programVersion(sys) === undefined ? '/usr/local/bin/python3' : '/usr/bin/python3')) };

@@ -1,3 +1,4 @@
+import { pythonVersion } from './version';
 import { text } from '../../../lib/bytes';
 import { isSysError } from '../../../machine/errno';
 import { resolveName, ResolveError } from '../../../machine/net/resolve';
@@ -20,7 +21,7 @@ const BASE_MEMORY = 11 * 1024 * 1024;
 export function makePython(host: RuntimeHost): Program {
   return {
     async main(sys) {
-      const version = sys.env['PYTHON_VERSION'] ?? '3.11.2';
+      const version = pythonVersion(sys, sys.exePath);
       let args = sys.argv.slice(1);
       let unbuffered = Boolean(sys.env['PYTHONUNBUFFERED']);
       for (let flags = /^-([uObBsSEIqvP]+|[WX])$/.exec(args[0] ?? ''); flags; flags = /^-([uObBsSEIqvP]+|[WX])$/.exec(args[0] ?? '')) {

@@ -1,3 +1,4 @@
+import { busyboxRelease } from '../../busybox/banner';
 import { gunzipSync, gzipSync } from 'fflate';
 import { concat } from '../../../lib/bytes';
 import { isSysError } from '../../../machine/errno';
@@ -80,7 +81,7 @@ async function parse(io: Io): Promise<Options | number> {
       else if (name === 'owner') options.owner = value();
       else if (name === 'group') options.group = value();
       else if (name === 'version') {
-        await io.out(io.flavour === 'gnu' ? 'tar (GNU tar) 1.34\n' : 'tar (busybox) 1.37.0\n');
+        await io.out(io.flavour === 'gnu' ? 'tar (GNU tar) 1.34\n' : `tar (busybox) ${busyboxRelease(io.sys).split(' ')[0]}\n`);
         return 0;
       } else if (/^(xz|bzip2|zstd|use-compress-program|transform|xform|files-from|exclude-from)$/.test(name)) {
         await io.err(`dockyard: tar --${name} is not simulated`);

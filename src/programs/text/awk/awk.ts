@@ -1,3 +1,4 @@
+import { busyboxBanner, busyboxRelease } from '../../busybox/banner';
 import { text } from '../../../lib/bytes';
 import { isSysError } from '../../../machine/errno';
 import type { Applet } from '../../applet';
@@ -21,7 +22,7 @@ export const awk: Applet = async (io) => {
     }
     if (!arg.startsWith('-') || arg === '-') break;
     if (arg === '--version' || arg === '-V' || arg === '-Wversion') {
-      await io.out(io.flavour === 'busybox' ? 'awk: BusyBox v1.37.0\n' : 'mawk 1.3.4 20200120\n');
+      await io.out(io.flavour === 'busybox' ? `awk: BusyBox v${busyboxRelease(io.sys).split(' ')[0]}\n` : 'mawk 1.3.4 20200120\n');
       return 0;
     }
     const value = () => (arg.length > 2 ? arg.slice(2) : (io.args[++at] ?? ''));
@@ -43,7 +44,7 @@ export const awk: Applet = async (io) => {
       }
     } else if (arg.startsWith('-W')) value();
     else {
-      await io.err(io.flavour === 'busybox' ? `awk: unrecognized option: ${arg.slice(1)}\nBusyBox v1.37.0 () multi-call binary.\n\nUsage: awk [OPTIONS] [AWK_PROGRAM] [FILE]...` : `${io.name}: not an option: ${arg}`);
+      await io.err(io.flavour === 'busybox' ? `awk: unrecognized option: ${arg.slice(1)}\n${busyboxBanner(io.sys)}\n\nUsage: awk [OPTIONS] [AWK_PROGRAM] [FILE]...` : `${io.name}: not an option: ${arg}`);
       return io.flavour === 'busybox' ? 1 : 2;
     }
   }
@@ -51,7 +52,7 @@ export const awk: Applet = async (io) => {
   if (sources.length === 0) {
     const source = operands.shift();
     if (source === undefined) {
-      await io.err(io.flavour === 'busybox' ? 'BusyBox v1.37.0 () multi-call binary.\n\nUsage: awk [OPTIONS] [AWK_PROGRAM] [FILE]...' : "Usage: mawk [Options] [Program] [file ...]");
+      await io.err(io.flavour === 'busybox' ? `${busyboxBanner(io.sys)}\n\nUsage: awk [OPTIONS] [AWK_PROGRAM] [FILE]...` : "Usage: mawk [Options] [Program] [file ...]");
       return io.flavour === 'busybox' ? 1 : 2;
     }
     sources.push(source);

@@ -1,5 +1,7 @@
+import { upstreamVersion } from '../../../lib/package-version';
+import { buildTriplet, programVersion } from '../../../machine/program-version';
 import { text } from '../../../lib/bytes';
-import type { Applet } from '../../applet';
+import type { Applet, Io } from '../../applet';
 import { reason } from '../../applet';
 import { JqSyntaxError, Parser, type Filter } from './parse';
 import { Env, run, UndefinedName, type World } from './run';
@@ -9,6 +11,12 @@ const USAGE = `Usage:	jq [OPTIONS] FILTER [FILES...]
 	jq [OPTIONS] --args FILTER [ARGUMENTS...]
 	jq [OPTIONS] --jsonargs FILTER [JSON_VALUES...]
 `;
+
+/** What jq says it is. Debian's and Ubuntu's build of 1.7.1 calls itself 1.7, as the sources' version file has it. */
+function jqVersion(io: Io): string {
+  const version = upstreamVersion(programVersion(io.sys) ?? '1.6-2');
+  return version === '1.7.1' && buildTriplet(io.sys) === 'x86_64-pc-linux-gnu' ? '1.7' : version;
+}
 
 /** jq(1): -r -c -e -s -n -S -a -j -R -C -M --arg --argjson --args --tab --indent --slurpfile -f. */
 export const jq: Applet = async (io) => {
@@ -66,7 +74,7 @@ export const jq: Applet = async (io) => {
     else positional.push(rest === 'args' ? arg : (new JsonReader(arg).next() ?? null));
   }
   if (flags.has('V')) {
-    await io.out('jq-1.6\n');
+    await io.out(`jq-${jqVersion(io)}\n`);
     return 0;
   }
   const source = script === undefined ? operands.shift() : undefined;

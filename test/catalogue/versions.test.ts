@@ -1,0 +1,23 @@
+// What a program says of its version is what the package or the image says that brought it.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { session, type Session } from '../sessions/host';
+
+let machine: Session;
+beforeAll(async () => {
+  machine = await session();
+});
+afterAll(() => machine.end());
+
+test.each<[image: string, commands: string, prints: string]>([
+  ['alpine', 'apk add -q curl jq git python3 nodejs; curl --version | head -n 1; jq --version; git --version; python3 --version; node --version', 'curl 8.17.0 (x86_64-alpine-linux-musl) libcurl/8.17.0\njq-1.8.1\ngit version 2.52.0\nPython 3.12.12\nv24.11.1\n'],
+  ['debian:trixie', 'apt-get update -qq; apt-get install -qq curl git python3 nodejs > /dev/null 2>&1; curl --version | head -n 1; git --version; python3 --version; node --version; dpkg-query -W curl', 'curl 8.14.1 (x86_64-pc-linux-gnu) libcurl/8.14.1\ngit version 2.47.3\nPython 3.13.5\nv20.19.2\ncurl\t8.14.1-2+deb13u4\n'],
+  ['ubuntu:24.04', 'apt-get update -qq; apt-get install -qq curl git python3 nginx > /dev/null 2>&1; curl --version | head -n 1; git --version; python3 --version; nginx -v 2>&1; dpkg-query -W python3', 'curl 8.5.0 (x86_64-pc-linux-gnu) libcurl/8.5.0\ngit version 2.43.0\nPython 3.12.3\nnginx version: nginx/1.24.0 (Ubuntu)\npython3\t3.12.3-0ubuntu2.1\n'],
+  ['ubuntu:22.04', 'apt-get update -qq; apt-get install -qq python3 openssh-client > /dev/null 2>&1; python3 --version; ssh -V 2>&1; dpkg-query -W python3', 'Python 3.10.12\nOpenSSH_8.9p1 Ubuntu-3ubuntu0.14, OpenSSL 3.0.2 15 Mar 2022\npython3\t3.10.6-1~22.04.1\n'],
+  ['ubuntu:18.04', 'apt-get update -qq; apt-get install -qq python3 > /dev/null 2>&1; python3 --version', 'Python 3.6.9\n'],
+])('%s: %s', async (image, commands, prints) => {
+  expect(await machine.sh(`docker pull -q ${image} > /dev/null; docker run --rm ${image} sh -c '${commands}'`)).toEqual({ stdout: prints, stderr: '', status: 0 });
+});
+
+test('nginx of an image says what built it there', async () => {
+  expect(await machine.sh('docker pull -q nginx:alpine > /dev/null; docker run --rm --entrypoint nginx nginx:alpine -V 2>&1 | sed -n 2p')).toEqual({ stdout: 'built by gcc 15.2.0 (Alpine 15.2.0) \n', stderr: '', status: 0 });
+});
