@@ -3,7 +3,8 @@ import { resolveName, ResolveError } from '../../../machine/net/resolve';
 import type { Sys } from '../../../machine/sys';
 import { sleepFor } from '../machine/process-calls';
 import { packageFiles } from './package-files';
-import { pickVersion, REGISTRY, satisfies } from './registry';
+import { existsElsewhere } from './elsewhere';
+import { mayExist, pickVersion, REGISTRY, satisfies, type PackageInfo } from './registry';
 
 /** package.json, as far as it is read here. */
 export interface Manifest {
@@ -80,6 +81,8 @@ export function removeTree(sys: Sys, path: string): void {
 /** All that has to lie in node_modules for the wanted packages. Throws InstallError for unknown ones. */
 export function plan(wanted: readonly { name: string; range: string; dev: boolean }[]): Planned[] {
   const out = new Map<string, Planned>();
+  // What the project itself asks for lies at the top, whoever else needs it.
+  const direct = new Map(wanted.map(({ name, range }) => [name, range]));
   const add = (name: string, range: string, dev: boolean): void => {
     const known = out.get(name);
     if (known) {
@@ -88,9 +91,9 @@ export function plan(wanted: readonly { name: string; range: string; dev: boolea
     }
     const info = REGISTRY.get(name);
     if (!info) throw notFound(name, range);
-    const version = pickVersion(info, range);
+    const version = offered(info, range);
     out.set(name, { name, version, dev });
-    for (const dependency of info.dependencies) add(dependency, rangeWithin(name, version, dependency), dev);
+    for (const dependency of info.dependencies) add(dependency, direct.get(dependency) ?? rangeWithin(name, version, dependency), dev);
   };
   for (const { name, range, dev } of wanted) add(name, range, dev);
   return [...out.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -105,7 +108,16 @@ function rangeWithin(parent: string, version: string, dependency: string): strin
   return older !== undefined && (isOlder || ['morgan', 'nodemon', 'compression', 'cookie-parser'].includes(parent)) ? older : '*';
 }
 
+/** The version of a package that a range gets. Throws InstallError where none is offered. */
+export function offered(info: PackageInfo, range: string): string {
+  const version = pickVersion(info, range);
+  if (version !== undefined) return version;
+  if (mayExist(info, range)) throw new InstallError('ENOTSUP', [`dockyard: ${info.name}@${range} is not simulated: the simulated registry offers ${info.versions.join(', ')}`]);
+  throw new InstallError('ETARGET', ['code ETARGET', `notarget No matching version found for ${info.name}@${range}.`, "notarget In most cases you or one of your dependencies are requesting a package version that doesn't exist."]);
+}
+
 function notFound(name: string, range: string): InstallError {
+  if (existsElsewhere(name)) return new InstallError('ENOTSUP', [`dockyard: the package ${name} is not simulated: the simulated registry doesn't offer it`]);
   const shown = `${name}@${range || '*'}`;
   return new InstallError('E404', [
     'code E404',
@@ -131,6 +143,7 @@ export async function reachRegistry(sys: Sys, name: string): Promise<void> {
 }
 
 const stub = (name: string): string => `'use strict';\nthrow new Error('dockyard: the package ${name} is not simulated');\n`;
+const stubCommand = (name: string): string => `#!/usr/bin/env node\nprocess.stderr.write('dockyard: ${name} is not simulated\\n');\nprocess.exitCode = 1;\n`;
 
 /** Writes one package's folder. */
 async function writePackage(sys: Sys, folder: string, one: Planned): Promise<void> {
@@ -144,13 +157,14 @@ async function writePackage(sys: Sys, folder: string, one: Planned): Promise<voi
     license: 'MIT',
     main: 'index.js',
     ...(info.bin ? { bin: info.bin } : {}),
-    ...(info.dependencies.length > 0 ? { dependencies: Object.fromEntries(info.dependencies.map((name) => [name, `^${pickVersion(REGISTRY.get(name)!, rangeWithin(one.name, one.version, name))}`])) } : {}),
+    ...(info.dependencies.length > 0 ? { dependencies: Object.fromEntries(info.dependencies.map((name) => [name, `^${offered(REGISTRY.get(name)!, rangeWithin(one.name, one.version, name))}`])) } : {}),
   };
   sys.writeFile(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-  for (const [path, source] of Object.entries(files ?? { 'index.js': stub(one.name) })) {
+  const commands = Object.fromEntries(Object.entries(info.bin ?? {}).map(([command, path]) => [path, stubCommand(command)]));
+  for (const [path, source] of Object.entries(files ?? { 'index.js': stub(one.name), ...commands })) {
     const file = `${folder}/${path}`;
     makeFolder(sys, file.slice(0, file.lastIndexOf('/')));
-    sys.writeFile(file, source, path === 'bin.js' ? 0o755 : 0o644);
+    sys.writeFile(file, source, Object.values(info.bin ?? {}).includes(path) ? 0o755 : 0o644);
   }
   if (!files) sys.writeFile(`${folder}/README.md`, `# ${one.name}\n`);
 }

@@ -6,8 +6,8 @@ import type { Program } from '../../../machine/program';
 import type { Sys } from '../../../machine/sys';
 import { formatDate } from '../../coreutils/date-text';
 import { findCommand, sleepFor } from '../machine/process-calls';
-import { apply, installed, InstallError, installGlobally, keepLocked, plan, readLock, readManifest, reachRegistry, REGISTRY_URL, type Manifest, type Outcome } from './install';
-import { pickVersion, REGISTRY } from './registry';
+import { apply, installed, InstallError, installGlobally, keepLocked, offered, plan, readLock, readManifest, reachRegistry, REGISTRY_URL, type Manifest, type Outcome } from './install';
+import { REGISTRY, satisfies } from './registry';
 import { runLine, runScript } from './scripts';
 
 /** npm comes with node: its version by node's. */
@@ -62,11 +62,17 @@ class Npm {
     return this.sys.write(1, text);
   }
 
+  private get silent(): boolean {
+    return this.command.flags.has('silent') || this.command.flags.get('loglevel') === 'silent';
+  }
+
   private get errorWord(): string {
     return Number(this.version.split('.')[0]) >= 10 ? 'error' : 'ERR!';
   }
 
   private async fail(lines: readonly string[], status = 1): Promise<number> {
+    // What only the simulation lacks is told all the same.
+    if (this.silent && !lines[0]?.startsWith('dockyard: ')) return status;
     const home = this.sys.env['HOME'] ?? '/root';
     const stamp = formatDate('%Y-%m-%dT%H_%M_%S', this.began);
     await this.sys.write(2, `${prefixed([...lines, `A complete log of this run can be found in: ${home}/.npm/_logs/${stamp}_000Z-debug-0.log`], this.errorWord)}\n`);
@@ -152,11 +158,7 @@ class Npm {
     const root = this.root();
     const manifest = readManifest(sys, root) ?? (asked.length > 0 ? {} : undefined);
     if (!manifest) {
-      if (!sys.access(`${root}/package.json`, '')) {
-        await this.fail(['code ENOENT', 'syscall open', `path ${root}/package.json`, 'errno -2', `enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${root}/package.json'`, 'enoent This is related to npm not being able to find a file.', 'enoent'], 254);
-        return 254;
-      }
-      return 1;
+      return this.noManifest(root);
     }
     const dev = command.flags.has('save-dev');
     for (const { name, range } of asked) {
@@ -165,13 +167,14 @@ class Npm {
         await sleepFor(sys, 600);
         plan([{ name, range, dev }]);
       }
-      const version = pickVersion(info!, range);
+      const version = offered(info!, range);
       const [into, from] = dev ? (['devDependencies', 'dependencies'] as const) : (['dependencies', 'devDependencies'] as const);
       delete manifest[from]?.[name];
       const text = command.flags.has('save-exact') ? version : /^[\^~]/.test(range) ? range : `^${version}`;
       manifest[into] = Object.fromEntries(Object.entries({ ...manifest[into], [name]: text }).sort(([a], [b]) => (a < b ? -1 : 1)));
     }
-    const wanted = this.wanted(manifest);
+    const now = new Map(asked.filter(({ range }) => range !== '').map(({ name, range }) => [name, range]));
+    const wanted = this.wanted(manifest).map((one) => ({ ...one, range: now.get(one.name) ?? one.range }));
     if (asked.length === 0 && wanted.length > 0) await reachRegistry(sys, wanted[0]!.name);
     const lock = readLock(sys, root);
     const planned = keepLocked(plan(wanted), lock, Object.fromEntries(wanted.map(({ name, range }) => [name, range])));
@@ -212,6 +215,7 @@ class Npm {
   }
 
   private async report(outcome: Outcome): Promise<void> {
+    if (this.silent) return;
     const parts = [outcome.added && `added ${plural(outcome.added, 'package')}`, outcome.removed && `removed ${plural(outcome.removed, 'package')}`, outcome.changed && `changed ${plural(outcome.changed, 'package')}`].filter(Boolean);
     const { audited } = outcome;
     const done = parts.length > 0 ? `${parts.join(', ')}, and audited ${plural(audited, 'package')} in ${this.took()}` : `up to date, audited ${plural(audited, 'package')} in ${this.took()}`;
@@ -237,7 +241,8 @@ class Npm {
   }
 
   private async noManifest(root: string): Promise<number> {
-    return this.fail(['code ENOENT', 'syscall open', `path ${root}/package.json`, 'errno -2', `enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${root}/package.json'`, 'enoent This is related to npm not being able to find a file.', 'enoent'], 254);
+    const path = `${root.replace(/\/$/, '')}/package.json`;
+    return this.fail(['code ENOENT', 'syscall open', `path ${path}`, 'errno -2', `enoent Could not read package.json: Error: ENOENT: no such file or directory, open '${path}'`, 'enoent This is related to npm not being able to find a file.', 'enoent'], 254);
   }
 
   private async run(name: string, args: readonly string[]): Promise<number> {
@@ -250,8 +255,7 @@ class Npm {
       if (this.command.flags.has('if-present')) return 0;
       return this.fail([`Missing script: "${name}"`, ...(name === 'start' || name === 'test' ? [] : ['']), ...(name === 'start' ? ['', 'Did you mean one of these?', '  npm star # Mark your favorite packages', '  npm stars # View packages marked as favorites'] : []), '', 'To see a list of scripts, run:', '  npm run'].filter((line, i, all) => line !== '' || all[i - 1] !== ''));
     }
-    const silent = this.command.flags.has('silent');
-    return runScript(sys, root, manifest, name, args, (text) => (silent ? Promise.resolve() : this.out(text)));
+    return runScript(sys, root, manifest, name, args, (text) => (this.silent ? Promise.resolve() : this.out(text)));
   }
 
   private async list(): Promise<number> {
@@ -298,12 +302,15 @@ class Npm {
     if (names.length === 0) await this.out('└── (empty)\n');
     for (const [i, name] of names.entries()) {
       const corner = i === names.length - 1 ? '└──' : '├──';
-      await this.out(`${corner} ${have.has(name) ? `${name}@${have.get(name)}` : `UNMET DEPENDENCY ${name}@${wanted[name]}`}\n`);
+      const version = have.get(name);
+      const invalid = version !== undefined && !satisfies(version, wanted[name]!);
+      await this.out(`${corner} ${version === undefined ? `UNMET DEPENDENCY ${name}@${wanted[name]}` : `${name}@${version}${invalid ? ` invalid: "${wanted[name]}" from the root project` : ''}`}\n`);
     }
     await this.out('\n');
     const missing = names.filter((name) => !have.has(name));
-    if (missing.length === 0) return 0;
-    return this.fail(['code ELSPROBLEMS', ...missing.map((name) => `missing: ${name}@${wanted[name]}, required by ${manifest.name ?? ''}@${manifest.version ?? ''}`)]);
+    const invalid = names.filter((name) => have.has(name) && !satisfies(have.get(name)!, wanted[name]!));
+    if (missing.length + invalid.length === 0) return 0;
+    return this.fail(['code ELSPROBLEMS', ...invalid.map((name) => `invalid: ${name}@${have.get(name)} ${root}/node_modules/${name}`), ...missing.map((name) => `missing: ${name}@${wanted[name]}, required by ${manifest.name ?? ''}@${manifest.version ?? ''}`)]);
   }
 
   private async view(word: string, field: string | undefined): Promise<number> {
@@ -398,7 +405,7 @@ export const yarn: Program = {
           await reachRegistry(sys, pack);
           if (!REGISTRY.has(pack)) throw new InstallError('E404', [`An unexpected error occurred: "${REGISTRY_URL}${pack}: Not found".`]);
           const key = dev ? 'devDependencies' : 'dependencies';
-          manifest[key] = { ...manifest[key], [pack]: `^${pickVersion(REGISTRY.get(pack)!, range)}` };
+          manifest[key] = { ...manifest[key], [pack]: `^${offered(REGISTRY.get(pack)!, range)}` };
         }
         const production = args.includes('--production') || sys.env['NODE_ENV'] === 'production';
         const wanted = [...Object.entries(manifest.dependencies ?? {}).map(([pack, range]) => ({ name: pack, range, dev: false })), ...(production ? [] : Object.entries(manifest.devDependencies ?? {}).map(([pack, range]) => ({ name: pack, range, dev: true })))];

@@ -32,7 +32,7 @@ es-errors 1.3.0
 es-object-atoms 1.1.1: es-errors
 escape-html 1.0.3
 etag 1.8.1
-express 5.1.0,4.21.2 $: accepts array-flatten body-parser content-disposition content-type cookie cookie-signature debug depd encodeurl escape-html etag finalhandler fresh http-errors merge-descriptors methods on-finished parseurl path-to-regexp proxy-addr qs range-parser safe-buffer send serve-static setprototypeof statuses type-is utils-merge vary
+express 5.1.0,4.21.2,4.18.2,4.17.1 $: accepts array-flatten body-parser content-disposition content-type cookie cookie-signature debug depd encodeurl escape-html etag finalhandler fresh http-errors merge-descriptors methods on-finished parseurl path-to-regexp proxy-addr qs range-parser safe-buffer send serve-static setprototypeof statuses type-is utils-merge vary
 finalhandler 2.1.0,1.3.1: debug encodeurl escape-html on-finished parseurl statuses unpipe
 forwarded 0.2.0
 fresh 2.0.0,0.5.2
@@ -211,7 +211,17 @@ left-pad 1.3.0
 cowsay 1.6.0
 `;
 
-const BINS: Readonly<Record<string, Readonly<Record<string, string>>>> = { nodemon: { nodemon: 'bin.js' }, jest: { jest: 'bin.js' }, mocha: { mocha: 'bin.js' } };
+/** Commands by their package: those that are not simulated say so. */
+const COMMANDS = `
+nodemon jest mocha vite react-scripts next webpack eslint prettier ts-node pm2 http-server serve cross-env concurrently rimraf cowsay
+typescript:tsc,tsserver
+`;
+const BINS: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
+  COMMANDS.trim().split(/\s+/).map((one) => {
+    const [name = '', commands = name] = one.split(':');
+    return [name, Object.fromEntries(commands.split(',').map((command) => [command, command === name ? 'bin.js' : `${command}.js`]))];
+  }),
+);
 
 /** What the simulated registry has, by name. */
 export const REGISTRY: ReadonlyMap<string, PackageInfo> = new Map(
@@ -250,11 +260,13 @@ function fits(version: string, term: string): boolean {
   }
 }
 
-/** The version that a range gets: the newest known one that fits, else what the range itself names. */
-export function pickVersion(info: PackageInfo, range: string): string {
-  const known = info.versions.find((version) => satisfies(version, range));
-  if (known) return known;
+/** The newest offered version that a range takes; undefined where none does. */
+export function pickVersion(info: PackageInfo, range: string): string | undefined {
+  return info.versions.find((version) => satisfies(version, range));
+}
+
+/** A version that the real registry may well have: it is older than the newest one that is offered here. */
+export function mayExist(info: PackageInfo, range: string): boolean {
   const named = /\d+(?:\.\d+){0,2}/.exec(range)?.[0];
-  if (named === undefined) return info.versions[0]!;
-  return [...named.split('.'), '0', '0'].slice(0, 3).join('.');
+  return named !== undefined && compare(named, info.versions[0]!) < 0;
 }

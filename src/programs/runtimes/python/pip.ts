@@ -41,14 +41,23 @@ function parseRequirement(line: string, by: string): Wanted | undefined {
   return match && !bare.startsWith('-') ? { name: match[1]!, spec: match[2]!.replace(/\s+/g, ''), by } : undefined;
 }
 
+const parts = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
+const below = (a: string, b: string): boolean => {
+  const [x, y] = [parts(a), parts(b)];
+  for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) < (y[i] ?? 0);
+  return false;
+};
+
+/** A requirement asks for something newer than there is. */
+function isTooNew(spec: string, newest: string): boolean {
+  return spec.split(',').some((one) => {
+    const [, operator = '', version = ''] = /^(===?|~=|>=|>)([\d.]+)/.exec(one) ?? [];
+    return operator !== '' && (below(newest, version) || (operator === '>' && !below(version, newest)));
+  });
+}
+
 /** The version that a requirement gets: the newest known one, or the lowest that it asks for where that is too new. */
 function versionFor(spec: string, newest: string): string {
-  const parts = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
-  const below = (a: string, b: string): boolean => {
-    const [x, y] = [parts(a), parts(b)];
-    for (let i = 0; i < Math.max(x.length, y.length); i++) if ((x[i] ?? 0) !== (y[i] ?? 0)) return (x[i] ?? 0) < (y[i] ?? 0);
-    return false;
-  };
   const compatible = /~=([\d.]+)/.exec(spec)?.[1];
   if (compatible) return parts(compatible).slice(0, -1).join('.') === parts(newest).slice(0, parts(compatible).length - 1).join('.') ? newest : compatible;
   const limit = /<=?([\d.]+)/.exec(spec);
@@ -201,8 +210,8 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
     }
     const info = DISTRIBUTIONS.get(key);
     await sleepFor(sys, 120);
-    if (!info) {
-      await sys.write(2, `ERROR: Could not find a version that satisfies the requirement ${one.name}${one.spec} (from versions: none)\nERROR: No matching distribution found for ${one.name}${one.spec}\n`);
+    if (!info || isTooNew(one.spec, info.version)) {
+      await sys.write(2, `ERROR: Could not find a version that satisfies the requirement ${one.name}${one.spec} (from versions: ${info?.version ?? 'none'})\nERROR: No matching distribution found for ${one.name}${one.spec}\n`);
       return 1;
     }
     const picked = pinned ?? versionFor(one.spec, info.version);
