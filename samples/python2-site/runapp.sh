@@ -1,2 +1,2 @@
 #!/bin/bash
-exec python serve.py
+exec python -u serve.py
