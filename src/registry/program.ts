@@ -68,6 +68,8 @@ interface Settings {
   rootDirectory: string;
   host: string;
   port: number;
+  /** Whether another registry stands behind it, whose images it would keep. */
+  proxied: boolean;
   deleteEnabled: boolean;
   readOnly: boolean;
   htpasswd: string | undefined;
@@ -90,6 +92,7 @@ function settingsOf(sys: RegistrySys): Settings {
     rootDirectory: given('REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY', /rootdirectory:\s*(\S+)/) ?? '/var/lib/registry',
     host: address?.[1] || '::',
     port: Number(address?.[2] ?? 5000),
+    proxied: (given('REGISTRY_PROXY_REMOTEURL', /^proxy:\s*\n\s+remoteurl:\s*(\S+)/m) ?? '') !== '',
     deleteEnabled: (given('REGISTRY_STORAGE_DELETE_ENABLED', /delete:\s*\n\s+enabled:\s*(\S+)/) ?? 'false') === 'true',
     readOnly: (given('REGISTRY_STORAGE_MAINTENANCE_READONLY_ENABLED', /readonly:\s*\n\s+enabled:\s*(\S+)/) ?? 'false') === 'true',
     htpasswd: auth === 'htpasswd' ? given('REGISTRY_AUTH_HTPASSWD_PATH', /htpasswd:[\s\S]*?path:\s*(\S+)/) : undefined,
@@ -132,6 +135,10 @@ export const registry = {
       return 0;
     }
     const settings = settingsOf(sys);
+    if (settings.proxied) {
+      await sys.write(2, 'dockyard: registry: a pull-through cache (proxy.remoteurl) is not simulated\n');
+      return 1;
+    }
     const log = (level: string, message: string): Promise<void> => sys.write(2, `time="${isoTime(sys.now())}" level=${level} msg="${message}" go.version=go1.16.15 instance.id=${instance} service=registry version="2.8.1"\n`);
     const instance = sys.random.hex(16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     let gate: Gate;

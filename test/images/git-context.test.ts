@@ -28,7 +28,7 @@ test.each([
   ['https://git.dockyard.example/static-site.git#main:nope', 'failed to resolve subdir nope: lstat nope: no such file or directory'],
   ['git@git.dockyard.example:static-site.git', 'dockyard: fetching git@git.dockyard.example:static-site.git, a Git repository that is not at an http address, is not simulated'],
 ])('%s', async (address, message) => {
-  expect(await machine.sh(`docker build -q ${address}`)).toEqual({ stdout: '', stderr: `ERROR: failed to build: failed to solve: ${message}\n`, status: 1 });
+  expect(await machine.sh(`docker build -q ${address}`)).toEqual({ stdout: '', stderr: `${message.startsWith('dockyard:') ? '' : 'ERROR: failed to build: failed to solve: '}${message}\n`, status: 1 });
 });
 
 test('ADD --keep-git-dir leaves a shallow repository', async () => {

@@ -7,6 +7,7 @@ import { makeTestMachine } from '../../src/machine/testing';
 import type { Program } from '../../src/machine/program';
 import { digestOfBytes } from '../../src/oci/digest';
 import { registry } from '../../src/registry/program';
+import { session } from '../sessions/host';
 
 test('the registry keeps what is pushed in its files, and a new one finds it there', async () => {
   const program: Program = registry;
@@ -35,4 +36,15 @@ test('the registry keeps what is pushed in its files, and a new one finds it the
   expect(await ask('GET', '/v2/team/app/tags/list')).toEqual([200, '{"name":"team/app","tags":["1"]}\n']);
   expect(await ask('GET', '/v2/team/app/manifests/1')).toEqual([200, text(manifest)]);
   expect(await ask('GET', `/v2/team/app/blobs/${digestOfBytes(blob)}`)).toEqual([200, text(blob)]);
+});
+
+test('a pull-through cache says that it is none', async () => {
+  const { sh, end } = await session();
+  try {
+    expect(await sh('docker pull -q registry:2 > /dev/null; docker run --rm -e REGISTRY_PROXY_REMOTEURL=https://registry-1.docker.io registry:2')).toEqual({
+      stdout: '', stderr: 'dockyard: registry: a pull-through cache (proxy.remoteurl) is not simulated\n', status: 1,
+    });
+  } finally {
+    end();
+  }
 });

@@ -37,7 +37,7 @@ export const netshoot: Recipe = {
 
 export const multitool: Recipe = {
   facts: { latest: madeUp('praqma-multitool', '2023-05-04T09:11:41Z', BASES.alpine, [['RUN apk add --no-cache bash bind-tools curl nginx tcpdump', 14_300_000], ['CMD ["/usr/sbin/nginx" "-g" "daemon off;"]', undefined]], { cmd: ['/usr/sbin/nginx', '-g', 'daemon off;'], ports: ['80/tcp', '443/tcp'] }) },
-  layer: byRules([/apk add/, ({ tree }) => void tree.exes('/usr/bin', 'bash curl dig nslookup host tcpdump jq', 420_000).link('/bin/bash', '/usr/bin/bash').exe('/usr/sbin/nginx', 1_100_000).file('/usr/share/nginx/html/index.html', 'Praqma Network MultiTool\n').file('/etc/nginx/nginx.conf', 'worker_processes 1;\nevents { worker_connections 1024; }\nhttp { server { listen 80; root /usr/share/nginx/html; } }\n').ballast('/usr/lib', 'libcrypto-tools.so.3 libuv.so.1')]),
+  layer: byRules([/apk add/, ({ tree }) => void tree.exes('/usr/bin', 'bash curl dig nslookup host tcpdump jq', 420_000).link('/bin/bash', '/usr/bin/bash').exe('/usr/sbin/nginx', 1_100_000).file('/usr/share/nginx/html/index.html', 'Praqma Network MultiTool\n').file('/etc/nginx/nginx.conf', 'worker_processes 1;\nevents { worker_connections 1024; }\nhttp { server { listen 80; root /usr/share/nginx/html; } }\n').dir('/var/lib/nginx/tmp').dir('/var/log/nginx').dir('/run/nginx').ballast('/usr/lib', 'libcrypto-tools.so.3 libuv.so.1')]),
 };
 
 export const centos: Recipe = {
@@ -59,7 +59,7 @@ export const maven: Recipe = {
 const staticServer = (name: string, sizeBytes: number, page: string): Recipe => ({
   facts: { latest: madeUp(name, '2025-11-03T12:00:00Z', BASES.alpine, [['RUN apk add --no-cache nginx', 2_104_000], ['COPY /app/dist /usr/share/nginx/html # buildkit', sizeBytes], ['CMD ["nginx" "-g" "daemon off;"]', undefined]], { cmd: ['nginx', '-g', 'daemon off;'], ports: ['80/tcp'] }) },
   layer: byRules(
-    [/apk add/, ({ tree }) => void tree.exe('/usr/sbin/nginx', 1_100_000).file('/etc/nginx/nginx.conf', 'worker_processes 1;\nevents { worker_connections 1024; }\nhttp { server { listen 80; root /usr/share/nginx/html; index index.html; } }\n').link('/var/log/nginx/access.log', '/dev/stdout').link('/var/log/nginx/error.log', '/dev/stderr').ballast('/usr/lib', 'libpcre2-8.so.0')],
+    [/apk add/, ({ tree }) => void tree.exe('/usr/sbin/nginx', 1_100_000).file('/etc/nginx/nginx.conf', 'worker_processes 1;\nevents { worker_connections 1024; }\nhttp { server { listen 80; root /usr/share/nginx/html; index index.html; } }\n').link('/var/log/nginx/access.log', '/dev/stdout').link('/var/log/nginx/error.log', '/dev/stderr').dir('/var/lib/nginx/tmp').dir('/run/nginx').ballast('/usr/lib', 'libpcre2-8.so.0')],
     [/COPY/, ({ tree }) => void tree.file('/usr/share/nginx/html/index.html', page).ballast('/usr/share/nginx/html/assets', 'app.js app.css logo.png')],
   ),
 });

@@ -44,9 +44,15 @@ const OFFICIAL = ['client', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
 /** Makes the folders for bodies that don't fit into memory. Throws ConfigError. */
 export function makeTempFolders(sys: Sys, site: Site): void {
   const isOfficial = site.prefix === '/etc/nginx';
+  // As Alpine, Debian and nginx.org configure their builds.
+  const folderOf = (name: string): string => {
+    if (isOfficial) return `/var/cache/nginx/${name}_temp`;
+    if (site.prefix === '/var/lib/nginx') return `/var/lib/nginx/tmp/${name === 'client' ? 'client_body' : name}`;
+    return `/var/lib/nginx/${name === 'client' ? 'body' : name}`;
+  };
   for (const name of OFFICIAL) {
     const directive = site.http.find((each) => each.name === (name === 'client' ? 'client_body_temp_path' : `${name}_temp_path`));
-    const path = directive?.args[0] ?? (isOfficial ? `/var/cache/nginx/${name}_temp` : `/var/lib/nginx/${name === 'client' ? 'body' : name}`);
+    const path = directive?.args[0] ?? folderOf(name);
     try {
       sys.mkdir(path, 0o700);
       const ids = sys.credentials.euid === 0 ? idsOf(sys, site.user ?? (isOfficial ? 'nginx' : 'nobody')) : undefined;

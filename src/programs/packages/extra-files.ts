@@ -1,7 +1,13 @@
-/** Files that a package brings beside its executables: configuration that a learner meets. `dir:` entries are folders. */
+import { NGINX_SERVICE } from './init-scripts';
+
+/**
+ * Files that a package brings beside its executables: configuration that a learner meets. `dir:` entries are folders,
+ * `link:` ones symbolic links, `user:` ones an account of the package's own (the rest of its line in /etc/passwd).
+ */
 export const DEBIAN_FILES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   nginx: {},
   'nginx-common': {
+    '/etc/init.d/nginx': NGINX_SERVICE,
     '/etc/nginx/nginx.conf':
       'user www-data;\nworker_processes auto;\npid /run/nginx.pid;\nerror_log /var/log/nginx/error.log;\n\nevents {\n\tworker_connections 768;\n}\n\nhttp {\n\tsendfile on;\n\ttcp_nopush on;\n\ttypes_hash_max_size 2048;\n\n\tinclude /etc/nginx/mime.types;\n\tdefault_type application/octet-stream;\n\n\taccess_log /var/log/nginx/access.log;\n\n\tgzip on;\n\n\tinclude /etc/nginx/conf.d/*.conf;\n\tinclude /etc/nginx/sites-enabled/*;\n}\n',
     '/etc/nginx/mime.types':
@@ -23,7 +29,7 @@ export const ALPINE_FILES: Readonly<Record<string, Readonly<Record<string, strin
     '/etc/nginx/nginx.conf': DEBIAN_FILES['nginx-common']!['/etc/nginx/nginx.conf']!.replace('user www-data', 'user nginx').replace('conf.d/*.conf', 'http.d/*.conf').replace('\tinclude /etc/nginx/sites-enabled/*;\n', ''),
     '/etc/nginx/mime.types': DEBIAN_FILES['nginx-common']!['/etc/nginx/mime.types']!,
     '/etc/nginx/http.d/default.conf': 'server {\n\tlisten 80 default_server;\n\tlisten [::]:80 default_server;\n\n\tlocation / {\n\t\treturn 404;\n\t}\n}\n',
-    'dir:/var/log/nginx': '', 'dir:/var/lib/nginx/html': '', 'dir:/run/nginx': '',
+    'dir:/var/log/nginx': '', 'dir:/var/lib/nginx/html': '', 'dir:/var/lib/nginx/tmp': '', 'dir:/run/nginx': '', 'user:nginx': '100:101:nginx:/var/lib/nginx:/sbin/nologin',
   },
   sudo: { '/etc/sudoers': 'root ALL=(ALL:ALL) ALL\n@includedir /etc/sudoers.d\n', 'dir:/etc/sudoers.d': '' },
 };

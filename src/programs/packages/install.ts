@@ -30,6 +30,15 @@ const parent = (path: string): string => path.slice(0, path.lastIndexOf('/')) ||
 /** Set-uid programs. */
 const SETUID = new Set(['sudo', 'su', 'passwd', 'mount', 'umount', 'newgrp', 'chsh', 'gpasswd']);
 
+/** Gives a package its account and a group of the same name, as its installation script does. */
+function addUser(sys: Sys, name: string, rest: string): void {
+  const [, gid] = rest.split(':');
+  for (const [path, line] of [['/etc/passwd', `${name}:x:${rest}`], ['/etc/group', `${name}:x:${gid}:${name}`]] as const) {
+    const before = sys.access(path, 'r') ? sys.readText(path) : '';
+    if (!before.split('\n').some((each) => each.startsWith(`${name}:`))) sys.writeFile(path, `${before}${line}\n`);
+  }
+}
+
 /** Puts a package's files into the file system; gives their paths. */
 export function unpack(sys: Sys, one: Package, files: Readonly<Record<string, string>> | undefined, documentation: string): string[] {
   const paths: string[] = [];
@@ -52,12 +61,16 @@ export function unpack(sys: Sys, one: Package, files: Readonly<Record<string, st
       makeFolders(sys, key.slice(4));
       continue;
     }
+    if (key.startsWith('user:')) {
+      addUser(sys, key.slice(5), content);
+      continue;
+    }
     const path = key.replace(/^link:/, '');
     makeFolders(sys, parent(path));
     // A configuration file that is there already is the administrator's.
     if (sys.access(path, '')) continue;
     if (key.startsWith('link:')) sys.symlink(content, path);
-    else sys.writeFile(path, content, path === '/etc/sudoers' ? 0o440 : 0o644);
+    else sys.writeFile(path, content, path === '/etc/sudoers' ? 0o440 : path.startsWith('/etc/init.d/') ? 0o755 : 0o644);
     paths.push(path);
   }
   const rest = one.installedBytes - share * one.executables.size;
