@@ -10,12 +10,12 @@ const read = (name: string): string => readFileSync(new URL(name, import.meta.ur
 const timeless = (text: string): string => text.replace(/ \(\d+ms\)/g, ' (0ms)').replace(/(✔ \w+) \(0ms\)/g, '$1');
 
 let machine: Session;
-const write = async (name: string, text: string): Promise<unknown> => machine.sh(`mkdir -p ~/work; cat > ~/work/${name} <<'END'\n${text}END`);
-const node = (line: string) => machine.sh(`docker run --rm -v ~/work:/work -w /work node:20 ${line}`);
+const write = async (name: string, text: string): Promise<unknown> => machine.sh(`mkdir -p ~/shop; cat > ~/shop/${name} <<'END'\n${text}END`);
+const node = (line: string) => machine.sh(`docker run --rm -v ~/shop:/shop -w /shop node:20 ${line}`);
 beforeAll(async () => {
   machine = await session({ runtimes: nodeRuntimes(await runtimeWorkerFile()) });
   await machine.sh('docker pull -q node:20');
-  await write('package.json', '{"name":"work","version":"1.0.0"}\n');
+  await write('package.json', '{"name":"shop","version":"1.0.0"}\n');
   await node('npm i -D chai@4 mocha');
 }, 60_000);
 afterAll(() => machine.end());
