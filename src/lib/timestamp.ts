@@ -162,7 +162,7 @@ function daysFromCivil(year: number, month: number, day: number): number {
 }
 
 /** The date of a number of days since 1970-01-01. */
-function civilFromDays(days: number): { year: number; month: number; day: number } {
+export function civilFromDays(days: number): { year: number; month: number; day: number } {
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
   const dayOfEra = z - era * 146_097;

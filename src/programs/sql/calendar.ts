@@ -1,3 +1,5 @@
+import { civilFromDays } from '../../lib/timestamp';
+
 /** A number of two digits. */
 export const two = (n: number) => String(n).padStart(2, '0');
 
@@ -9,7 +11,7 @@ export function timestampText(ms: number, microseconds = false): string {
   return microseconds && fraction > 0 ? `${base}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}` : base;
 }
 
-/** The civil calendar without a clock (days from civil, Howard Hinnant's algorithm). */
+/** The civil calendar without a clock. */
 class Civil {
   readonly year: number;
   readonly month: number;
@@ -20,15 +22,7 @@ class Civil {
   constructor(ms: number) {
     const days = Math.floor(ms / 86_400_000);
     const seconds = Math.floor((ms - days * 86_400_000) / 1000);
-    const z = days + 719_468;
-    const era = Math.floor(z / 146_097);
-    const doe = z - era * 146_097;
-    const yoe = Math.floor((doe - Math.floor(doe / 1460) + Math.floor(doe / 36_524) - Math.floor(doe / 146_096)) / 365);
-    const doy = doe - (365 * yoe + Math.floor(yoe / 4) - Math.floor(yoe / 100));
-    const mp = Math.floor((5 * doy + 2) / 153);
-    this.day = doy - Math.floor((153 * mp + 2) / 5) + 1;
-    this.month = mp < 10 ? mp + 3 : mp - 9;
-    this.year = yoe + era * 400 + (this.month <= 2 ? 1 : 0);
+    ({ year: this.year, month: this.month, day: this.day } = civilFromDays(days));
     this.weekday = (((days + 4) % 7) + 7) % 7;
     this.time = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   }
