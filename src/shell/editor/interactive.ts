@@ -7,7 +7,6 @@ import { runBuffer } from '../interp/reader';
 import type { ReaderFrame } from '../interp/state';
 import type { Shell } from '../interp/shell';
 import { newEdit, LineEditor, type EditResult } from './edit';
-import { expandHistory } from './history-expansion';
 import { splitPrompt } from './screen';
 
 const enum Pc { Before, More, Edit, Prompt }
@@ -82,7 +81,7 @@ async function edit(shell: Shell, frame: ReaderFrame): Promise<void> {
   const { state, sys } = shell;
   if (!frame.edit) {
     const line = await readLineFrom(shell, 0, () => undefined);
-    finish(shell, frame, line.eof && line.text === '' ? { kind: 'eof' } : { kind: 'line', text: line.text });
+    await finish(shell, frame, line.eof && line.text === '' ? { kind: 'eof' } : { kind: 'line', text: line.text });
     return;
   }
   const before = sys.tcgetattr(state.tty);
@@ -103,10 +102,10 @@ async function edit(shell: Shell, frame: ReaderFrame): Promise<void> {
   frame.typedAhead = frame.edit.pending.length > 0 ? frame.edit.pending : undefined;
   frame.edit = undefined;
   if (shell.dialect.bash) await sys.write(state.tty, `\x1b[?2004l\r${result.kind === 'eof' ? '\n' : ''}`);
-  finish(shell, frame, result);
+  await finish(shell, frame, result);
 }
 
-function finish(shell: Shell, frame: ReaderFrame, result: EditResult): void {
+async function finish(shell: Shell, frame: ReaderFrame, result: EditResult): Promise<void> {
   const { state } = shell;
   if (result.kind === 'interrupt') {
     frame.buffer = '';
@@ -120,7 +119,9 @@ function finish(shell: Shell, frame: ReaderFrame, result: EditResult): void {
   }
   frame.eofs = 0;
   let { text } = result;
-  if (state.options.has('histexpand')) {
+  // No first prompt needs it, and few lines do.
+  if (state.options.has('histexpand') && /!|^\^/.test(text)) {
+    const { expandHistory } = await shell.sys.external(import('./history-expansion'));
     const expanded = expandHistory(text, state.history);
     if ('error' in expanded) {
       shell.emit(2, `${state.arg0}: ${expanded.error}\n`);
