@@ -81,6 +81,15 @@ test('commands, aliases, editing keys, history', async () => {
   expect(s.shown).toBe('root:~# echo one\none\nroot:~# ll x\nLL x\nroot:~# echo two!\ntwo!\nroot:~# echo abXc\nabXc\nroot:~# false\nroot:~# echo $?\n1\nroot:~# echo two!\ntwo!\nroot:~#\n@13:8');
 });
 
+test('history expansion shows the line that it runs, and refuses an event that never was', async () => {
+  const s = await Screen.open('bash', 60);
+  await s.type('echo one two\r', '!!\r', 'echo !$ !ec:1\r', '^one^1^\r', '!nothing\r', "echo '!!'\r");
+  expect(s.shown).toBe([
+    'root:~# echo one two', 'one two', 'root:~# !!', 'echo one two', 'one two', 'root:~# echo !$ !ec:1', 'echo two one', 'two one', 'root:~# ^one^1^', 'echo two 1', 'two 1',
+    'root:~# !nothing', 'bash: !nothing: event not found', "root:~# echo '!!'", '!!', 'root:~#', '@15:8',
+  ].join('\n'));
+});
+
 test('a line longer than the screen wraps, wide characters too, and follows a new width', async () => {
   const s = await Screen.open('bash', 20);
   await s.type('echo 0123456789abcdefgh');
