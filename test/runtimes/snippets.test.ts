@@ -33,7 +33,6 @@ const APART_LIST = `
 3.11/programs/sys
 3.11/programs/this
 3.11/programs/xml
-3.11/programs/sqlite3
 3.11/programs/zip
 3.11/programs/pickle
 3.11/tracebacks/decode

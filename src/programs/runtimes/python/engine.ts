@@ -5,6 +5,7 @@ import { hex } from '../../../lib/bytes';
 import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
 import { rewriting } from '../worker/rewrite-wasm';
 import { deepenStack } from './deeper-stack';
+import { fromHex } from './from-hex';
 import { PYTHON_LIBRARY } from './library';
 import { INSTALLABLE } from './library-names';
 import { calledAt, doneAt, handlersAt, unboundAt, viewFrame, type FrameFacts, type FrameView, type Placed } from './marks';
@@ -56,13 +57,6 @@ export async function makePythonEngine(setup: Json, bridge: Bridge): Promise<Eng
   const python = (await rewriting(load, orderMaps, made)) as MicroPython;
   deepenStack(memory!);
   return (engine = new PythonEngine(python, memory!, bridge, setup as { [name: string]: Json }));
-}
-
-function fromHex(text: string): Uint8Array {
-  const digits = text.trim();
-  const out = new Uint8Array(digits.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
-  return out;
 }
 
 /** The sum without the roundings of its parts (Shewchuk's partial sums, as math.fsum has them). */

@@ -13,6 +13,7 @@ import { answering, EngineBroken, failureOf, RuntimeSession, type Services } fro
 import { interpreter } from './environment';
 import { installedPackages, normal, sitePackages } from './packages';
 import { pipMain } from './pip';
+import { loadSqliteFor, sqliteCalls } from './sqlite-calls';
 import { makeVenv } from './venv';
 
 const BASE_MEMORY = 11 * 1024 * 1024;
@@ -69,7 +70,7 @@ class PythonProcess {
     private readonly unbuffered: boolean,
     private readonly env: Readonly<Record<string, string>> = sys.env,
   ) {
-    const calls = { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...this.calls };
+    const calls = { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...sqliteCalls(sys), ...this.calls };
     const told = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (args: readonly Json[], bytes: Uint8Array | undefined) => this.withSignals(call(args, bytes))]));
     this.session = new RuntimeSession(sys, host, { calls: told, orders: this.orders }, BASE_MEMORY);
     sys.onSignal('SIGPIPE', () => undefined);
@@ -269,6 +270,8 @@ class PythonProcess {
       folder = path.replace(/\/[^/]*$/, '') || '/';
       argv = [first, ...rest];
     }
+    // A call that has to wait needs a Worker, which not every page gives: what will be asked for is there before.
+    if (!this.session.canBlock && /\bsqlite3\b/.test(source)) await loadSqliteFor(sys);
     return this.guard(async () => {
       await this.start(argv, folder);
       const code = (await this.session.turn({ name: 'main', args: [source, path] })) as number;
