@@ -1,6 +1,7 @@
+import type { VertexStatus } from '../../api/buildkit-trace';
 import { progressBytes } from './bytes';
 import { isCanceled, logTime, warningText } from './report';
-import { inOrder, rank, type Solve, type Step } from './solve';
+import { inOrder, rank, workedMs, type Solve, type Step } from './solve';
 
 /**
  * Progress in plain lines (progressui's textMux): a step at a time, in the canonical order, each under its number; a
@@ -9,12 +10,13 @@ import { inOrder, rank, type Solve, type Step } from './solve';
 export class PlainProgress {
   private readonly numbers = new Map<Step, number>();
   private readonly done = new Set<Step>();
-  private readonly printed = new Map<Step, { logs: number; statuses: Set<string> }>();
+  private readonly printed = new Map<Step, { logs: number; statuses: Map<string, ShownStatus> }>();
   private last: Step | undefined;
 
   constructor(
     private readonly solve: Solve,
     private readonly write: (text: string) => Promise<void>,
+    private readonly now: () => number,
     heading: string,
   ) {
     this.heading = heading;
@@ -23,8 +25,7 @@ export class PlainProgress {
 
   /** Prints what can be printed now; at the end of the build, all that is left. */
   async update(atEnd = false): Promise<void> {
-    let out = this.heading;
-    this.heading = '';
+    let out = '';
     for (const step of inOrder(this.solve.steps).filter((candidate) => !this.done.has(candidate))) {
       if (step.started === undefined) {
         if (atEnd) continue;
@@ -33,12 +34,15 @@ export class PlainProgress {
       out += this.lines(step, atEnd);
       if (!this.done.has(step) && !atEnd) break;
     }
-    if (out !== '') await this.write(out);
+    if (out === '') return;
+    const { heading } = this;
+    this.heading = '';
+    await this.write(heading + out);
   }
 
   private lines(step: Step, atEnd: boolean): string {
     let out = '';
-    const before = this.printed.get(step) ?? { logs: 0, statuses: new Set<string>() };
+    const before = this.printed.get(step) ?? { logs: 0, statuses: new Map<string, ShownStatus>() };
     this.printed.set(step, before);
     let number = this.numbers.get(step);
     if (number === undefined) {
@@ -50,8 +54,10 @@ export class PlainProgress {
     const over = step.completed !== undefined && (atEnd || isSettled(step, this.solve.steps));
     if (over) this.solve.finishLogs(step);
     for (const [id, status] of step.statuses) {
-      if (before.statuses.has(id) || (status.completed === undefined && !over)) continue;
-      before.statuses.add(id);
+      let shown = before.statuses.get(id);
+      if (!shown) before.statuses.set(id, (shown = { seenMs: this.now(), line: undefined, isOver: false }));
+      if (shown.isOver || !(over || isNews(status, shown, this.now()))) continue;
+      Object.assign(shown, { line: status, isOver: over || status.completed !== undefined });
       out += `#${number} ${statusLine(id, status)}\n`;
     }
     for (const { at, text } of step.logs.slice(before.logs)) out += `#${number} ${logTime(at)} ${text}\n`;
@@ -61,6 +67,25 @@ export class PlainProgress {
     for (const warning of step.warnings) out += `#${number} WARN: ${warningText(warning)}\n`;
     return `${out}#${number} ${ending(step)}\n`;
   }
+}
+
+/** What has been printed of a part of a step. */
+interface ShownStatus {
+  /** When it was first known here. */
+  seenMs: number;
+  line: VertexStatus | undefined;
+  isOver: boolean;
+}
+
+/** How often the display may change: what begins and ends meanwhile is one line. */
+const DISPLAY_MS = 100;
+/** What a part must have come on, as a share, or how long must have passed, for another line (progressui's textMux). */
+const [MIN_SHARE, MIN_MS] = [0.05, 5000];
+
+function isNews({ current, total, started = 0, timestamp = 0, completed }: VertexStatus, { seenMs, line }: ShownStatus, nowMs: number): boolean {
+  if (completed !== undefined) return true;
+  if (!line) return timestamp - started >= DISPLAY_MS || nowMs - seenMs >= DISPLAY_MS;
+  return (total > 0 && (current - line.current) / total >= MIN_SHARE) || timestamp - (line.timestamp ?? 0) >= MIN_MS;
 }
 
 /**
@@ -91,5 +116,5 @@ function ending(step: Step): string {
   if (isCanceled(step)) return 'CANCELED';
   if (step.error !== '') return `ERROR: ${step.error}`;
   if (step.cached) return 'CACHED';
-  return `DONE ${((step.completed! - step.started!) / 1000).toFixed(1)}s`;
+  return `DONE ${(workedMs(step.intervals, step.completed!) / 1000).toFixed(1)}s`;
 }

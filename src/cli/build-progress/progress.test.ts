@@ -30,7 +30,7 @@ const BUILD: StatusResponse[] = [
 test('plain progress tells the steps in canonical order', async () => {
   const solve = new Solve();
   let out = '';
-  const plain = new PlainProgress(solve, async (text) => void (out += text), '#0 building\n');
+  const plain = new PlainProgress(solve, async (text) => void (out += text), () => 0, '#0 building\n');
   for (const part of BUILD) {
     solve.update(part);
     await plain.update();

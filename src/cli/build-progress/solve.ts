@@ -15,6 +15,8 @@ export interface Step {
   order: number;
   started: number | undefined;
   completed: number | undefined;
+  /** When it ended by when it began: a step may begin again (a source that is looked at and then fetched). */
+  intervals: Map<number, number | undefined>;
   cached: boolean;
   error: string;
   statuses: Map<string, VertexStatus>;
@@ -57,13 +59,13 @@ export class Solve {
     let step = this.byDigest.get(vertex.digest);
     if (!step) {
       step = {
-        digest: vertex.digest, name: vertex.name, order: this.steps.length, started: undefined, completed: undefined, cached: false, error: '',
+        digest: vertex.digest, name: vertex.name, order: this.steps.length, started: undefined, completed: undefined, intervals: new Map(), cached: false, error: '',
         statuses: new Map(), warnings: [], logs: [], partial: '', partialAt: 0,
       };
       this.byDigest.set(vertex.digest, step);
       this.steps.push(step);
     }
-    // A step may begin again (a source that is looked at and then used): the first beginning and the last end count.
+    if (vertex.started !== undefined) step.intervals.set(vertex.started, vertex.completed);
     step.started ??= vertex.started;
     step.completed = vertex.started !== undefined && vertex.completed === undefined ? undefined : (vertex.completed ?? step.completed);
     step.cached = vertex.cached;
@@ -76,6 +78,17 @@ export class Solve {
     step.logs.push({ at: step.partialAt, text: step.partial });
     step.partial = '';
   }
+}
+
+/** Milliseconds that a step has been at work; what overlaps counts once (progressui mergeIntervals). */
+export function workedMs(intervals: ReadonlyMap<number, number | undefined>, nowMs: number): number {
+  let sum = 0;
+  let counted = -Infinity;
+  for (const [start, end = nowMs] of [...intervals].sort(([a], [b]) => a - b)) {
+    sum += Math.max(0, end - Math.max(start, counted));
+    counted = Math.max(counted, end);
+  }
+  return sum;
 }
 
 /** Where a step stands in the canonical order; with several targets, a step's name begins with its target's. */

@@ -1,7 +1,7 @@
 import type { WindowSize } from '../../machine/tty/types';
 import { progressBytes } from './bytes';
 import { isCanceled, warningText } from './report';
-import type { Solve, Step } from './solve';
+import { workedMs, type Solve, type Step } from './solve';
 
 const BLUE = '\x1b[34m';
 const RED = '\x1b[31m';
@@ -14,8 +14,8 @@ const OUTPUT_LINES = 6;
 interface Row {
   name: string;
   status: string;
-  started: number;
-  completed: number | undefined;
+  intervals: ReadonlyMap<number, number | undefined>;
+  isOver: boolean;
   color: string;
   output: readonly string[];
 }
@@ -32,16 +32,16 @@ function rowsOf(step: Step): Row[] {
   const color = isCanceled(step) ? YELLOW : failed ? RED : BLUE;
   const lines = [...step.logs.map((log) => log.text), ...(step.partial === '' ? [] : [step.partial])].filter((line) => line.trim() !== '');
   const rows: Row[] = [{
-    name: prefix + step.name, status: '', started: step.started, completed: step.completed, color,
+    name: prefix + step.name, status: '', intervals: step.intervals, isOver: step.completed !== undefined, color,
     output: step.completed === undefined ? lines.slice(-OUTPUT_LINES) : [],
   }];
   for (const [id, status] of step.statuses) {
     if (status.started === undefined) continue;
     const bytes = status.total !== 0 ? `${progressBytes(status.current)} / ${progressBytes(status.total)}` : status.current !== 0 ? progressBytes(status.current) : '';
-    rows.push({ name: `=> ${id}`, status: bytes, started: status.started, completed: status.completed, color: BLUE, output: [] });
+    rows.push({ name: `=> ${id}`, status: bytes, intervals: new Map([[status.started, status.completed]]), isOver: status.completed !== undefined, color: BLUE, output: [] });
   }
   for (const warning of step.warnings) {
-    rows.push({ name: `WARN: ${warningText(warning).replace(/ \(line \d+\)$/, '')}`, status: '', started: 0, completed: 0, color: '', output: [] });
+    rows.push({ name: `WARN: ${warningText(warning)}`, status: '', intervals: step.intervals, isOver: true, color: '', output: [] });
   }
   return rows;
 }
@@ -86,8 +86,8 @@ export class TerminalProgress {
     return `${out}\x1b[?25h`;
   }
 
-  private row({ name, status, started, completed, color }: Row, nowMs: number, width: number): string {
-    const seconds = ((completed ?? nowMs) - started) / 1000;
+  private row({ name, status, intervals, isOver, color }: Row, nowMs: number, width: number): string {
+    const seconds = workedMs(intervals, nowMs) / 1000;
     const timer = ` ${(seconds < 0.05 ? 0 : seconds).toFixed(1)}s\n`;
     let left = width - 4 - timer.length - 1;
     let shown = '';
@@ -96,7 +96,7 @@ export class TerminalProgress {
       left -= shown.length;
     }
     const line = align(` => ${name.slice(0, left)}${shown}`, timer, width);
-    return completed !== undefined && color !== '' ? `${color}${line}${RESET}` : line;
+    return isOver && color !== '' ? `${color}${line}${RESET}` : line;
   }
 
   /** What has room: steps that are over go first. */
@@ -106,7 +106,7 @@ export class TerminalProgress {
     if (atEnd || room <= 0) return rows;
     const kept = [...rows];
     while (height(kept) > room) {
-      const over = kept.findIndex((row) => row.completed !== undefined);
+      const over = kept.findIndex((row) => row.isOver);
       if (over === -1) break;
       kept.splice(over, 1);
     }

@@ -93,7 +93,7 @@ function display(app: App, solve: Solve, options: BuildOptions): { update: (atEn
     const shown = first ? text.replace(/^\n/, '') : text;
     first = false;
     return app.cli.out(shown);
-  }, '');
+  }, () => app.cli.sys.now(), '');
   return { ticking: false, update: (atEnd) => plain.update(atEnd) };
 }
 

@@ -1,6 +1,6 @@
 import type { Content } from '../../lib/content';
 import { chainId, type Digest } from '../../oci/digest';
-import { isAttestation, isIndexType, parseJson, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../oci/image';
+import { isAttestation, isIndexType, parseJson, type Descriptor, type ImageConfig, type Index, type Manifest, type Platform } from '../../oci/image';
 import { MEDIA } from '../../oci/media-types';
 import { formatPlatform, samePlatform } from '../../oci/platform';
 import { parseReference, type Reference } from '../../oci/reference';
@@ -12,13 +12,13 @@ import { fetchBlob, fetchDocument, resolveRemote } from '../images/fetch';
 import type { Images } from '../images/index';
 import { bestManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
 import { setName } from '../images/names';
-import { fetchImage } from '../images/pull';
 import { sendTarget } from '../images/push';
 import { bandwidthTo, Line } from '../images/transfer';
 import type { ProgressSink, RegistryAuth } from '../images/ports';
 import { RegistryClient } from '../images/registry-client';
 import { packLayer } from '../images/create-image';
 import { imageArchive } from '../images/save';
+import { pullLayers } from './pull-layers';
 import type { HostSnapshots } from './snapshots';
 
 /** A client's credentials for a registry; Docker Hub's go by its old address. */
@@ -52,20 +52,26 @@ export class HostImages implements BuildImages {
   async resolve(source: ImageSource): Promise<FoundImage> {
     const here = this.here(source);
     if (here) return { digest: here.target.digest, config: here.config };
-    const { context } = this.images;
     const reference = parseReference(source.reference);
-    const client = this.client(reference, source.auths);
+    const target = await this.fetchDocuments(this.client(reference, source.auths), reference, source.platform);
+    return { digest: target.digest, config: bestManifest(manifestViews(this.images.context, target), source.platform)!.config! };
+  }
+
+  /** Fetches what tells of an image: its index, manifest and configuration for a platform. Gives what the reference means. */
+  private async fetchDocuments(client: RegistryClient, reference: Reference, platform: Platform): Promise<Descriptor> {
+    const { context } = this.images;
     const target = await resolveRemote(client, reference);
     let manifest = target;
     const bytes = await fetchDocument(context, client, target);
     if (isIndexType(target.mediaType)) {
       const children = parseJson<Index>(bytes).manifests.filter((child) => !isAttestation(child));
-      const fitting = children.find((child) => child.platform && samePlatform(source.platform, child.platform));
+      const fitting = children.find((child) => child.platform && samePlatform(platform, child.platform));
       if (!fitting) throw new Error(`no match for platform in manifest: not found`);
       manifest = fitting;
     }
     const { config } = parseJson<Manifest>(await fetchDocument(context, client, manifest));
-    return { digest: target.digest, config: parseJson<ImageConfig>(await fetchDocument(context, client, config)) };
+    await fetchDocument(context, client, config);
+    return target;
   }
 
   local(reference: string): { target: Descriptor; config: ImageConfig } | undefined {
@@ -80,22 +86,14 @@ export class HostImages implements BuildImages {
     await this.images.pull({ image: reference.familiar, tag: '', platform: formatPlatform(source.platform), ...(auth ? { auth } : {}) }, progress);
   }
 
-  async unpack(source: ImageSource, progress: (status: TransferStatus) => void): Promise<Snapshot> {
+  async unpack(source: ImageSource, progress: (status: TransferStatus) => void, signal = new AbortController().signal): Promise<Snapshot> {
     const { context } = this.images;
-    let target = this.here(source)?.target;
-    if (!target) {
-      const reference = parseReference(source.reference);
-      const client = this.client(reference, source.auths);
-      target = await resolveRemote(client, reference);
-      await fetchDocument(context, client, target);
-      await fetchImage(context, client, target, source.platform, async () => undefined);
-      for (const layer of bestManifest(manifestViews(context, target), source.platform)?.manifest?.layers ?? []) {
-        progress({ id: layer.digest, total: layer.size, current: layer.size, done: true });
-      }
-    }
+    const reference = parseReference(source.reference);
+    const client = this.client(reference, source.auths);
+    const target = this.here(source)?.target ?? (await this.fetchDocuments(client, reference, source.platform));
     const view = bestManifest(manifestViews(context, target), source.platform);
     if (!view?.config) throw new EngineError('notFound', `${source.reference}: not found`);
-    if (!isUnpacked(context, view.config)) await unpackManifest(context, view);
+    await pullLayers({ context, client, view, progress, signal });
     const top = topChain(view.config);
     if (top === undefined) {
       const empty = await this.snapshots.prepare(undefined);

@@ -67,7 +67,7 @@ export async function fetchDocument(context: ImageContext, client: RegistryClien
 const freshIngest = (): Ingest => ({ parts: [], size: 0, carried: 0, digester: new Digester() });
 
 /** Bytes that reach the store at a time (containerd core/content, bufPool): a transfer that breaks off goes on at a multiple of them. */
-const COPY_BYTES = 1024 * 1024;
+export const COPY_BYTES = 1024 * 1024;
 
 /** Connections in a row that may break without having brought anything (containerd httpReadSeeker, maxRetry). */
 const MAX_RETRIES = 3;

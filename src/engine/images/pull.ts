@@ -25,7 +25,7 @@ export interface PullOptions {
 }
 
 /** Bytes a second that unpacking gets through. */
-const UNPACK_BANDWIDTH = 60_000_000;
+export const UNPACK_BANDWIDTH = 60_000_000;
 
 /** Registry errors as the engine answers them (moby daemon/containerd/image_pull.go, translateRegistryError). */
 export function pullError(error: unknown, reference: Reference): unknown {

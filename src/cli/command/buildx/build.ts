@@ -73,7 +73,7 @@ export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true): 
     first = false;
     return cli.err(shown);
   };
-  const plain = new PlainProgress(solve, write, heads ? `#0 building with "${cli.context}" instance using docker driver\n` : '');
+  const plain = new PlainProgress(solve, write, () => cli.sys.now(), heads ? `#0 building with "${cli.context}" instance using docker driver\n` : '');
   return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
 }
 
@@ -172,7 +172,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = await extensionOf(cli, flags, context);
     if (call === 'build') await remember(cli, flags, args[0]!, extension);
-    if (terminal) stopShowing = await keepShowing(cli, progress);
+    if (!quiet) stopShowing = await keepShowing(cli, progress);
     const buildid = extension.ref ?? idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
     over = cancelOnSignal(cli, buildid);
     const answer = await imageBuild(cli.client, { ...query(cli, flags, context, extension, outputs), buildid }, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));

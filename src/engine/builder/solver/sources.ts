@@ -78,11 +78,11 @@ export class Sources {
   }
 
   fetch(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
-    return trace.step(vertex.digest, () => unlessAborted(signal, this.bring(op, vertex, trace)), signal);
+    return trace.step(vertex.digest, () => unlessAborted(signal, this.bring(op, vertex, trace, signal)), signal);
   }
 
-  private async bring(op: RemoteOp, vertex: Vertex, trace: Trace): Promise<Snapshot> {
-    if (op.type === 'image') return this.unpack(op, vertex, trace);
+  private async bring(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
+    if (op.type === 'image') return this.unpack(op, vertex, trace, signal);
     if (op.type === 'git') {
       const { entries } = await this.repository(op);
       const workspace = await this.ports.snapshots.prepare(undefined);
@@ -97,14 +97,14 @@ export class Sources {
     return workspace.commit(this.ports.now());
   }
 
-  private unpack(op: Op & { type: 'image' }, vertex: Vertex, trace: Trace): Promise<Snapshot> {
+  private unpack(op: Op & { type: 'image' }, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
     const handles = new Map<string, StatusHandle>();
     const { reference, platform } = op;
-    return this.ports.images.unpack({ reference, platform, pull: this.pull, auths: this.auths }, ({ id, current, total, done }) => {
+    return this.ports.images.unpack({ reference, platform, pull: this.pull, auths: this.auths }, ({ id, current, total, done, startedMs }) => {
       let handle = handles.get(id);
-      if (!handle) handles.set(id, (handle = trace.status(vertex.digest, id)));
+      if (!handle) handles.set(id, (handle = trace.status(vertex.digest, id, { started: startedMs, current, total })));
+      else if (!done) handle.update(current, total);
       if (done) handle.done(current);
-      else handle.update(current, total);
-    });
+    }, signal);
   }
 }

@@ -105,8 +105,9 @@ export class Trace {
     }
   }
 
-  status(vertex: string, id: string): StatusHandle {
-    const status: VertexStatus = { id, vertex, name: '', current: 0, total: 0, timestamp: this.now(), started: this.now() };
+  /** A part of a step's work begins; it may have begun before, and have come so far. */
+  status(vertex: string, id: string, { started, current = 0, total = 0 }: { started?: number; current?: number; total?: number } = {}): StatusHandle {
+    const status: VertexStatus = { id, vertex, name: '', current, total, timestamp: this.now(), started: started ?? this.now() };
     const tell = () => {
       this.pending.statuses.push({ ...status });
       this.schedule();

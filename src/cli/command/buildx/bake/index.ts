@@ -158,7 +158,7 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
   }
   const solve = new Solve();
   const { progress, terminal, quiet } = progressOf(cli, flags, solve, builds);
-  const stopShowing = terminal ? await keepShowing(cli, progress) : () => undefined;
+  const stopShowing = quiet ? () => undefined : await keepShowing(cli, progress);
   const finish = async (): Promise<void> => {
     stopShowing();
     await progress.update(true);
