@@ -124,15 +124,25 @@ class Translator {
         const body = POSIX[posix[2]!];
         if (body === undefined || posix[1] === '^') throw new SyntaxError('invalid character class range');
         out += this.take(posix[0].length, body);
-      } else if (char === '\\') out += this.escape(true);
-      else if (char === '-') {
-        const last = this.source[this.at + 1] === ']';
-        if (!first && !last && !/[^\\[]-/.test(this.source.slice(this.at - 1, this.at + 1))) throw new SyntaxError('invalid character class range');
-        out += this.take(1, first || last ? '\\-' : '-');
-      } else out += this.take(char.length, literal(char));
+      } else if (/^\\[dDwWsSpP]/.test(this.source.slice(this.at))) out += this.escape(true);
+      else out += this.range();
     }
     this.at++;
     return out + ']';
+  }
+
+  /** A character of a set, or two with a `-` between them; elsewhere `-` stands for itself. */
+  private range(): string {
+    const from = this.setChar();
+    const ahead = this.source[this.at + 1];
+    if (this.source[this.at] !== '-' || ahead === undefined || ahead === ']') return from;
+    this.at++;
+    return `${from}-${this.setChar()}`;
+  }
+
+  private setChar(): string {
+    const char = String.fromCodePoint(this.source.codePointAt(this.at)!);
+    return char === '\\' ? this.escape(true) : this.take(char.length, literal(char));
   }
 }
 

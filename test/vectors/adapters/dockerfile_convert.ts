@@ -23,6 +23,7 @@ async function attempt(dockerfile: string, options: ConvertOptions): Promise<{ i
   try {
     const { image } = await convertDockerfile(dockerfile, options);
     const ordered = orderedImage(image);
+    for (const entry of ordered.history ?? []) delete entry.created;
     const { diff_ids } = ordered.rootfs;
     // A Go slice that nothing was added to.
     return { image: { ...ordered, rootfs: { ...ordered.rootfs, diff_ids: diff_ids.length === 0 ? null : diff_ids } } };

@@ -4,10 +4,10 @@ import { findDirective } from '../dockerfile/directives';
 import { quote } from '../dockerfile/go-text';
 import { DEFAULT_PATH } from '../dockerfile/image';
 import type { Stage } from '../dockerfile/instructions';
-import { Lex } from '../dockerfile/lex';
+import { Lex, type Expansion } from '../dockerfile/lex';
 import { noEmptyContinuation } from '../dockerfile/lint-rules';
 import { CHECK_ARGUMENT, Linter } from '../dockerfile/linter';
-import { DockerfileError, withLocation } from '../dockerfile/location';
+import { DockerfileError, withLocation, wrapError } from '../dockerfile/location';
 import { parseDockerfile } from '../dockerfile/parser';
 import { parseStages } from '../dockerfile/parse-stages';
 import { normalizePlatform, parsePlatform } from '../dockerfile/platform';
@@ -88,8 +88,8 @@ function addStage(stage: Stage, index: number, declared: readonly string[], cont
   const lint = context.lint.withComments(stage.comments);
   const known = [...declared, ...globalArgs.keys()];
   try {
-    const base = shlex.expand(stage.baseName, globalArgs);
-    checks.reportUndeclaredInFrom(known, base.unmatched, stage.location, lint);
+    const base = shlex.expandTelling(stage.baseName, globalArgs, (unmatched) =>
+      checks.reportUndeclaredInFrom(known, unmatched, stage.location, lint));
     if (base.result === '') throw new DockerfileError(`base name (${stage.baseName}) should not be blank`);
     const state = new StageState({ ...stage, baseName: base.result });
     state.showsPlatform = options.multiPlatform ?? false;
@@ -111,8 +111,13 @@ function addStage(stage: Stage, index: number, declared: readonly string[], cont
 
 function stagePlatform(stage: Stage, known: readonly string[], context: ConvertContext, lint: Linter): Platform {
   const { globalArgs, shlex } = context;
-  const expansion = shlex.expand(stage.platform, globalArgs);
-  checks.reportUndeclaredInFrom(known, expansion.unmatched, stage.location, lint);
+  const report = (unmatched: ReadonlySet<string>) => checks.reportUndeclaredInFrom(known, unmatched, stage.location, lint);
+  let expansion: Expansion;
+  try {
+    expansion = shlex.expandTelling(stage.platform, globalArgs, report);
+  } catch (error) {
+    throw wrapError(error, 'failed to process arguments for platform ');
+  }
   checks.checkFromPlatform(stage, expansion, globalArgs, lint);
   const suggested = (message: string) => {
     for (const name of expansion.unmatched) {

@@ -30,6 +30,9 @@ export function dispatchRun(
   const heredoc = heredocCommand(instruction, inputs, mounts);
   const args = instruction.commandLine.prependShell ? withShell(stage, heredoc.args) : heredoc.args;
   mounts.push(...runMounts(stage, instruction, sources, inputs, context));
+  if (instruction.devices.length > 0 && context.options.canUseDevices) {
+    throw new DockerfileError('device feature is only supported in Dockerfile frontend 1.14.0-labs or later');
+  }
   const env = withAgent(state.env, mounts);
 
   const shlex = new Lex(context.shlex.escapeToken, { rawQuotes: true, skipUnsetEnv: true });

@@ -7,7 +7,6 @@ import type {
   ArgInstruction, CmdInstruction, EntrypointInstruction, EnvInstruction, ExposeInstruction, Healthcheck,
   HealthcheckInstruction, LabelInstruction, VolumeInstruction, WorkdirInstruction,
 } from '../dockerfile/instructions';
-import type { ExpansionError } from '../dockerfile/lex';
 import { jsonArgsRecommended, legacyKeyValueFormat, workdirRelativePath } from '../dockerfile/lint-rules';
 import { DockerfileError } from '../dockerfile/location';
 import { isSignal } from '../dockerfile/signal-name';
@@ -196,14 +195,8 @@ function argValue(
   if (Object.hasOwn(buildArgs, key)) return buildArgs[key];
   if (fallback === undefined) return context.globalArgs.get(key);
   const env: EnvGetter = stage.state.env;
-  try {
-    const { result, unmatched } = context.shlex.expand(fallback, env);
-    reportUnmatched(instruction, stage.buildArgs, env, unmatched, context.lint);
-    return result;
-  } catch (error) {
-    reportUnmatched(instruction, stage.buildArgs, env, (error as ExpansionError).unmatched, context.lint);
-    throw error;
-  }
+  const report = (unmatched: ReadonlySet<string>) => reportUnmatched(instruction, stage.buildArgs, env, unmatched, context.lint);
+  return context.shlex.expandTelling(fallback, env, report).result;
 }
 
 function dispatchArg(stage: StageState, instruction: ArgInstruction, context: ConvertContext): void {

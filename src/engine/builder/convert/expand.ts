@@ -1,5 +1,5 @@
 import type { Instruction, KeyValue, SourceContent } from '../dockerfile/instructions';
-import { Lex, type ExpansionError } from '../dockerfile/lex';
+import { Lex } from '../dockerfile/lex';
 import { parseRunMount } from '../dockerfile/run-mount';
 import { reportUnmatched } from './checks';
 import type { ConvertContext } from './options';
@@ -7,20 +7,9 @@ import type { StageState } from './stage-state';
 
 /** The instruction with its variables expanded for a conversion, the ones that aren't there reported. */
 export function expandInstruction(instruction: Instruction, stage: StageState, context: ConvertContext): Instruction {
-  const expandWith = (lex: Lex) => (word: string) => {
-    const { env } = stage.state;
-    let unmatched: ReadonlySet<string> = new Set();
-    try {
-      const expansion = lex.expand(word, env);
-      unmatched = expansion.unmatched;
-      return expansion.result;
-    } catch (error) {
-      unmatched = (error as ExpansionError).unmatched;
-      throw error;
-    } finally {
-      reportUnmatched(instruction, stage.buildArgs, env, unmatched, context.lint);
-    }
-  };
+  const { env } = stage.state;
+  const report = (unmatched: ReadonlySet<string>) => reportUnmatched(instruction, stage.buildArgs, env, unmatched, context.lint);
+  const expandWith = (lex: Lex) => (word: string) => lex.expandTelling(word, env, report).result;
   return expandFields(instruction, expandWith(context.shlex), expandWith(new Lex('\\', { skipProcessQuotes: true })));
 }
 

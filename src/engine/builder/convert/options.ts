@@ -31,6 +31,8 @@ export interface ConvertOptions {
   announceContext?(name: string): void;
   extraHosts?: readonly string[];
   networkMode?: 'default' | 'none' | 'host';
+  /** The solver could give a RUN devices, which Dockerfile frontends other than `labs` refuse. */
+  canUseDevices?: boolean;
   /** True for a stage that is to be built anew. */
   ignoreCache?(stageName: string): boolean;
   /** The patterns of .dockerignore; it is read when stages are known and before their instructions are looked at. */

@@ -64,8 +64,7 @@ function addTriggers(state: StageState, triggers: readonly string[], { stages, s
 }
 
 async function resolveBases(reachable: ReadonlySet<StageState>, context: ConvertContext): Promise<void> {
-  const failure = new AbortController();
-  const tasks: Promise<void>[] = [];
+  const pending: { state: StageState; needed: boolean }[] = [];
   for (const state of context.stages.all) {
     if (state.base || state.dispatched || state.resolved) continue;
     const needed = context.options.allStages === true || reachable.has(state);
@@ -77,23 +76,39 @@ async function resolveBases(reachable: ReadonlySet<StageState>, context: Convert
       if (state.unregistered) state.dispatched = true;
       continue;
     }
-    tasks.push(resolveBase(state, needed, context, failure.signal).catch((error: unknown) => {
-      if (!failure.signal.aborted) failure.abort(withLocation(error, state.stage.location));
-    }));
+    pending.push({ state, needed });
   }
-  await Promise.all(tasks);
+  checkNames(pending.map(({ state }) => state));
+  const failure = new AbortController();
+  await Promise.all(pending.map(({ state, needed }) => resolveBase(state, needed, context, failure.signal).catch((error: unknown) => {
+    if (!failure.signal.aborted) failure.abort(withLocation(error, state.stage.location));
+  })));
   if (failure.signal.aborted) throw failure.signal.reason;
+}
+
+/** All names are read before any image is asked for; of several goroutines, Go begins with the one started last. */
+function checkNames(states: readonly StageState[]): void {
+  for (const state of [...states.slice(-1), ...states]) {
+    try {
+      baseReference(state);
+    } catch (error) {
+      throw withLocation(error, state.stage.location);
+    }
+  }
+}
+
+function baseReference({ baseName }: StageState): Reference {
+  try {
+    return parseReference(baseName).tagNameOnly();
+  } catch (error) {
+    throw new DockerfileError(`failed to parse stage name ${quote(baseName)}: ${(error as Error).message}`);
+  }
 }
 
 async function resolveBase(state: StageState, needed: boolean, context: ConvertContext, signal: AbortSignal): Promise<void> {
   const original = state.baseName;
   if (state.unregistered) state.dispatched = true;
-  let name: Reference;
-  try {
-    name = parseReference(original).tagNameOnly();
-  } catch (error) {
-    throw new DockerfileError(`failed to parse stage name ${quote(original)}: ${(error as Error).message}`);
-  }
+  let name = baseReference(state);
   let platform = state.platform ?? context.targetPlatform;
   state.baseName = name.toString();
   const named = needed ? (state.namedContext ?? namedContext(state.baseName, context)) : undefined;

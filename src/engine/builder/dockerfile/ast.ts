@@ -1,4 +1,4 @@
-import { quote, quoteList } from './go-text';
+import { quote, quoteList, trimSpace } from './go-text';
 import { lineRange, type LineRange } from './location';
 
 export interface Heredoc {
@@ -53,5 +53,5 @@ export function dump(node: Node): string {
   for (let next = node.next; next; next = next.next) {
     out += ' ' + (next.children.length > 0 ? dump(next) : quote(next.value));
   }
-  return out.trim();
+  return trimSpace(out);
 }

@@ -11,7 +11,7 @@ export function csvFields(source: string): string[] {
       const comma = line.indexOf(',', at);
       const field = comma < 0 ? line.slice(at) : line.slice(at, comma);
       const bare = field.indexOf('"');
-      if (bare >= 0) throw parseError(at + bare, 'bare " in non-quoted field');
+      if (bare >= 0) throw parseError(at + bare, 'bare " in non-quoted-field');
       fields.push(field);
       if (comma < 0) return fields;
       at = comma + 1;

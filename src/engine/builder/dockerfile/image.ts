@@ -71,7 +71,7 @@ export function orderedImage(image: ImageConfig): ImageConfig {
     ...filled({ author: image.author }),
     config: orderedRunConfig(image.config),
     ...filled({ created: image.created }),
-    history: (image.history ?? []).map(orderedHistory),
+    ...filled({ history: (image.history ?? []).map(orderedHistory) }),
     os: image.os,
     ...filled({ 'os.version': image['os.version'] }),
     rootfs: { type: 'layers', diff_ids: image.rootfs.diff_ids },

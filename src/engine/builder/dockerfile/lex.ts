@@ -1,7 +1,7 @@
 import type { EnvGetter } from './env';
 import { quote } from './go-text';
 import { replacePattern, trimPrefix, trimSuffix } from './lex-pattern';
-import { DockerfileError, wrapError } from './location';
+import { DockerfileError } from './location';
 import { WordCollector, type WordBuffer } from './word-collector';
 
 export interface LexOptions {
@@ -37,6 +37,18 @@ export class Lex {
     return new WordScanner(this.escapeToken, this.options, word, env).run(word);
   }
 
+  /** Like `expand`, telling of the variables that weren't there, also when it fails. */
+  expandTelling(word: string, env: EnvGetter, tell: (unmatched: ReadonlySet<string>) => void): Expansion {
+    try {
+      const expansion = this.expand(word, env);
+      tell(expansion.unmatched);
+      return expansion;
+    } catch (error) {
+      if (error instanceof ExpansionError) tell(error.unmatched);
+      throw error;
+    }
+  }
+
   /** The expanded word. */
   word(word: string, env: EnvGetter): string {
     return this.expand(word, env).result;
@@ -68,7 +80,8 @@ class WordScanner {
     word: string,
     private readonly env: EnvGetter,
   ) {
-    this.chars = [...word];
+    // Go's text/scanner passes over a byte order mark at the start.
+    this.chars = [...word.replace(/^\ufeff/, '')];
     this.rawEscapes = options.rawEscapes ?? false;
   }
 
@@ -77,9 +90,7 @@ class WordScanner {
       const [result, words] = this.until(EOF, this.rawEscapes);
       return { result, words, matched: this.matched, unmatched: this.unmatched };
     } catch (error) {
-      const wrapped = wrapError(error, `failed to process ${quote(source)}`) as ExpansionError;
-      wrapped.unmatched = this.unmatched;
-      throw wrapped;
+      throw new ExpansionError(`failed to process ${quote(source)}: ${(error as Error).message}`, this.unmatched);
     }
   }
 
@@ -289,7 +300,12 @@ class WordScanner {
   }
 }
 
-/** A failed expansion still says which variables it had looked for in vain. */
-export interface ExpansionError extends DockerfileError {
-  unmatched: Set<string>;
+/** A failed expansion, with the variables that it had looked for in vain. */
+class ExpansionError extends DockerfileError {
+  constructor(
+    message: string,
+    readonly unmatched: ReadonlySet<string>,
+  ) {
+    super(message);
+  }
 }

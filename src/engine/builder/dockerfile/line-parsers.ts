@@ -115,7 +115,7 @@ const parseMaybeJSONToList: LineParser = (rest, escapeToken) => parseJSON(rest) 
 /** HEALTHCHECK: a type, then a command in either form. */
 const parseHealthConfig: LineParser = (rest, escapeToken) => {
   let end = 0;
-  while (end < rest.length && !isSpace(rest[end]!)) end++;
+  while (end < rest.length && !'\t\n\v\f\r '.includes(rest[end]!)) end++;
   if (end === 0) return {};
   const command = parseMaybeJSON(trimLeftSpace(rest.slice(end)), escapeToken);
   return { next: newNode(rest.slice(0, end), command.next), json: command.json };

@@ -11,6 +11,7 @@ import { INSTRUCTION_NAMES } from './line-parsers';
 import { fromAsCasing, invalidDefinitionDescription, maintainerDeprecated, stageNameCasing } from './lint-rules';
 import { Linter } from './linter';
 import { DockerfileError, withLocation, type LineRange } from './location';
+import { checkDevice } from './run-device';
 import { parseRunMount } from './run-mount';
 import { withSuggestion } from './suggest';
 
@@ -213,6 +214,8 @@ function parseOnbuild(request: Request): OnbuildInstruction {
 
 function parseRun(request: Request): RunInstruction {
   const flags = new Flags({ mount: 'strings', network: 'string', security: 'string', device: 'strings' }).parse(request.flags);
+  const devices = flags.strings('device');
+  devices.forEach(checkDevice);
   const mountFlags = flags.strings('mount');
   const mounts = mountFlags.map((flag) => parseRunMount(flag, undefined));
   const network = flags.string('network', 'default');
@@ -223,7 +226,7 @@ function parseRun(request: Request): RunInstruction {
   if (!['sandbox', 'insecure'].includes(security)) throw new DockerfileError(`security ${quote(security)} is not valid`);
   return {
     kind: 'run', ...common(request), commandLine: commandLine(request), mountFlags, mounts,
-    network: network as NetworkMode, security: security as SecurityMode, devices: flags.strings('device'),
+    network: network as NetworkMode, security: security as SecurityMode, devices,
   };
 }
 

@@ -235,7 +235,7 @@ export class BuildKitBuild {
       ...(platform && { targetPlatform: platform }), multiPlatform: order.platforms.length > 1,
       allStages: isLint && request.target === '',
       contexts: order.extension.contexts ?? {}, announceContext: (name) => this.loadNamedIgnore(name),
-      extraHosts: request.extraHosts, networkMode: order.networkMode,
+      extraHosts: request.extraHosts, networkMode: order.networkMode, canUseDevices: true,
       ignoreCache: (name) => request.noCache || noCacheStages.includes(name.toLowerCase()),
       ignorePatterns: () => this.loadIgnore(),
       warn: (warning) => {
