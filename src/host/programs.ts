@@ -36,6 +36,8 @@ export function makeProgramLoader(wiring: DockerWiring): ProgramLoader {
     'docker-proxy': async () => (await import('../engine/networks/docker-proxy')).dockerProxy,
     'docker-init': async () => (await import('../engine/runtime/docker-init')).dockerInit,
     'docker-compose': async () => (await import('../compose')).makeCompose(transportOf(wiring)),
+    buildkitd: async () => (await import('../engine/buildkitd/buildkitd')).buildkitd,
+    buildctl: async () => (await import('../engine/buildkitd/buildctl')).buildctl,
     registry: async () => (await import('../registry/program')).registry,
     ...(wiring.runtimes ? runtimePrograms(wiring.runtimes) : {}),
   };

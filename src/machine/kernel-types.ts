@@ -144,11 +144,12 @@ export interface TaskSpec {
 export interface Kernel {
   readonly clock: Clock;
   readonly random: Random;
+  /** What the caller takes for the machine's namespaces: its own, so that an engine works in a container, too. */
   readonly host: Namespaces;
   /** The namespaces of a process, by pid as the host sees it; also of one that a restore has just ended. */
   namespacesOf(pid: number): Namespaces;
 
-  /** A new mount namespace: `root` mounted at /, then the mounts in order (bind sources are resolved in the host's). */
+  /** A new mount namespace: `root` mounted at /, then the mounts in order (bind sources are resolved in the caller's). */
   createMountNamespace(root: { fs: FileSystem; source: string; options?: string; readOnly?: boolean }, mounts: readonly MountSpec[]): MountNamespace;
   /** Resolves a path in a mount namespace to file system and inode, following links inside its root. */
   lookupPath(ns: MountNamespace, path: string, options?: { noFollow?: boolean }): { fs: FileSystem; ino: number; path: string; readOnly: boolean };

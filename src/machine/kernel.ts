@@ -43,7 +43,7 @@ export class KernelDoor implements Kernel {
     return this.core.random;
   }
   get host(): Namespaces {
-    return this.core.host;
+    return this.caller?.ns ?? this.core.host;
   }
   get cpus(): number {
     return this.core.cpus;
@@ -80,7 +80,7 @@ export class KernelDoor implements Kernel {
     return { fs: location.mount.fs, ino: location.ino, path: pathOf(location, context.root), readOnly: isReadOnly(location) };
   }
   addMount(ns: MountNamespace, mount: MountSpec): void {
-    mountSpec(rootContext(ns as MountNamespaceImpl, this.now), mount, rootContext(this.core.host.mnt, this.now));
+    mountSpec(rootContext(ns as MountNamespaceImpl, this.now), mount, rootContext(this.host.mnt as MountNamespaceImpl, this.now));
   }
   removeMount(ns: MountNamespace, target: string): void {
     const context = rootContext(ns as MountNamespaceImpl, this.now);
@@ -96,7 +96,7 @@ export class KernelDoor implements Kernel {
   // Namespaces
 
   createPidNamespace(parent?: PidNamespace): PidNamespace {
-    return new PidNamespaceImpl(this.core.nextNamespaceId(), (parent as PidNamespaceImpl | undefined) ?? this.core.host.pid);
+    return new PidNamespaceImpl(this.core.nextNamespaceId(), (parent as PidNamespaceImpl | undefined) ?? (this.host.pid as PidNamespaceImpl));
   }
   createUtsNamespace(hostname: string, domainname = '(none)'): UtsNamespace {
     return { id: this.core.nextNamespaceId(), hostname, domainname };

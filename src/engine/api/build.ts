@@ -29,7 +29,7 @@ function buildRequest(call: Call): BuildRequest {
 }
 
 /** Routes of /build (moby daemon/server/router/build). */
-export function buildRoutes(engine: Engine, routes: Routes): void {
+export function buildRoutes(engine: Pick<Engine, 'build'>, routes: Routes): void {
   const backend = (): BuildBackend => {
     if (!engine.build) throw new EngineError('notImplemented', 'dockyard: building is not part of this engine');
     return engine.build;

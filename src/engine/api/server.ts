@@ -10,6 +10,7 @@ import { ProcessKilled } from '../../machine/process/process-killed';
 import { TarError } from '../../oci/tar-entry';
 import type { Engine } from '../engine';
 import { background, logFault } from '../engine';
+import type { TaskHost } from '../runtime/run-task';
 import { httpDate } from '../go-time';
 import { buildRoutes } from './build';
 import { errorAnswer, versionAtLeast, type Call } from './call';
@@ -37,7 +38,7 @@ export function makeRoutes(engine: Engine): Routes {
 }
 
 /** Speaks the Engine API on one connection until it ends. */
-export async function serveConnection(engine: Engine, routes: Routes, connection: Duplex): Promise<void> {
+export async function serveConnection(engine: TaskHost, routes: Routes, connection: Duplex): Promise<void> {
   const { duplex, gone } = watchEnd(engine, connection);
   try {
     await serveHttp(duplex, (request) => answer(engine, routes, request, gone), { requireHost: true });
@@ -47,7 +48,7 @@ export async function serveConnection(engine: Engine, routes: Routes, connection
   }
 }
 
-async function answer(engine: Engine, routes: Routes, request: HttpRequest, gone: Promise<void>): Promise<HttpAnswer> {
+async function answer(engine: TaskHost, routes: Routes, request: HttpRequest, gone: Promise<void>): Promise<HttpAnswer> {
   const { path, query, queryText } = splitTarget(request.target);
   const call: Call = { request, query, version: API_VERSION, gone, nowMs: engine.kernel.clock.now() };
   const asked = requestPath(path);
@@ -92,7 +93,7 @@ function checkVersion(version: string): void {
  * Reads ahead, so that the client's end is noticed while an answer is on its way (as Go's server does). What was read
  * is handed on in order; back-pressure is the queue's.
  */
-function watchEnd(engine: Engine, connection: Duplex): { duplex: Duplex; gone: Promise<void> } {
+function watchEnd(engine: TaskHost, connection: Duplex): { duplex: Duplex; gone: Promise<void> } {
   const queue = new ByteQueue();
   let left: () => void = () => undefined;
   const gone = new Promise<void>((resolve) => (left = resolve));

@@ -159,9 +159,9 @@ export class HostImages implements BuildImages {
     };
   }
 
-  async pushTarget(name: string, target: Descriptor, auths: ImageSource['auths']): Promise<void> {
+  async pushTarget(name: string, target: Descriptor, auths: ImageSource['auths'], onBlobs?: () => void): Promise<void> {
     const reference = parseReference(name);
-    await sendTarget(this.images.context, reference, target, manifestViews(this.images.context, target), authFor(auths, reference.domain), async () => undefined);
+    await sendTarget(this.images.context, reference, target, manifestViews(this.images.context, target), authFor(auths, reference.domain), async () => undefined, onBlobs);
   }
 
   archive(target: Descriptor, names: readonly string[], format: 'oci' | 'docker'): AsyncIterable<Uint8Array> {

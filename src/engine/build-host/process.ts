@@ -9,10 +9,8 @@ import { contentOf } from '../../lib/content';
 import { answerAt } from './agent-socket';
 import type { BuildMount, BuildProcess } from '../builder/ports';
 import { makeDirectories, removeTree } from '../disk';
-import { Signal, type Engine } from '../engine';
-import { allocate } from '../networks/ipam';
-import { parsePrefix } from '../networks/ip';
-import { hostResolvers } from '../networks/resolv-conf';
+import { Signal } from '../engine';
+import type { BuildHost } from './host';
 import { effectiveCapabilities } from '../runtime/capabilities';
 import { locate, makeDirectoriesIn } from '../runtime/container-files';
 import { fillDev } from '../runtime/devices';
@@ -22,44 +20,45 @@ import { closeChildEnds, closeOwnEnds, exitCodeOf, launch, openIo, pumpOutput } 
 
 const RUNC = 'runc run failed: unable to start container process: error during container init: ';
 
-/** Runs a RUN's process as BuildKit's runc executor does: fresh namespaces, an address on the default bridge. */
-export async function runBuildProcess(engine: Engine, process: BuildProcess): Promise<number> {
-  const { kernel, sys } = engine;
+/** Runs a RUN's process as BuildKit's runc executor does: fresh namespaces, a network of its own where the host gives one. */
+export async function runBuildProcess(host: BuildHost, process: BuildProcess): Promise<number> {
+  const { kernel, sys } = host;
   const id = sys.random.hex(16);
-  const directory = `${engine.config.dataRoot}/buildkit/executor/${id}`;
+  const directory = `${host.root}/executor/${id}`;
   makeDirectories(sys, directory, 0o711);
   const cgroup = kernel.createCgroup(`/docker/buildkit/${id}`, process.memoryBytes > 0 ? { memoryBytes: process.memoryBytes } : {});
-  const net = process.network === 'host' ? kernel.host.net : kernel.createNetNamespace();
+  const isShared = process.network === 'host' || (process.network === 'default' && !host.plug);
+  const net = isShared ? kernel.host.net : kernel.createNetNamespace();
   const pid = kernel.createPidNamespace();
   const hostMounts: string[] = [];
   const sockets: (() => void)[] = [];
-  let address: string | undefined;
+  let unplug: (() => void) | undefined;
   try {
-    if (process.network !== 'host') kernel.setUp(net, 'lo', true);
-    if (process.network === 'default') address = plugSandbox(engine, net);
-    writeFiles(engine, directory, process);
+    if (!isShared) kernel.setUp(net, 'lo', true);
+    if (process.network === 'default') unplug = host.plug?.(net);
+    writeFiles(host, directory, process);
     const missing = missingTargets(process.root, ['/proc', '/dev', '/sys', '/etc', '/etc/hosts', '/etc/resolv.conf', ...process.mounts.map((mount) => mount.destination)]);
     const mnt = kernel.createMountNamespace({ fs: process.root, source: 'overlay', options: 'rw,relatime' }, [
-      ...systemMounts(engine, directory, process, { pid, net, cgroup }), ...process.mounts.map((mount, i) => userMount(engine, directory, mount, i, { hostMounts, sockets }, { pid, net, cgroup })),
+      ...systemMounts(host, directory, process, { pid, net, cgroup }), ...process.mounts.map((mount, i) => userMount(host, directory, mount, i, { hostMounts, sockets }, { pid, net, cgroup })),
     ]);
     const uts = process.network === 'host' ? kernel.host.uts : kernel.createUtsNamespace(process.hostname);
-    const code = await runIn(engine, process, { mnt, pid, net, uts, ipc: kernel.createIpcNamespace() }, cgroup);
+    const code = await runIn(host, process, { mnt, pid, net, uts, ipc: kernel.createIpcNamespace() }, cgroup);
     removeTargets(process.root, missing);
     return code;
   } finally {
     for (const close of sockets) close();
     for (const target of hostMounts.reverse()) kernel.removeMount(kernel.host.mnt, target);
-    if (net !== kernel.host.net) kernel.removeNetNamespace(net);
-    if (address) engine.networks.reserved.delete(address);
+    if (!isShared) kernel.removeNetNamespace(net);
+    unplug?.();
     if (cgroup.pids().length === 0) cgroup.remove();
     removeTree(sys, directory);
   }
 }
 
-async function runIn(engine: Engine, process: BuildProcess, namespaces: Namespaces, cgroup: Cgroup): Promise<number> {
-  const { kernel } = engine;
+async function runIn(host: BuildHost, process: BuildProcess, namespaces: Namespaces, cgroup: Cgroup): Promise<number> {
+  const { kernel } = host;
   const { mnt } = namespaces;
-  const user = userIn(engine, mnt, process.user);
+  const user = userIn(host, mnt, process.user);
   const env: Record<string, string> = {};
   applyEnv(env, process.env);
   env['PATH'] ??= DEFAULT_PATH;
@@ -77,16 +76,16 @@ async function runIn(engine: Engine, process: BuildProcess, namespaces: Namespac
     await process.stderr(utf8(`${RUNC}${error.message}\n`));
     return 1;
   }
-  const io = openIo(engine, { tty: false, stdin: false });
+  const io = openIo(host, { tty: false, stdin: false });
   const ended = new Signal<WaitStatus>();
   let pid: number;
   try {
-    pid = await launch(engine, { path, argv: process.args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: undefined, oomScoreAdj: 0 }, (status) => ended.fire(status));
+    pid = await launch(host, { path, argv: process.args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: undefined, oomScoreAdj: 0 }, (status) => ended.fire(status));
   } catch (error) {
-    closeOwnEnds(engine, io);
+    closeOwnEnds(host, io);
     throw error;
   } finally {
-    closeChildEnds(engine, io);
+    closeChildEnds(host, io);
   }
   const kill = (): void => {
     try {
@@ -97,7 +96,7 @@ async function runIn(engine: Engine, process: BuildProcess, namespaces: Namespac
   };
   process.signal.addEventListener('abort', kill);
   if (process.signal.aborted) kill();
-  const drained = pumpOutput(engine, io.outputs, (stream, bytes) => (stream === 'stdout' ? process.stdout(bytes) : process.stderr(bytes)));
+  const drained = pumpOutput(host, io.outputs, (stream, bytes) => (stream === 'stdout' ? process.stdout(bytes) : process.stderr(bytes)));
   const status = await ended.wait();
   cgroup.kill();
   await drained.wait();
@@ -105,36 +104,17 @@ async function runIn(engine: Engine, process: BuildProcess, namespaces: Namespac
   return exitCodeOf(status);
 }
 
-/** An address on docker0 for as long as the process runs. */
-function plugSandbox(engine: Engine, net: Namespaces['net']): string | undefined {
-  const { kernel } = engine;
-  const network = engine.networks.byName('bridge');
-  const pool = network?.pools?.[0];
-  if (!network || !pool) return undefined;
-  const taken = new Set([...engine.networks.endpoints(network).map((one) => one.ipAddress), ...engine.networks.reserved]);
-  const ip = allocate(pool, taken);
-  engine.networks.reserved.add(ip);
-  const bytes = engine.sys.random.bytes(6);
-  bytes[0] = (bytes[0]! & 0xfc) | 0x02;
-  kernel.addVeth({
-    host: kernel.host.net, hostName: `veth${engine.sys.random.hex(4).slice(0, 7)}`, bridge: network.bridge, container: net, containerName: 'eth0',
-    mac: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(':'), addresses: [{ ip, prefix: parsePrefix(pool.subnet)!.length, scope: 'global' }],
-  });
-  kernel.addRoute(net, { destination: 'default', gateway: pool.gateway, device: 'eth0' });
-  return ip;
-}
-
-function writeFiles(engine: Engine, directory: string, process: BuildProcess): void {
+function writeFiles(host: BuildHost, directory: string, process: BuildProcess): void {
   const extra = process.extraHosts.map((entry) => {
     const at = entry.indexOf(':');
     return `${entry.slice(at + 1)}\t${entry.slice(0, at)}\n`;
   });
-  engine.sys.writeFile(`${directory}/hosts`, `127.0.0.1\tlocalhost ${process.hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n${extra.join('')}`, 0o644);
-  engine.sys.writeFile(`${directory}/resolv.conf`, hostResolvers(engine).map((server) => `nameserver ${server}\n`).join(''), 0o644);
+  host.sys.writeFile(`${directory}/hosts`, `127.0.0.1\tlocalhost ${process.hostname}\n::1\tlocalhost ip6-localhost ip6-loopback\n${extra.join('')}`, 0o644);
+  host.sys.writeFile(`${directory}/resolv.conf`, host.resolvers().map((server) => `nameserver ${server}\n`).join(''), 0o644);
 }
 
-function systemMounts(engine: Engine, directory: string, process: BuildProcess, view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec[] {
-  const { kernel } = engine;
+function systemMounts(host: BuildHost, directory: string, process: BuildProcess, view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec[] {
+  const { kernel } = host;
   const dev = kernel.makeFs('tmpfs', { ...view, mode: 0o755 });
   fillDev(dev, { console: false });
   const mount = (target: string, fs: FileSystem, name: string, options: string): MountSpec => ({ target, source: { kind: 'fs', fs, name }, options, readOnly: options.startsWith('ro'), createTarget: true });
@@ -149,8 +129,8 @@ function systemMounts(engine: Engine, directory: string, process: BuildProcess, 
 }
 
 /** A mount of the step. Part of a tree goes by way of a mount on the host, for only paths there can be bound. */
-function userMount(engine: Engine, directory: string, mount: BuildMount, index: number, { hostMounts, sockets }: { hostMounts: string[]; sockets: (() => void)[] }, view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec {
-  const { kernel, sys } = engine;
+function userMount(host: BuildHost, directory: string, mount: BuildMount, index: number, { hostMounts, sockets }: { hostMounts: string[]; sockets: (() => void)[] }, view: { pid: Namespaces['pid']; net: Namespaces['net']; cgroup: Cgroup }): MountSpec {
+  const { kernel, sys } = host;
   const { destination } = mount;
   if (mount.type === 'tmpfs') {
     const fs = kernel.makeFs('tmpfs', { ...view, ...(mount.sizeBytes > 0 ? { sizeBytes: mount.sizeBytes } : {}), mode: 0o1777 });

@@ -1,5 +1,6 @@
 import type { BuildBackend, BuildRequest } from '../api/backends';
-import { ClassicBuild } from './classic/build';
+import { EngineError } from '../../api/errors';
+import { ClassicBuild, type ClassicPorts } from './classic/build';
 import { BuildKitBuild, type BuildShared } from './frontend/build';
 import { TransferLog } from './frontend/transfer';
 import { answerHistory } from './history/answer';
@@ -30,7 +31,7 @@ export function openBuilder(ports: BuildPorts): BuildBackend {
     async build(request: BuildRequest, progress) {
       const order = request.version === '2' ? readOrder(request) : undefined;
       if (order?.extension.history) return answerHistory(ports, shared.history, order.extension.history, progress);
-      const build = order ? new BuildKitBuild(shared, order, progress) : new ClassicBuild(ports, shared.cache, request, progress);
+      const build = order ? new BuildKitBuild(shared, order, progress) : new ClassicBuild(withContainers(ports), shared.cache, request, progress);
       await track(request.buildId, () => build.cancel(), () => build.run());
     },
     async prune(request) {
@@ -43,4 +44,10 @@ export function openBuilder(ports: BuildPorts): BuildBackend {
       return cacheUsage(shared.cache);
     },
   };
+}
+
+function withContainers(ports: BuildPorts): ClassicPorts {
+  const has = (given: BuildPorts): given is ClassicPorts => given.containers !== undefined;
+  if (!has(ports)) throw new EngineError('notImplemented', 'the classic builder is not part of buildkitd');
+  return ports;
 }

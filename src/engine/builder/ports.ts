@@ -26,8 +26,12 @@ export interface BuildPorts {
   fetchUrl(url: string): Promise<FetchedFile>;
   /** Logs an engine event (`builder`, `prune`). */
   event(type: string, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
-  /** What the classic builder needs beyond: real containers, which `docker ps -a` shows. */
-  readonly containers: ClassicContainers;
+  /** What the classic builder needs beyond: real containers, which `docker ps -a` shows. A buildkitd of its own has none. */
+  readonly containers: ClassicContainers | undefined;
+  /** Whether this is a buildkitd of its own, without images that have names: BuildKit's exporters, not moby's. */
+  readonly standalone?: boolean;
+  /** What builds may be granted; anything where nobody says. */
+  readonly entitlements?: readonly string[];
 }
 
 export interface KeptText {
@@ -104,8 +108,11 @@ export interface BuildImages {
    * fetches a blob into the content store.
    */
   remote(reference: string, auths: ImageSource['auths']): Promise<{ document(descriptor: Descriptor | undefined): Promise<Uint8Array>; bring(descriptor: Descriptor): Promise<void> }>;
-  /** Sends a manifest of the content store with its blobs to a registry, under a reference that means nothing here. */
-  pushTarget(reference: string, target: Descriptor, auths: ImageSource['auths']): Promise<void>;
+  /**
+   * Sends a manifest of the content store with its blobs to a registry, under a reference that means nothing here.
+   * Tells when the blobs are there and the manifests follow.
+   */
+  pushTarget(reference: string, target: Descriptor, auths: ImageSource['auths'], onBlobs?: () => void): Promise<void>;
   /**
    * Lets a name (`docker.io/library/site:1`, `moby-dangling@sha256:…`) mean a manifest or index in the content store,
    * with the event; what the name meant before keeps no name for it.

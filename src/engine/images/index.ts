@@ -1,5 +1,5 @@
 import { EngineError } from '../../api/errors';
-import type { ResolvedImage, ImageService, OpenImages } from './ports';
+import type { ImageHost, ResolvedImage, ImageService, OpenImages } from './ports';
 import { imageAttestations } from './attestations';
 import { commitContainer, importImage } from './commit';
 import { ContainerLayers } from './containers';
@@ -25,9 +25,9 @@ export interface Images extends ImageService {
   readonly layers: ContainerLayers;
 }
 
-/** Opens the image store under /var/lib/docker (containerd's stores, as Docker 29 uses them). */
-export async function openImageStore(...[host]: Parameters<OpenImages>): Promise<Images> {
-  const context = openContext(host);
+/** Opens the image store under a data root, /var/lib/docker unless told otherwise (containerd's stores, as Docker 29 uses them). */
+export async function openImageStore(host: ImageHost, dataRoot?: string): Promise<Images> {
+  const context = openContext(host, dataRoot);
   await context.snapshots.open();
   const layers = new ContainerLayers(context);
   return {
@@ -59,7 +59,7 @@ export async function openImageStore(...[host]: Parameters<OpenImages>): Promise
   };
 }
 
-export const openImages: OpenImages = openImageStore;
+export const openImages: OpenImages = (host) => openImageStore(host);
 
 /** What a container is created from (moby daemon/containerd/image.go, GetImage). */
 function resolveImage(context: ImageContext, reference: string, platform: string | undefined): ResolvedImage {

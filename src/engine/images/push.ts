@@ -55,8 +55,8 @@ async function pushReference(context: ImageContext, reference: Reference, option
   context.host.event('image', 'push', reference.familiar, { name: reference.familiarName });
 }
 
-/** Sends blobs, then manifests, then what the tag means. */
-export async function sendTarget(context: ImageContext, reference: Reference, target: Descriptor, views: readonly ManifestView[], auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
+/** Sends blobs, then (`onBlobs` is told) manifests, then what the tag means. */
+export async function sendTarget(context: ImageContext, reference: Reference, target: Descriptor, views: readonly ManifestView[], auth: RegistryAuth | undefined, progress: ProgressSink, onBlobs: () => void = () => undefined): Promise<void> {
   const client = new RegistryClient(context, reference.domain, reference.path, auth);
   const line = new Line(context.sys, bandwidthTo(client.host));
   const incomplete = views.find((view) => view.manifest && !view.available);
@@ -67,6 +67,7 @@ export async function sendTarget(context: ImageContext, reference: Reference, ta
   const ordered = [...blobs].sort((a, b) => Number(layerCompression(a.mediaType) !== undefined) - Number(layerCompression(b.mediaType) !== undefined));
   try {
     await inParallel(ordered, CONCURRENT_UPLOADS, (blob) => sendBlob(context, client, line, blob, progress));
+    onBlobs();
     const manifests = here.map((view) => view.descriptor).filter((descriptor) => descriptor.digest !== target.digest);
     for (const manifest of manifests) await sendManifest(context, client, manifest, manifest.digest);
     await sendManifest(context, client, target, reference.tag ?? target.digest);

@@ -11,7 +11,7 @@ interface ResolvConf {
   options: string[];
 }
 
-function readHost(engine: Engine): ResolvConf {
+function readHost(engine: Pick<Engine, 'sys'>): ResolvConf {
   const conf: ResolvConf = { nameservers: [], search: [], options: [] };
   let text = '';
   try {
@@ -29,7 +29,7 @@ function readHost(engine: Engine): ResolvConf {
 }
 
 /** The host's own resolvers; without any, Google's (moby daemon/libnetwork/internal/resolvconf). */
-export function hostResolvers(engine: Engine): string[] {
+export function hostResolvers(engine: Pick<Engine, 'sys'> & { config: Pick<Engine['config'], 'dns'> }): string[] {
   if (engine.config.dns.length > 0) return [...engine.config.dns];
   const servers = readHost(engine).nameservers.filter((server) => !server.startsWith('127.'));
   return servers.length > 0 ? servers : ['8.8.8.8', '8.8.4.4'];

@@ -10,7 +10,7 @@ import { resolveUser, type ContainerUser } from './users';
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** Looks a user up in the container's own files. */
-export function userIn(engine: Engine, ns: MountNamespace, spec: string, groupAdd: readonly string[] = []): ContainerUser {
+export function userIn(engine: Pick<Engine, 'kernel'>, ns: MountNamespace, spec: string, groupAdd: readonly string[] = []): ContainerUser {
   return resolveUser(spec, readTextIn(engine.kernel, ns, '/etc/passwd'), readTextIn(engine.kernel, ns, '/etc/group'), groupAdd);
 }
 

@@ -6,6 +6,9 @@ import type { Credentials, WaitStatus } from '../../machine/sys';
 import type { InputSink, OutputStream } from '../containers/stream-hub';
 import { background, Signal, type Engine } from '../engine';
 
+/** Whose processes they are: dockerd, or a builder of its own. */
+export type TaskHost = Pick<Engine, 'sys' | 'kernel'>;
+
 /** How a process's streams are connected: dockerd's ends and the child's. */
 export interface TaskIo {
   stdinFd: number | undefined;
@@ -15,7 +18,7 @@ export interface TaskIo {
 }
 
 /** Opens a terminal, or pipes for what is wanted of stdin, stdout and stderr. */
-export function openIo(engine: Engine, wanted: { tty: boolean; stdin: boolean; size?: { rows: number; cols: number } }): TaskIo {
+export function openIo(engine: TaskHost, wanted: { tty: boolean; stdin: boolean; size?: { rows: number; cols: number } }): TaskIo {
   const { sys } = engine;
   if (wanted.tty) {
     const [master, slave] = sys.openpty(wanted.size);
@@ -32,7 +35,7 @@ export function openIo(engine: Engine, wanted: { tty: boolean; stdin: boolean; s
   return { stdinFd: inWrite, ttyFd: undefined, outputs, child: new Map([[0, inRead], [1, outWrite], [2, errWrite]]) };
 }
 
-export function closeQuietly(engine: Engine, fd: number | undefined): void {
+export function closeQuietly(engine: TaskHost, fd: number | undefined): void {
   if (fd === undefined) return;
   try {
     engine.sys.close(fd);
@@ -41,12 +44,12 @@ export function closeQuietly(engine: Engine, fd: number | undefined): void {
   }
 }
 
-export function closeChildEnds(engine: Engine, io: TaskIo): void {
+export function closeChildEnds(engine: TaskHost, io: TaskIo): void {
   for (const fd of new Set(io.child.values())) closeQuietly(engine, fd);
 }
 
 /** Closes dockerd's ends of a process that didn't come to be. */
-export function closeOwnEnds(engine: Engine, io: TaskIo): void {
+export function closeOwnEnds(engine: TaskHost, io: TaskIo): void {
   for (const fd of new Set([io.stdinFd, io.ttyFd, ...io.outputs.map((one) => one.fd)])) closeQuietly(engine, fd);
 }
 
@@ -54,7 +57,7 @@ export function closeOwnEnds(engine: Engine, io: TaskIo): void {
  * Attached clients' keys go to the pipe or terminal. Closing a terminal's input does nothing; a pipe's end is forgotten
  * by its owner when it closes, for its number may soon mean something else.
  */
-export function inputSink(engine: Engine, owner: { stdinFd: number | undefined; ttyFd: number | undefined }): InputSink | undefined {
+export function inputSink(engine: TaskHost, owner: { stdinFd: number | undefined; ttyFd: number | undefined }): InputSink | undefined {
   if (owner.stdinFd === undefined) return undefined;
   return {
     write: async (bytes) => {
@@ -69,7 +72,7 @@ export function inputSink(engine: Engine, owner: { stdinFd: number | undefined; 
 }
 
 /** Copies a process's output until all of it has ended; the signal then fires. */
-export function pumpOutput(engine: Engine, outputs: TaskIo['outputs'], sink: (stream: OutputStream, bytes: Uint8Array) => Promise<void>): Signal {
+export function pumpOutput(engine: TaskHost, outputs: TaskIo['outputs'], sink: (stream: OutputStream, bytes: Uint8Array) => Promise<void>): Signal {
   const drained = new Signal();
   let open = outputs.length;
   for (const { fd, stream } of outputs) {
@@ -115,7 +118,7 @@ export interface Launch {
  * Starts a process. What fails only in the last step, execve itself (a foreign format, a missing interpreter), is told
  * on its stderr and ends it with 255, as runc's init does.
  */
-export async function launch(engine: Engine, spec: Launch, onExit: (status: WaitStatus) => void): Promise<number> {
+export async function launch(engine: TaskHost, spec: Launch, onExit: (status: WaitStatus) => void): Promise<number> {
   try {
     return await engine.kernel.startTask({
       path: spec.path, argv: spec.argv, env: spec.env, cwd: spec.cwd, credentials: spec.credentials, namespaces: spec.namespaces, cgroup: spec.cgroup,

@@ -14,7 +14,7 @@ import { parseDockerfile } from '../dockerfile/parser';
 import { parseStages } from '../dockerfile/parse-stages';
 import { expandFields } from '../convert/expand';
 import { applyIgnore, contextTree, readContext, readDockerfile, readIgnore } from '../frontend/context';
-import type { BuildPorts } from '../ports';
+import type { BuildPorts, ClassicContainers } from '../ports';
 import { sanitizeTags } from '../request';
 import type { BuildCache } from '../solver/cache';
 import { HOST_PLATFORM } from '../../../oci/platform';
@@ -22,6 +22,9 @@ import { BuildArgs } from './build-args';
 import { CommandFailed } from './command-failed';
 import { ClassicStage } from './stage';
 import { StepStore, type StepImage } from './steps';
+
+/** The classic builder can't do without containers. */
+export type ClassicPorts = BuildPorts & { readonly containers: ClassicContainers };
 
 /** A build by the classic builder: each instruction a container that is committed (moby builder/dockerfile). */
 export class ClassicBuild {
@@ -34,7 +37,7 @@ export class ClassicBuild {
   private hasStarted = false;
 
   constructor(
-    readonly ports: BuildPorts,
+    readonly ports: ClassicPorts,
     private readonly cache: BuildCache,
     readonly request: BuildRequest,
     private readonly sink: ProgressSink,

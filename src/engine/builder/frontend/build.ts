@@ -134,6 +134,9 @@ export class BuildKitBuild {
   private async prepare(): Promise<void> {
     const { output, extension } = this.order;
     if (output.type === 'unknown') throw new Error(`exporter ${quote(output.asked ?? '')} could not be found`);
+    const { entitlements } = this.shared.ports;
+    const refused = entitlements && (extension.allow ?? []).find((name) => !entitlements.includes(name));
+    if (refused !== undefined) throw new Error(`granting entitlement ${refused} is not allowed by build daemon configuration`);
     for (const option of extension.cacheTo ?? []) checkCacheOption(option, 'exporter');
     for (const option of extension.cacheFrom ?? []) checkCacheOption(option, 'importer');
     const sent = await readContext(this.order.request, this.shared.ports);

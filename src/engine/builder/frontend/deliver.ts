@@ -61,11 +61,12 @@ async function deliverImage(delivery: Delivery): Promise<void> {
   const target = await trace.step(vertex, async () => {
     const exported = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, true)), isMultiPlatform(delivery));
     delivery.signal.throwIfAborted();
-    await nameImage(ports, trace, vertex, exported.target, names);
+    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names);
+    else if (order.output.push) for (const name of names) await pushExported(delivery, vertex, name, exported.target);
     if (delivery.kept) keepResult(delivery.kept, exported);
     return exported.target;
   }, delivery.signal);
-  if (order.output.push) for (const name of names) await push(delivery, name);
+  if (order.output.push && !ports.standalone) for (const name of names) await push(delivery, name);
   await trace.flush();
   await delivery.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
 }
@@ -123,6 +124,22 @@ function keepResult({ record: { attachments } }: KeptBuild, { target, images }: 
   }
   const key = ({ platform, type }: (typeof attachments)[number]): string => `${platform} ${type}`;
   attachments.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+/** BuildKit's own push, a part of the export (util/push). */
+async function pushExported({ ports, trace, order }: Delivery, vertex: string, name: string, target: Descriptor): Promise<void> {
+  const layers = trace.status(vertex, 'pushing layers');
+  let manifest: ReturnType<Trace['status']> | undefined;
+  try {
+    await ports.images.pushTarget(name, target, order.request.registryAuths, () => {
+      layers.done();
+      manifest = trace.status(vertex, `pushing manifest for ${name}@${target.digest}`);
+    });
+  } catch (error) {
+    throw new Error(`failed to push ${name}: ${(error as Error).message}`, { cause: error });
+  } finally {
+    (manifest ?? layers).done();
+  }
 }
 
 async function push({ ports, trace, order }: Delivery, name: string): Promise<void> {

@@ -185,7 +185,7 @@ export class FakePorts implements BuildPorts {
 
   private readonly made = new Map<string, { workspace: Workspace; args: readonly string[]; env: readonly string[] }>();
 
-  readonly containers: BuildPorts['containers'] = {
+  readonly containers: NonNullable<BuildPorts['containers']> = {
     create: async (image, config) => {
       const id = this.random.hex(32);
       const workspace = await this.snapshots.prepare(this.imageSnapshots.get(image));
