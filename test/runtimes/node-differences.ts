@@ -50,7 +50,6 @@ export const DIFFERENT: ReadonlySet<string> = new Set([
   "22.23.2 library: test runner",
   "22.23.2 library: util",
   "22.23.2 library: worker threads",
-  "22.23.2 library: zlib",
   "22.23.2 printing: classes and instances",
   "22.23.2 printing: errors inside",
   "22.23.2 printing: functions",

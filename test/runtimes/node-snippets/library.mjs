@@ -21,6 +21,42 @@ export const library = {
   'fork': { files: { 'app.js': `const { fork } = require('child_process'); const c = fork('./child.js'); c.on('message', (m) => { console.log('parent got', m); c.send({ bye: true }); }); c.on('exit', (code) => console.log('exit', code));\n`, 'child.js': `process.send({ hello: process.argv.length }); process.on('message', (m) => { console.log('child got', m); process.exit(5); });\n` } },
   'worker threads': `const { Worker, isMainThread, parentPort, workerData } = require('worker_threads'); if (isMainThread) { const w = new Worker(__filename, { workerData: { n: 5 } }); w.on('message', (m) => console.log('from worker', m)); w.on('exit', (c) => console.log('exit', c)); w.on('error', console.log); } else { parentPort.postMessage({ square: workerData.n ** 2 }); }\n`,
   'crypto': `const c = require('crypto'); for (const a of ['md5', 'sha1', 'sha256', 'sha512']) console.log(c.createHash(a).update('hello').digest('hex')); console.log(c.createHmac('sha256', 'key').update('data').digest('base64'), c.randomBytes(8).length, /^[0-9a-f-]{36}$/.test(c.randomUUID()), c.randomInt(5) < 5, c.timingSafeEqual(Buffer.from('a'), Buffer.from('a')), c.getHashes().includes('sha256'), c.pbkdf2Sync('pw', 'salt', 1000, 16, 'sha256').toString('hex'), c.scryptSync('pw', 'salt', 16).toString('hex')); const key = Buffer.alloc(32, 1); const iv = Buffer.alloc(16, 2); const e = c.createCipheriv('aes-256-cbc', key, iv); const enc = e.update('secret text', 'utf8', 'hex') + e.final('hex'); const d = c.createDecipheriv('aes-256-cbc', key, iv); console.log(enc, d.update(enc, 'hex', 'utf8') + d.final('utf8')); crypto.subtle.digest('SHA-256', new TextEncoder().encode('hello')).then((b) => console.log(Buffer.from(b).toString('hex')));\n`,
+  'ciphers and compression': `const c = require('crypto'), z = require('zlib');
+const k = Buffer.alloc(32, 1), iv = Buffer.alloc(16, 2);
+const text = 'Hello, wörld! This text is longer than one block of AES.';
+for (const algo of ['aes-256-cbc', 'aes-256-ctr', 'aes-256-gcm', 'aes-128-cbc', 'aes-192-cbc', 'aes-128-gcm']) {
+  const key = k.subarray(0, Number(algo.slice(4, 7)) / 8);
+  for (const start of algo.includes('gcm') ? [iv, iv.subarray(4)] : [iv]) {
+    const e = c.createCipheriv(algo, key, start);
+    if (algo.includes('gcm')) e.setAAD(Buffer.from('extra'));
+    const u = e.update(text, 'utf8', 'base64'), f = e.final('base64');
+    console.log(algo, u, '|', f, algo.includes('gcm') ? e.getAuthTag().toString('hex') : '');
+    const d = c.createDecipheriv(algo, key, start);
+    if (algo.includes('gcm')) { d.setAAD(Buffer.from('extra')); d.setAuthTag(e.getAuthTag()); }
+    console.log(d.update(u + f, 'base64', 'utf8') + '|' + d.final('utf8'));
+  }
+}
+const e = c.createCipheriv('aes-256-ecb', k, null); console.log(e.update('abc', 'utf8', 'hex') + e.final('hex'));
+for (const h of ['md5', 'sha1', 'sha224', 'sha256', 'sha512', 'ripemd160', 'sha3-256', 'RSA-SHA256', 'SHA256']) console.log(h, c.createHash(h).update('a').update(Buffer.from('b')).digest('hex'), c.createHmac(h, 'key').update('x').digest('base64url'));
+console.log(c.pbkdf2Sync('pw', 'salt', 1000, 32, 'sha512').toString('hex'), c.scryptSync('pw', 'salt', 64).toString('hex'), Buffer.from(c.hkdfSync('sha256', 'key', 'salt', 'info', 42)).toString('hex'));
+for (const t of [()=>c.createCipheriv('aes-256-cbc',Buffer.alloc(5),iv),()=>c.createCipheriv('aes-256-cbc',k,Buffer.alloc(3)),()=>c.createCipheriv('foo',k,iv),()=>{const d=c.createDecipheriv('aes-256-cbc',k,iv);return d.update('00'.repeat(16),'hex','utf8')+d.final('utf8')},()=>{const d=c.createDecipheriv('aes-256-cbc',k,iv);return d.update('00'.repeat(5),'hex','utf8')+d.final('utf8')},()=>{const d=c.createDecipheriv('aes-256-gcm',k,iv);d.setAuthTag(Buffer.alloc(16));return d.update('00'.repeat(5),'hex','utf8')+d.final('utf8')},()=>c.createCipheriv('aes-256-gcm',k,iv).getAuthTag(),()=>c.createHash('nope'),()=>c.createHmac('nope','k'),()=>c.pbkdf2Sync('a','b',1,20,'nope'),()=>c.scryptSync('a','b'),()=>c.pbkdf2Sync('a','b',1,20),()=>c.randomInt(5,3),()=>c.randomBytes(-1),()=>c.createHash('sha256').update(5),()=>c.createCipheriv('aes-256-cbc',k).update('x'),()=>{const x=c.createCipheriv('aes-256-cbc',k,iv);x.final();x.final()},()=>{const x=c.createCipheriv('aes-256-cbc',k,iv);x.final();x.update('a')},()=>c.scryptSync('a','b',32,{N:3}), ()=>c.scryptSync('a','b',32,{N:2**20}),()=>c.timingSafeEqual(Buffer.from('a'),Buffer.from('bc')),()=>c.timingSafeEqual(Buffer.from('a'),'b'), () => c.createHmac('sha256').update('a')]) try { console.log(t()); } catch (e) { console.log(e.name, e.code, e.message, JSON.stringify(e)); }
+console.log(c.randomUUID().length, c.randomBytes(8).length, c.randomInt(10) < 10, c.timingSafeEqual(Buffer.from('a'), Buffer.from('a')), typeof c.webcrypto.subtle.digest);
+const big = 'hello hello '.repeat(50);
+console.log(z.gzipSync('hello world').toString('hex'), z.gunzipSync(z.gzipSync(big)).toString() === big, z.inflateSync(z.deflateSync(big)).length, z.inflateRawSync(z.deflateRawSync('x')).toString(), z.unzipSync(z.gzipSync('u')).toString(), z.constants.Z_BEST_COMPRESSION);
+for (const t of [() => z.gunzipSync('abc'), () => z.inflateSync(Buffer.from('zz')), () => z.gunzipSync(z.gzipSync('hello').subarray(0, 12)), () => z.gunzipSync(), () => z.gzipSync(5), () => z.gzipSync('a', { level: 12 })]) try { console.log(t()); } catch (e) { console.log(e.name, e.code, e.errno, e.message); }
+
+const fs = require('fs'), { pipeline } = require('stream/promises'), { promisify } = require('util');
+(async () => {
+  console.log(String(await promisify(z.gunzip)(await promisify(z.gzip)('later'))), await promisify(c.scrypt)('pw', 'salt', 16), await promisify(c.pbkdf2)('pw', 'salt', 10, 16, 'sha1'));
+  fs.writeFileSync('in.txt', big);
+  await pipeline(fs.createReadStream('in.txt'), z.createGzip(), fs.createWriteStream('in.txt.gz'));
+  await pipeline(fs.createReadStream('in.txt.gz'), z.createGunzip(), fs.createWriteStream('out.txt'));
+  const h = c.createHash('sha256');
+  await pipeline(fs.createReadStream('out.txt'), h);
+  console.log(h.digest('hex'), Buffer.from(await c.webcrypto.subtle.digest('SHA-256', Buffer.from('a'))).toString('hex'));
+  await pipeline(fs.createReadStream('in.txt'), z.createGunzip(), fs.createWriteStream('o2')).catch((e) => console.log(e.code, e.message));
+})();
+`,
   'zlib': `const z = require('zlib'); const t = Buffer.from('hello '.repeat(20)); const g = z.gzipSync(t); console.log(g.length < t.length, z.gunzipSync(g).toString() === t.toString(), z.inflateSync(z.deflateSync(t)).equals(t), z.inflateRawSync(z.deflateRawSync(t)).equals(t)); z.gzip('abc', (e, b) => z.gunzip(b, (e2, s) => console.log(s.toString()))); const fs = require('fs'); fs.writeFileSync('a', t); fs.createReadStream('a').pipe(z.createGzip()).pipe(fs.createWriteStream('a.gz')).on('finish', () => console.log(z.unzipSync(fs.readFileSync('a.gz')).length));\n`,
   'timers promises': `const { setTimeout: sleep, setInterval: every } = require('timers/promises'); (async () => { console.log(await sleep(1, 'v')); let n = 0; for await (const x of every(1, 'i')) { console.log(x); if (++n === 2) break; } const ac = new AbortController(); const p = sleep(1000, null, { signal: ac.signal }); ac.abort(); try { await p; } catch (e) { console.log(e.name, e.code, e.message); } })();\n`,
   'buffers': `const b = Buffer.from('héllo'); console.log(b, b.length, b.toString('hex'), b.toString('base64'), b.slice(0, 2), Buffer.concat([b, Buffer.from('!')]).toString(), Buffer.from('aGk=', 'base64').toString(), Buffer.compare(Buffer.from('a'), Buffer.from('b')), b.equals(Buffer.from('héllo')), Buffer.byteLength('é'), Buffer.isBuffer(b), b.indexOf('l'), b.includes('x'), b[0], [...Buffer.from('ab')], Buffer.from([1, 2, 3]).readUInt16BE(1), Buffer.alloc(4).fill('ab').toString(), b.write('x'), b.toString('latin1'), b.subarray(1).toString('utf8'), Buffer.from('ff', 'hex'), b.at(-1)); const w = Buffer.alloc(8); w.writeInt32LE(-5, 0); w.writeUInt8(255, 4); console.log(w, w.readInt32LE(0), btoa('x'), atob('eA=='), new TextDecoder().decode(new TextEncoder().encode('ü')), Buffer.from('abc').entries().next(), Buffer.from('€').toString('ascii').length); try { b.readUInt8(99); } catch (e) { console.log(e.name, e.code, e.message); } try { w.writeUInt8(300); } catch (e) { console.log(e.code, e.message); }\n`,

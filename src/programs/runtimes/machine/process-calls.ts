@@ -2,6 +2,7 @@ import { text } from '../../../lib/bytes';
 import { isSysError } from '../../../machine/errno';
 import { parseSignal } from '../../../machine/signal';
 import type { Sys, WaitStatus } from '../../../machine/sys';
+import { interfaces } from '../../net/interfaces';
 import type { Json, Reply } from '../host';
 import { readToEnd } from './file-calls';
 import { answering, failureOf, type Services } from './session';
@@ -91,6 +92,7 @@ export function processCalls(sys: Sys, exit: (code: number) => Reply): Services[
       return [cols, rows];
     }),
     random: ([length]) => ({ bytes: sys.random.bytes(Number(length)) }),
+    interfaces: () => answering(() => interfaces(sys).filter(({ up }) => up).map(({ name, mac, addresses }) => ({ name, mac, addresses: addresses.map(({ ip, prefix, scope }) => ({ ip, prefix, scope })) }))),
     machine: () => answering(() => {
       const { release, version, machine, nodename } = sys.uname();
       const read = (path: string): string => {

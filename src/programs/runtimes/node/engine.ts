@@ -1,12 +1,10 @@
 import variant from '@jitl/quickjs-wasmfile-release-sync';
 import { newQuickJSWASMModuleFromVariant, type QuickJSContext, type QuickJSHandle, type QuickJSRuntime } from 'quickjs-emscripten-core';
-import { md5, sha1 } from '@noble/hashes/legacy.js';
-import { hmac } from '@noble/hashes/hmac.js';
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import type { Bridge, Engine, Json, Progress, Request } from '../host';
 import { framesOf } from './frames';
 import { intl } from './intl';
 import { LIBRARY } from './library';
+import { native } from './native/native';
 import { trackRejections, withTable } from './rejections';
 import type { SourceKind } from './source/parser';
 import { Sources } from './source/sources';
@@ -19,7 +17,6 @@ const LOOK_MS = 0.011;
 const HEAP_BYTES = 512 * 1024 * 1024;
 /** Bytes of a Worker's own stack that scripts may use. */
 const STACK_BYTES = 240 * 1024;
-const HASHES = { md5, sha1, sha256, sha384, sha512 } as const;
 
 /** QuickJS with node's surface on it (the library in `lib/`), as an interpreter of one process. */
 export async function makeNodeEngine(setup: Json, bridge: Bridge): Promise<Engine> {
@@ -99,11 +96,11 @@ class NodeEngine implements Engine {
     define('isIncomplete', (source) => (sources.isIncomplete(textOf(source)) ? context.true : context.false));
     define('isModuleSyntax', (source) => (sources.isModuleSyntax(textOf(source)) ? context.true : context.false));
     define('evalModule', (source, file) => context.evalCode(context.getString(source!), context.getString(file!), { type: 'module' }));
-    define('hash', (name, bytes, key) => {
-      const fn = HASHES[context.getString(name!) as keyof typeof HASHES];
-      const data = this.bytes(bytes!)!;
-      const secret = key && this.bytes(key);
-      return this.buffer(secret ? hmac(fn, secret, data) : fn(data));
+    define('native', (name, args, ...parts) => {
+      const { bytes, failure, cpuUs } = native(textOf(name), JSON.parse(textOf(args)) as Json[], parts.map((part) => this.bytes(part) ?? new Uint8Array(0)));
+      this.cpuUs += cpuUs;
+      this.sinceTurnUs += cpuUs;
+      return bytes ? this.buffer(bytes) : told({ failure });
     });
     define('encode', (value) => this.buffer(new TextEncoder().encode(context.getString(value!))));
     define('decode', (bytes) => context.newString(new TextDecoder().decode(this.bytes(bytes!))));

@@ -5,7 +5,7 @@ interface Globbing {
 const SOURCES = (import.meta as unknown as Globbing).glob('./packages/**/*.js', { query: '?raw', import: 'default' });
 
 /** What a package has of another one that speaks the same protocol: each lies alone in node_modules. */
-const SHARED: Readonly<Record<string, string>> = { mysql: 'mysql2/lib/' };
+const SHARED: Readonly<Record<string, string>> = { mysql: 'mysql2/lib/', bcryptjs: 'bcrypt/lib/' };
 
 /** The files of a package that has been written for the simulated world; undefined for one that can only be installed. */
 export async function packageFiles(name: string): Promise<Readonly<Record<string, string>> | undefined> {

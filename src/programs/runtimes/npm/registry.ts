@@ -182,10 +182,22 @@ logform 2.7.0
 pino 9.13.1
 joi 18.0.1
 zod 4.1.12
-bcrypt 6.0.0
-bcryptjs 3.0.2
-jsonwebtoken 9.0.2: jws
-jws 4.0.0
+bcrypt 6.0.0,5.1.1: node-addon-api node-gyp-build
+node-addon-api 8.5.0
+node-gyp-build 4.8.4
+bcryptjs 3.0.2,2.4.3
+jsonwebtoken 9.0.2,8.5.1: jws lodash.includes lodash.isboolean lodash.isinteger lodash.isnumber lodash.isplainobject lodash.isstring lodash.once ms semver
+jws 3.2.2: jwa safe-buffer
+jwa 1.4.2: buffer-equal-constant-time ecdsa-sig-formatter safe-buffer
+buffer-equal-constant-time 1.0.1
+ecdsa-sig-formatter 1.0.11: safe-buffer
+lodash.includes 4.3.0
+lodash.isboolean 3.0.3
+lodash.isinteger 4.0.4
+lodash.isnumber 3.0.3
+lodash.isplainobject 4.0.6
+lodash.isstring 4.0.1
+lodash.once 4.1.1
 moment 2.30.1
 dayjs 1.11.18
 fastify 5.6.1

@@ -18,6 +18,13 @@
   internal.order = function order(name, args, bytes) {
     host.order(name, JSON.stringify(args ?? []), bytes === undefined ? undefined : internal.exact(bytes));
   };
+  /** Work outside of JavaScript: gives bytes, throws what failed. */
+  internal.native = function native(name, args, ...parts) {
+    const answer = host.native(name, JSON.stringify(args), ...parts.map(internal.exact));
+    if (answer instanceof ArrayBuffer) return Buffer.from(answer);
+    const { failure } = JSON.parse(answer);
+    throw Object.assign(new Error(failure.message), { code: failure.code });
+  };
   internal.exact = (view) => {
     if (view instanceof ArrayBuffer) return view;
     return view.byteOffset === 0 && view.byteLength === view.buffer.byteLength ? view.buffer : view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);

@@ -24,10 +24,11 @@ const os = {
     return { uid, gid: Number(line[3]), username: line[0], homedir: line[5], shell: line[6] };
   },
   networkInterfaces() {
-    const out = { lo: [{ address: '127.0.0.1', netmask: '255.0.0.0', family: 'IPv4', mac: '00:00:00:00:00:00', internal: true, cidr: '127.0.0.1/8' }] };
+    const out = {};
+    const mask = (prefix) => [0, 8, 16, 24].map((from) => 256 - 2 ** (8 - Math.max(0, Math.min(8, prefix - from)))).join('.');
+    const mask6 = (prefix) => (prefix === 128 ? 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff' : `${'ffff:'.repeat(prefix / 16)}:`);
     for (const { name, mac, addresses } of internal.call('interfaces')) {
-      if (name === 'lo') continue;
-      out[name] = addresses.map(({ ip, prefix }) => ({ address: ip, netmask: [0, 8, 16, 24].map((shift) => Math.max(0, Math.min(255, 256 - 2 ** Math.max(0, Math.min(8, 8 - (prefix - shift)))))).join('.'), family: ip.includes(':') ? 'IPv6' : 'IPv4', mac, internal: false, cidr: `${ip}/${prefix}` }));
+      out[name] = addresses.map(({ ip, prefix }) => ({ address: ip, netmask: ip.includes(':') ? mask6(prefix) : mask(prefix), family: ip.includes(':') ? 'IPv6' : 'IPv4', mac, internal: name === 'lo', cidr: `${ip}/${prefix}`, ...(ip.includes(':') ? { scopeid: 0 } : {}) }));
     }
     return out;
   },
