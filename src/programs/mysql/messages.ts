@@ -57,6 +57,8 @@ export function explain(fault: SqlFault, maria: boolean, database = '', target =
     case 'has-nulls': return error(1138, '22004', 'Invalid use of NULL value');
     case 'broken-check': return maria ? error(4025, '23000', `CONSTRAINT \`${fault.constraint}\` failed for \`${database}\`.\`${fault.table}\``) : error(3819, 'HY000', `Check constraint '${fault.constraint}' is violated.`);
     case 'no-savepoint': return error(1305, '42000', `SAVEPOINT ${fault.name} does not exist`);
+    case 'serialization': return error(1213, '40001', 'Deadlock found when trying to get lock; try restarting transaction');
+    case 'lock-held': return maria ? error(1205, 'HY000', 'Lock wait timeout exceeded; try restarting transaction') : error(3572, 'HY000', 'Statement aborted because lock(s) could not be acquired immediately and NOWAIT is set.');
     case 'no-schema': return error(1049, '42000', `Unknown database '${fault.schema}'`);
     case 'no-type': return error(1064, '42000', `Unknown data type '${fault.type}'`);
     case 'not-simulated': return error(1235, '42000', `dockyard: ${fault.what} is not simulated`);

@@ -6,12 +6,16 @@ import type { Duplex } from '../../lib/stream';
 import { formatDate } from '../coreutils/date-text';
 import { acceptLoop, unlessInterrupted } from '../servers/small';
 import { FileStorage } from '../sql/storage';
+import { SharedTables } from '../sql/transaction';
+import type { Value } from '../sql/value';
 import { scramble } from '../sql/scramble';
 import { Accounts, initializeAccounts } from './accounts';
 import { flavourOf, type Flavour } from './flavour';
 import { PacketStream, type Answer, type ToServer } from './packet';
 import { Session, type ServerFacts } from './session';
 import { mysqlError } from './messages';
+import { TableLocks } from './table-locks';
+import { initialVariables } from './variables';
 
 interface Settings {
   datadir: string;
@@ -174,9 +178,11 @@ class MysqlServer {
     if (!flavour.maria && !resumed) await log.system('MY-013577', 'InnoDB initialization has ended.', 'InnoDB', 1);
     const storage = this.openStorage();
     const facts: ServerFacts = {
-      storage, accounts: new Accounts(storage, this.plugin), flavour, startedAt: sys.now(), sessions: new Set(), questions: 0, shutdown: finish,
-      variables: new Map<string, string | number>([['version', flavour.version], ['version_comment', flavour.comment], ['port', settings.port], ['socket', settings.socket], ['datadir', `${settings.datadir}/`], ['hostname', sys.hostname()], ['max_connections', Number(settings.others.get('max-connections') ?? 151)], ['character_set_server', settings.others.get('character-set-server') ?? 'utf8mb4'], ['collation_server', settings.others.get('collation-server') ?? 'utf8mb4_0900_ai_ci'], ['autocommit', 'ON'], ['sql_mode', 'ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES'], ['default_storage_engine', 'InnoDB'], ['innodb_buffer_pool_size', 134217728], ['wait_timeout', 28800], ['time_zone', 'SYSTEM']]),
+      storage, shared: new SharedTables(storage), locks: new TableLocks(), accounts: new Accounts(storage, this.plugin), flavour, startedAt: sys.now(), sessions: new Set(), questions: 0, shutdown: finish, initialVariables: new Map(),
+      variables: new Map<string, Value>([...initialVariables(flavour.maria), ['version', flavour.version], ['version_comment', flavour.comment], ['port', settings.port], ['socket', settings.socket], ['datadir', `${settings.datadir}/`], ['hostname', sys.hostname()], ['max_connections', Number(settings.others.get('max-connections') ?? 151)], ['character_set_server', settings.others.get('character-set-server') ?? 'utf8mb4'], ['collation_server', settings.others.get('collation-server') ?? 'utf8mb4_0900_ai_ci']]),
     };
+    for (const [option, value] of settings.others) if (facts.variables.has(option.replaceAll('-', '_')) && !['port', 'socket', 'datadir'].includes(option)) facts.variables.set(option.replaceAll('-', '_'), value);
+    facts.initialVariables = new Map(facts.variables);
     if (!resumed) await this.pause(700);
     try {
       this.listen(facts);
@@ -252,7 +258,7 @@ class MysqlServer {
         if (message.k === 'query') {
           const naps = /^\s*select\s+sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/i.exec(message.sql);
           if (naps) await unlessInterrupted(() => this.sys.sleep(Number(naps[1]) * 1000));
-          await packets.send(session.run(message.sql));
+          await packets.send(await session.run(message.sql));
         } else {
           if (message.k === 'shutdown') facts.shutdown(session.user);
           await packets.send({ k: 'ok', affected: 0, info: '' });

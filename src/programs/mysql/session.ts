@@ -1,13 +1,17 @@
 import type { Sys } from '../../machine/sys';
+import { unlessInterrupted } from '../servers/small';
 import { Engine } from '../sql/engine';
 import type { Outcome } from '../sql/outcome';
 import { SqlError } from '../sql/error';
-import type { QueryResult } from '../sql/evaluate';
+import type { QueryResult } from '../sql/types';
 import type { Surroundings } from '../sql/function-table';
-import { parseStatement } from '../sql/parser';
+import { isolationOf, parseStatement } from '../sql/parser';
 import type { Storage, Table } from '../sql/table';
+import type { SharedTables } from '../sql/transaction';
+import { GaveUp, whenFree } from '../sql/waiting';
+import { splitList } from '../sql/lists';
 import { statementEnd, tokenize } from '../sql/tokens';
-import type { TableName } from '../sql/ast';
+import type { Statement, TableName } from '../sql/ast';
 import { BIGINT, isNumeric, TEXT, type Value } from '../sql/value';
 import { Access } from './access';
 import { SYSTEM_DATABASES, type Accounts } from './accounts';
@@ -17,13 +21,19 @@ import type { Flavour } from './flavour';
 import { grantLines, runGrant } from './grants';
 import { explain, mysqlError } from './messages';
 import type { Answer } from './packet';
+import { usesOf, type TableLocks } from './table-locks';
+import { Variables } from './variables';
 
 export interface ServerFacts {
   storage: Storage;
+  /** The same tables, with the transactions that are open on them. */
+  shared: SharedTables;
+  locks: TableLocks;
   accounts: Accounts;
   flavour: Flavour;
   startedAt: number;
   variables: Map<string, Value>;
+  initialVariables: ReadonlyMap<string, Value>;
   sessions: Set<Session>;
   questions: number;
   shutdown(user: string): void;
@@ -62,12 +72,15 @@ export class Session {
   readonly around: Surroundings & { lastInsertId: number; database: string | undefined };
   current = '';
 
-  constructor(sys: Sys, private readonly server: ServerFacts, readonly id: number, readonly user: string, readonly host: string, readonly accountHost: string) {
+  private readonly system: Variables;
+
+  constructor(private readonly sys: Sys, private readonly server: ServerFacts, readonly id: number, readonly user: string, readonly host: string, readonly accountHost: string) {
+    this.system = new Variables(server.variables, server.initialVariables);
     this.around = {
-      dialect: 'mysql', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database: undefined, user: `${user}@${host}`, version: server.flavour.version, connectionId: id, lastInsertId: 0, variables: server.variables, userVariables: this.variables, assign: (name, value) => void this.variables.set(name, value),
+      dialect: 'mysql', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database: undefined, user: `${user}@${host}`, version: server.flavour.version, connectionId: id, lastInsertId: 0, variables: this.system, userVariables: this.variables, assign: (name, value) => void this.variables.set(name, value),
     };
     this.access = new Access(server.accounts, user, host, accountHost, server.flavour.maria);
-    this.engine = new Engine(server.storage, this.around, (name) => this.virtual(name));
+    this.engine = new Engine(server.shared, this.around, (name) => this.virtual(name));
   }
 
   get database(): string | undefined {
@@ -84,20 +97,36 @@ export class Session {
   }
 
   end(): void {
-    this.engine.restore();
+    this.engine.finish('rollback');
+    this.server.locks.unlock(this);
   }
 
   private lastError: Extract<Answer, { k: 'error' }> | undefined;
 
-  /** Runs one statement. */
-  run(source: string): Answer {
-    const answer = this.answer(source);
+  /** Runs one statement, which waits for those that hold its rows or tables. */
+  async run(source: string): Promise<Answer> {
+    const answer = await this.patiently(source);
     if (answer.k === 'error') this.lastError = answer;
     else if (!/^\s*show\s+(warnings|errors)\b/i.test(source) && (!/^\s*select\b/i.test(source) || /\bfrom\b/i.test(source))) this.lastError = undefined;
     return answer;
   }
 
-  private answer(source: string): Answer {
+  private async patiently(source: string): Promise<Answer> {
+    const limitMs = Number(this.system.get('innodb_lock_wait_timeout')) * 1000;
+    for (;;) {
+      const answer = await whenFree(this.engine.storage, () => this.answer(source), (end) => Promise.race([end.then(() => true), unlessInterrupted(() => this.sys.sleep(limitMs)).then(() => false)]));
+      if (answer === 'tables held') {
+        await this.server.locks.change();
+        continue;
+      }
+      if (!(answer instanceof GaveUp)) return answer;
+      if (answer.why === 'late') return mysqlError(1205, 'HY000', 'Lock wait timeout exceeded; try restarting transaction');
+      this.engine.finish('rollback');
+      return mysqlError(1213, '40001', 'Deadlock found when trying to get lock; try restarting transaction');
+    }
+  }
+
+  private answer(source: string): Answer | 'tables held' {
     const sql = source.trim().replace(/;\s*$/, '').trim();
     this.server.questions++;
     this.current = sql;
@@ -117,10 +146,17 @@ export class Session {
     }
   }
 
-  private outcome(sql: string): Answer {
+  private outcome(sql: string): Answer | 'tables held' {
     const statement = parseStatement(sql, 'mysql');
     const refusal = this.access.statement(statement, this.around.database, (database, table) => this.engine.storage.isTemporary(database, table));
     if (refusal) return refusal;
+    const uses = usesOf(statement, this.around.database).filter(([name]) => !this.engine.storage.isTemporary(name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)));
+    const locked = this.server.locks.refusal(this, uses);
+    if (locked) return locked;
+    if (this.server.locks.isBlocked(this, uses)) return 'tables held';
+    if (endsTransaction(statement)) this.engine.finish('commit');
+    if (statement.k === 'begin') this.server.locks.unlock(this);
+    else if (!this.engine.inTransaction && !this.system.isOn('autocommit') && uses.length > 0 && !endsTransaction(statement)) this.engine.run({ k: 'begin', isolation: undefined });
     const result: Outcome = this.engine.run(statement);
     this.around.rowCount = result.k === 'rows' ? -1 : result.affected;
     if (result.k === 'rows') this.around.foundRows = result.rows.length;
@@ -133,11 +169,10 @@ export class Session {
   }
 
   /** Statements that aren't SQL's own: SHOW, USE, SET, accounts. Undefined for all others. */
-  private administer(sql: string): Answer | undefined {
+  private administer(sql: string): Answer | 'tables held' | undefined {
     const match = (pattern: string) => new RegExp(`^${pattern}$`, 'is').exec(sql);
     let found: RegExpExecArray | null;
     if ((found = match('use\\s+(\\S+)'))) return this.use(unquote(found[1]!));
-    if ((found = match('set\\s+(@[\\w.$]+\\s*:?=.*)'))) return this.assign(found[1]!);
     if ((found = match(`prepare\\s+(\\w+)\\s+from\\s+('(?:[^'\\\\]|\\\\.|'')*'|"[^"]*"|@\\w+)`))) {
       const text = found[2]!.startsWith('@') ? String(this.variables.get(found[2]!.toLowerCase()) ?? '') : unquote(found[2]!);
       this.prepared.set(found[1]!.toLowerCase(), text);
@@ -147,11 +182,12 @@ export class Session {
     if ((found = match('(?:deallocate|drop)\\s+prepare\\s+(\\w+)'))) return this.prepared.delete(found[1]!.toLowerCase()) ? ok() : mysqlError(1243, 'HY000', `Unknown prepared statement handler (${found[1]}) given to DEALLOCATE PREPARE`);
     if ((found = match('rename\\s+table\\s+(\\S+)\\s+to\\s+(\\S+)'))) return this.outcome(`alter table ${found[1]} rename to ${found[2]}`);
     if ((found = match('call\\s+([\\w.`]+).*'))) return mysqlError(1305, '42000', `PROCEDURE ${this.around.database ?? ''}.${unquote(found[1]!)} does not exist`);
-    if (match('set\\s+(?:global\\s|@@global\\.).*')) {
-      const refusal = this.access.server('SUPER', this.server.flavour.maria ? 'SUPER' : 'SUPER or SYSTEM_VARIABLES_ADMIN');
-      if (refusal) return refusal;
+    if ((found = match('set\\s+(?!(?:default\\s+)?role\\b)(.*)'))) return this.set(found[1]!);
+    if ((found = match('lock\\s+tables?\\s+(.*)'))) return this.lockTables(found[1]!);
+    if (match('unlock\\s+tables?')) {
+      this.server.locks.unlock(this);
+      return ok();
     }
-    if (match('set\\s+(?!(?:default\\s+)?role\\b).*') || match('(un)?lock\\s+tables?\\b.*')) return ok();
     if (match('flush\\b.*')) return this.access.server('RELOAD') ?? ok();
     if ((found = match('(optimize|analyze)\\s+table\\s+(\\S+)'))) return this.maintain(found[1]!.toLowerCase(), found[2]!);
     if (match('shutdown')) {
@@ -180,14 +216,76 @@ export class Session {
     return match('show\\b.*') ? this.show(match) : undefined;
   }
 
-  /** SET @a = …, @b = …: each is an expression of its own. */
-  private assign(source: string): Answer {
-    this.engine.run(parseStatement(`select ${source.replace(/(^|,)(\s*@[\w.$]+\s*):?=/g, '$1$2:=')}`, 'mysql'));
+  /** SET of variables: each of a list by itself. */
+  private set(source: string): Answer {
+    const level = /^(?:(global|session|local)\s+)?transaction\s+(.*)$/is.exec(source);
+    if (level) return this.setTransaction(level[1]?.toLowerCase(), level[2]!);
+    const later: (() => void)[] = [];
+    for (const part of splitList(source)) {
+      const [, own, given] = /^(@[\w.$]+)\s*:?=\s*(.*)$/s.exec(part) ?? [];
+      if (own !== undefined) {
+        const value = this.valueOf(given!) ?? null;
+        later.push(() => this.variables.set(own.toLowerCase(), value));
+        continue;
+      }
+      if (/^(names|character\s+set|charset)\b/i.test(part)) continue;
+      const password = new RegExp(`^password(?:\\s+for\\s+${USER})?\\s*=\\s*(?:password\\s*\\(\\s*)?('(?:[^'\\\\]|\\\\.|'')*'|"[^"]*")\\s*\\)?$`, 'is').exec(part);
+      if (password) return this.account(false, false, password[1] === undefined ? this.user : unquote(password[1]), password[1] === undefined ? this.accountHost : unquote(password[2] ?? '%'), password[3]);
+      const [, scope = 'session', name = '', expression = ''] = /^(?:@@(?=\w+\.)|@@)?(?:(global|session|local|persist)(?:\s+|\.)(?:@@)?)?\s*([\w.`]+)\s*:?=\s*(.*)$/is.exec(part) ?? [];
+      const isGlobal = /^(global|persist)$/i.test(scope);
+      if (isGlobal) {
+        const refusal = this.access.server('SUPER', this.server.flavour.maria ? 'SUPER' : 'SUPER or SYSTEM_VARIABLES_ADMIN');
+        if (refusal) return refusal;
+      }
+      if (name === '') throw new SqlError({ kind: 'syntax', near: part, at: 0, line: 1 });
+      const variable = unquote(name).toLowerCase();
+      const refusal = this.system.set(variable, this.valueOf(expression), isGlobal ? 'global' : 'session');
+      if (refusal) return refusal;
+      if (variable === 'autocommit' && this.system.isOn('autocommit') && this.engine.inTransaction) this.engine.finish('commit');
+      if (variable === 'transaction_isolation' || variable === 'tx_isolation') this.engine.isolation = isolationOf(String(this.system.get(variable)).replaceAll('-', ' ')) ?? this.engine.isolation;
+      this.around.ignoresForeignKeys = !this.system.isOn('foreign_key_checks');
+    }
+    // Each expression sees the variables as they were before.
+    for (const assign of later) assign();
+    return ok();
+  }
+
+  /** What SET gives a variable: an expression, or a word that stands for itself; undefined for DEFAULT. */
+  private valueOf(expression: string): Value | undefined {
+    if (/^default$/i.test(expression)) return undefined;
+    if (/^[a-z][\w-]*$/i.test(expression) && !/^(null|true|false)$/i.test(expression)) return expression;
+    const result = this.engine.run(parseStatement(`select ${expression}`, 'mysql'));
+    return result.k === 'rows' ? (result.rows[0]?.[0] ?? undefined) : undefined;
+  }
+
+  private setTransaction(scope: string | undefined, text: string): Answer {
+    const isolation = isolationOf(text);
+    if (!isolation) return ok();
+    const name = this.server.flavour.maria ? 'tx_isolation' : 'transaction_isolation';
+    if (scope === undefined && this.engine.inTransaction) return mysqlError(1568, '25001', "Transaction characteristics can't be changed while a transaction is in progress");
+    if (scope === 'global') return this.system.set(name, isolation.toUpperCase().replace(' ', '-'), 'global') ?? ok();
+    this.engine.isolation = isolation;
+    return (scope === undefined ? undefined : this.system.set(name, isolation.toUpperCase().replace(' ', '-'), 'session')) ?? ok();
+  }
+
+  /** LOCK TABLES a READ, b AS c WRITE. */
+  private lockTables(source: string): Answer | 'tables held' {
+    const tables: [string, 'read' | 'write'][] = [];
+    for (const part of splitList(source)) {
+      const [, name, mode] = /^(\S+)(?:\s+(?:as\s+)?\S+)?\s+(?:low_priority\s+)?(read|write)(?:\s+local)?$/is.exec(part) ?? [];
+      if (name === undefined) throw new SqlError({ kind: 'syntax', near: part, at: 0, line: 1 });
+      const table = this.named(name);
+      const [, database = this.around.database!] = splitName(name).reverse();
+      if (!this.engine.storage.isTemporary(database, table.name)) tables.push([`${database}.${table.name}`, mode!.toLowerCase() as 'read' | 'write']);
+    }
+    if (this.server.locks.isBlocked(this, tables)) return 'tables held';
+    this.engine.finish('commit');
+    this.server.locks.lock(this, tables);
     return ok();
   }
 
   /** EXECUTE: the statement with the variables' values in the places of its question marks. */
-  private execute(name: string, using: string | undefined): Answer {
+  private execute(name: string, using: string | undefined): Answer | 'tables held' {
     const text = this.prepared.get(name.toLowerCase());
     if (text === undefined) return mysqlError(1243, 'HY000', `Unknown prepared statement handler (${name}) given to EXECUTE`);
     const values = (using ?? '').split(',').map((each) => each.trim().toLowerCase()).filter(Boolean).map((each) => this.variables.get(each) ?? null);
@@ -199,7 +297,7 @@ export class Session {
       const literal = value === null ? 'NULL' : typeof value === 'string' ? `'${value.replace(/['\\]/g, '\\$&')}'` : String(value);
       sql = sql.slice(0, mark.at) + literal + sql.slice(mark.end);
     }
-    return this.run(sql);
+    return this.answer(sql);
   }
 
   private account(create: boolean, lenient: boolean, user: string, host: string, secret: string | undefined): Answer {
@@ -281,7 +379,7 @@ export class Session {
     }
     if ((found = match(`show\\s+(?:global\\s+|session\\s+)?variables${like}`))) {
       const test = likeTest(found[1]);
-      return rows(['Variable_name', 'Value'], [...this.server.variables].filter(([name]) => test(name)).sort().map(([name, value]) => [name, String(value)]));
+      return rows(['Variable_name', 'Value'], this.system.listed(/^show\s+global/i.test(this.current) ? 'global' : 'session').filter(([name]) => test(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
     }
     if ((found = match(`show\\s+(?:global\\s+|session\\s+)?status${like}`))) {
       const test = likeTest(found[1]);
@@ -318,6 +416,11 @@ export class Session {
       default: throw new SqlError({ kind: 'unknown-table', database: 'information_schema', table: name.name });
     }
   }
+}
+
+/** Statements that commit what was open before them (MySQL Reference Manual, 15.3.3). */
+function endsTransaction(statement: Statement): boolean {
+  return ['create-view', 'create-index', 'create-database', 'drop-database', 'drop-index', 'truncate', 'alter', 'drop'].includes(statement.k) || (statement.k === 'create-table' && !statement.temporary);
 }
 
 /** Statements of a text, without their semicolons. */

@@ -71,6 +71,8 @@ export function explain(fault: SqlFault, sql: string, whole = sql): PgError {
     case 'zero-step': return pgError('22023', 'step size cannot equal zero');
     case 'date-range': return pgError('22008', `date/time field value out of range: "${fault.value}"`, { position: literal(sql, fault.value), hint: /^\d{4}-(1[3-9]|[2-9]\d)-/.test(fault.value) ? 'Perhaps you need a different "datestyle" setting.' : undefined });
     case 'identity': return pgError('428C9', `cannot insert a non-DEFAULT value into column "${fault.column}"`, { detail: `Column "${fault.column}" is an identity column defined as GENERATED ALWAYS.`, hint: 'Use OVERRIDING SYSTEM VALUE to override.' });
+    case 'serialization': return pgError('40001', 'could not serialize access due to concurrent update');
+    case 'lock-held': return pgError('55P03', `could not obtain lock on row in relation "${fault.table}"`);
     case 'no-savepoint': return pgError('3B001', `savepoint "${fault.name}" does not exist`);
     case 'no-schema': return fault.creates ? pgError('3F000', `schema "${fault.schema}" does not exist`, { position: place(sql, fault.schema) }) : pgError('42P01', `relation "${fault.schema}.${fault.table}" does not exist`, { position: place(sql, fault.schema) });
     case 'no-type': return pgError('42704', `type "${fault.type}" does not exist`, { position: place(sql, fault.type) });

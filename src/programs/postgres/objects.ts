@@ -1,5 +1,6 @@
 import { refuse } from '../sql/error';
 import type { Storage, Table } from '../sql/table';
+import { splitList } from '../sql/lists';
 import { tokenize } from '../sql/tokens';
 import { pgError } from './messages';
 import type { PgAnswer } from './protocol';
@@ -9,18 +10,18 @@ export class Sequences {
   private readonly seen = new Map<string, number>();
   private last: string | undefined;
 
-  constructor(private readonly storage: Storage, private readonly database: string) {}
+  constructor(private readonly storage: () => Storage, private readonly database: string) {}
 
   private find(name: string): Table {
     const bare = name.replace(/^public\./, '').replaceAll('"', '');
-    const table = this.storage.tables(this.database).find((each) => (each.sequence ? each.name === bare : each.def.columns.some((column) => column.auto && `${each.name}_${column.name}_seq` === bare)));
+    const table = this.storage().tables(this.database).find((each) => (each.sequence ? each.name === bare : each.def.columns.some((column) => column.auto && `${each.name}_${column.name}_seq` === bare)));
     return table ?? refuse({ kind: 'no-sequence', sequence: bare, unused: false });
   }
 
   next(name: string): number {
     const table = this.find(name);
     const value = table.next;
-    this.storage.write(this.database, { ...table, next: value + (table.sequence?.increment ?? 1) });
+    this.storage().write(this.database, { ...table, next: value + (table.sequence?.increment ?? 1) });
     this.seen.set(name, value);
     this.last = name;
     return value;
@@ -34,7 +35,7 @@ export class Sequences {
 
   set(name: string, value: number, called: boolean): number {
     const table = this.find(name);
-    this.storage.write(this.database, { ...table, next: value + (called ? (table.sequence?.increment ?? 1) : 0) });
+    this.storage().write(this.database, { ...table, next: value + (called ? (table.sequence?.increment ?? 1) : 0) });
     this.seen.set(name, value);
     return value;
   }
@@ -89,7 +90,7 @@ export function administerObjects(sql: string, { storage, database, prepared, ru
   if ((found = match('execute\\s+(\\w+)\\s*(?:\\((.*)\\))?'))) {
     const statement = prepared.get(found[1]!);
     if (statement === undefined) return { k: 'error', error: pgError('26000', `prepared statement "${found[1]}" does not exist`) };
-    const values = splitList(found[2] ?? '');
+    const values = splitList(found[2] ?? '', 'postgres');
     return run(statement.replace(/\$(\d+)/g, (all, n: string) => values[Number(n) - 1] ?? all));
   }
   if ((found = match('deallocate\\s+(?:prepare\\s+)?(\\w+)'))) {
@@ -98,20 +99,4 @@ export function administerObjects(sql: string, { storage, database, prepared, ru
     return tag('DEALLOCATE');
   }
   return undefined;
-}
-
-/** A list's parts as they were written, parted at its commas outside brackets. */
-function splitList(source: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (const token of tokenize(source, 'postgres')) {
-    if (token.text === '(' && token.kind === 'mark') depth++;
-    if (token.text === ')' && token.kind === 'mark') depth--;
-    if ((token.kind === 'mark' && token.text === ',' && depth === 0) || token.kind === 'end') {
-      parts.push(source.slice(from, token.at).trim());
-      from = token.end;
-    }
-  }
-  return parts;
 }

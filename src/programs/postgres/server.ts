@@ -7,6 +7,7 @@ import { formatDate } from '../coreutils/date-text';
 import { acceptLoop, unlessInterrupted } from '../servers/small';
 import { scramble } from '../sql/scramble';
 import { FileStorage } from '../sql/storage';
+import { SharedTables } from '../sql/transaction';
 import { pgError } from './messages';
 import { PgStream, type FromClient, type PgAnswer, type PgError } from './protocol';
 import { DatabaseRights } from './database-rights';
@@ -85,7 +86,7 @@ export class Postmaster {
     const storage = clusterStorage(sys, pgdata);
     const roles = new Roles(sys, pgdata);
     const owner = roles.all().find((role) => role.superuser)?.name ?? 'postgres';
-    const cluster: Cluster = { storage, roles, rights: new DatabaseRights(sys, pgdata, owner, this.version.major), version: this.version, owner, sessions: new Set(), settings: this.settings };
+    const cluster: Cluster = { storage, shared: new SharedTables(storage), roles, rights: new DatabaseRights(sys, pgdata, owner, this.version.major), version: this.version, owner, sessions: new Set(), settings: this.settings };
     if (!resumed) await this.log('LOG', `starting ${this.version.banner}`);
     let bound: ReturnType<Postmaster['listen']>;
     try {
@@ -188,7 +189,7 @@ export class Postmaster {
         if (message.k === 'query') {
           const nap = /^\s*select\s+pg_sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/i.exec(message.sql);
           if (nap) await unlessInterrupted(() => this.sys.sleep(Number(nap[1]) * 1000));
-          answers = session.run(message.sql, (error, statement) => failures.push([error, statement]));
+          answers = await session.run(message.sql, (error, statement) => failures.push([error, statement]));
         } else if (message.k === 'describe') {
           if (message.what === 'dump') {
             const options = JSON.parse(message.pattern ?? '{}') as { tables: string[]; schema: boolean; data: boolean };

@@ -1,13 +1,16 @@
 import type { Sys } from '../../machine/sys';
+import { unlessInterrupted } from '../servers/small';
 import { scramble } from '../sql/scramble';
-import { Engine } from '../sql/engine';
+import { Engine, locksRows } from '../sql/engine';
 import { SqlError } from '../sql/error';
-import type { QueryResult } from '../sql/evaluate';
+import type { QueryResult } from '../sql/types';
 import type { Surroundings } from '../sql/function-table';
-import { parseStatement } from '../sql/parser';
+import { isolationOf, parseStatement } from '../sql/parser';
 import type { Storage, Table } from '../sql/table';
+import type { SharedTables } from '../sql/transaction';
+import { GaveUp, whenFree } from '../sql/waiting';
 import type { TableName } from '../sql/ast';
-import { statementEnd, tokenize } from '../sql/tokens';
+import { tokenize } from '../sql/tokens';
 import { BOOL, INT, isNumeric, TEXT, type Value } from '../sql/value';
 import { createText, describeTable, relationsOf, typeText, valueText } from './describe';
 import type { DatabaseRights } from './database-rights';
@@ -16,11 +19,14 @@ import { explain, pgError } from './messages';
 import type { PgAnswer, PgColumn, PgError } from './protocol';
 import { administerObjects, Sequences } from './objects';
 import { Rights } from './rights';
+import { splitStatements } from './split';
 import type { Role, Roles } from './roles';
 import type { PgVersion } from './version';
 
 export interface Cluster {
   storage: Storage;
+  /** The same tables, with the transactions that are open on them. */
+  shared: SharedTables;
   roles: Roles;
   rights: DatabaseRights;
   version: PgVersion;
@@ -44,11 +50,11 @@ export class PgSession {
   private failed = false;
   current = '';
 
-  constructor(sys: Sys, private readonly cluster: Cluster, readonly id: number, readonly role: Role, readonly database: string) {
+  constructor(private readonly sys: Sys, private readonly cluster: Cluster, readonly id: number, readonly role: Role, readonly database: string) {
     const around: Surroundings & { lastInsertId: number } = {
-      sequences: new Sequences(cluster.storage, database), dialect: 'postgres', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database, user: role.name, version: cluster.version.banner, connectionId: id, lastInsertId: 0, variables: new Map(),
+      sequences: new Sequences(() => this.engine.storage, database), dialect: 'postgres', now: () => sys.now(), randomHex: (bytes) => sys.random.hex(bytes), random: () => sys.random.below(1_000_000_000) / 1_000_000_000, database, user: role.name, version: cluster.version.banner, connectionId: id, lastInsertId: 0, variables: new Map(),
     };
-    this.engine = new Engine(cluster.storage, around, (name) => this.virtual(name));
+    this.engine = new Engine(cluster.shared, around, (name) => this.virtual(name));
     this.rights = new Rights(cluster, role, database, this.engine.storage);
   }
 
@@ -57,27 +63,57 @@ export class PgSession {
   }
 
   end(): void {
-    this.engine.restore();
+    this.engine.finish('rollback');
   }
 
-  /** The statements of a query string, up to the first that fails. */
-  run(source: string, log: (error: PgError, statement: string) => void): PgAnswer[] {
+  /**
+   * The statements of a query string, up to the first that fails. Several of them are one transaction, as far as they don't
+   * begin and end some of their own (documentation, 55.2.2.1).
+   */
+  async run(source: string, log: (error: PgError, statement: string) => void): Promise<PgAnswer[]> {
     const answers: PgAnswer[] = [];
-    for (let rest = source; ; ) {
-      const at = statementEnd(rest, 'postgres');
-      const sql = (at === -1 ? rest : rest.slice(0, at)).trim();
-      if (sql !== '') {
-        const answer = this.one(sql, at === -1 ? sql : `${sql};`);
-        if (answer) answers.push(answer);
-        if (answer?.k === 'error') {
-          log(answer.error, source.trim());
-          break;
-        }
+    const statements = splitStatements(source);
+    for (const { sql, whole } of statements) {
+      if (statements.length > 1 && !this.engine.inTransaction && !this.failed) {
+        this.isImplicit = true;
+        this.engine.run({ k: 'begin', isolation: undefined });
       }
-      if (at === -1) break;
-      rest = rest.slice(at + 1);
+      const answer = await this.patiently(sql, whole);
+      if (answer) answers.push(answer);
+      if (answer?.k === 'error') {
+        log(answer.error, source.trim());
+        if (this.isImplicit) {
+          this.engine.finish('rollback');
+          this.failed = false;
+        }
+        this.isImplicit = false;
+        return answers;
+      }
     }
+    if (this.isImplicit) this.engine.finish('commit');
+    this.isImplicit = false;
     return answers;
+  }
+
+  /** A transaction that no BEGIN has begun. */
+  private isImplicit = false;
+
+  /** One statement, which waits for those that hold its rows. */
+  private async patiently(sql: string, whole: string): Promise<PgAnswer | undefined> {
+    const limit = /^(\d+)\s*(ms|s|min)?$/.exec(this.settings.get('lock_timeout') ?? '0');
+    const limitMs = Number(limit?.[1] ?? 0) * ({ s: 1000, min: 60_000 }[limit?.[2] ?? ''] ?? 1);
+    const answer = await whenFree(this.engine.storage, () => this.one(sql, whole), async (end) => {
+      if (limitMs === 0) return end.then(() => true);
+      return Promise.race([end.then(() => true), unlessInterrupted(() => this.sys.sleep(limitMs)).then(() => false)]);
+    });
+    if (!(answer instanceof GaveUp)) return answer;
+    if (this.engine.inTransaction) {
+      this.failed = true;
+      // What it held is free at once: the other one goes on.
+      if (answer.why === 'deadlock') this.engine.storage.rollback();
+    }
+    const context = answer.row && `while ${answer.row.doing} tuple (0,${answer.row.place}) in relation "${answer.row.table}"`;
+    return { k: 'error', error: answer.why === 'late' ? pgError('55P03', 'canceling statement due to lock timeout', { context }) : pgError('40P01', 'deadlock detected', { hint: 'See server log for query details.', context }) };
   }
 
   private one(sql: string, whole: string): PgAnswer | undefined {
@@ -94,7 +130,7 @@ export class PgSession {
         }
         if (!/^(rollback|commit|end|abort)\b/i.test(bare)) return { k: 'error', error: pgError('25P02', 'current transaction is aborted, commands ignored until end of transaction block') };
         this.failed = false;
-        this.engine.restore();
+        this.engine.finish('rollback');
         return tag('ROLLBACK');
       }
       return this.administer(bare.replace(/;\s*$/, '').trim()) ?? this.outcome(sql);
@@ -120,14 +156,28 @@ export class PgSession {
       const others = [...this.cluster.sessions].filter((session) => session.database === statement.name).length;
       if (others > 0) return { k: 'error', error: pgError('55006', `database "${statement.name}" is being accessed by other users`, { detail: `There ${others === 1 ? 'is 1 other session' : `are ${others} other sessions`} using the database.` }) };
     }
+    if (this.engine.inTransaction && (statement.k === 'create-database' || statement.k === 'drop-database')) {
+      this.failed = true;
+      return { k: 'error', error: pgError('25001', `${statement.k === 'create-database' ? 'CREATE' : 'DROP'} DATABASE cannot run inside a transaction block`) };
+    }
+    if (statement.k === 'begin' && this.isImplicit) {
+      this.isImplicit = false;
+      return tag('BEGIN');
+    }
     if (statement.k === 'begin' && this.engine.inTransaction) return tag('BEGIN', 'there is already a transaction in progress', true);
-    if ((statement.k === 'commit' || statement.k === 'rollback') && !this.engine.inTransaction) return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
+    const ends = statement.k === 'commit' || statement.k === 'rollback';
+    if (ends && this.isImplicit) {
+      this.isImplicit = false;
+      this.engine.run(statement);
+      return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
+    }
+    if (ends && !this.engine.inTransaction) return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
     if (statement.k === 'savepoint' && !this.engine.inTransaction) return { k: 'error', error: pgError('25P01', `${{ set: 'SAVEPOINT', release: 'RELEASE SAVEPOINT', back: 'ROLLBACK TO SAVEPOINT' }[statement.what]} can only be used in transaction blocks`) };
     const result = this.engine.run(statement);
     if (statement.k === 'create-database') this.cluster.rights.put(statement.name, { owner: statement.owner ?? this.role.name });
     if (statement.k === 'drop-database') this.cluster.rights.forget(statement.name);
     if (result.k === 'done') return tag(result.tag, result.notice);
-    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))), ...(statement.k === 'select' && statement.locks && this.engine.inTransaction ? { warning: 'dockyard: row locks are not simulated: other sessions do not wait for this one' } : {}) };
+    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))), ...(statement.k === 'select' && statement.locks && !locksRows(statement) && this.engine.inTransaction ? { warning: 'dockyard: row locks of a query on several tables are not simulated: other sessions do not wait for this one' } : {}) };
   }
 
   /** Statements about roles, rights and settings. */
@@ -151,9 +201,10 @@ export class PgSession {
       const value = name === 'all' ? undefined : (this.settings.get(name) ?? this.cluster.settings.get(name));
       return value === undefined ? { k: 'error', error: pgError('42704', `unrecognized configuration parameter "${found[1]}"`) } : { k: 'rows', tag: 'SHOW', columns: [column(name === 'timezone' ? 'TimeZone' : name === 'datestyle' ? 'DateStyle' : name)], rows: [[value]] };
     }
-    const made = administerObjects(sql, { storage: this.cluster.storage, database: this.database, prepared: this.prepared, run: (text) => this.one(text, text) });
+    const made = administerObjects(sql, { storage: this.engine.storage, database: this.database, prepared: this.prepared, run: (text) => this.one(text, text) });
     if (made) return made;
     if (match('set\\s+(session\\s+)?(role|authorization)\\b.*')) return { k: 'error', error: pgError('0A000', 'dockyard: SET ROLE is not simulated') };
+    if ((found = match('set\\s+(session\\s+characteristics\\s+as\\s+)?transaction\\s+(.*)'))) return this.setTransaction(found[1] !== undefined, found[2]!);
     if ((found = match("set\\s+(?:session\\s+|local\\s+)?(?:time\\s+zone|(\\w+)\\s*(?:=|\\bto\\b))\\s*(.*)"))) this.settings.set(found[1]?.toLowerCase() ?? 'timezone', unquote(found[2]!));
     if (match('set\\b.*')) return tag('SET');
     if ((found = match('reset\\s+(\\w+)'))) {
@@ -169,7 +220,7 @@ export class PgSession {
       this.cluster.rights.put(name, { owner: to });
       return tag('ALTER DATABASE');
     }
-    if (match('vacuum\\b.*')) return tag('VACUUM');
+    if (match('vacuum\\b.*')) return this.engine.inTransaction ? { k: 'error', error: pgError('25001', 'VACUUM cannot run inside a transaction block') } : tag('VACUUM');
     if (match('analyze\\b.*')) return tag('ANALYZE');
     if (match('comment\\s+on\\b.*')) return tag('COMMENT');
     if ((found = match('create\\s+extension\\s+(if\\s+not\\s+exists\\s+)?("[^"]*"|\\w+).*'))) {
@@ -179,6 +230,17 @@ export class PgSession {
     }
     if ((found = match('((?:create|drop)\\s+schema|alter\\s+database|explain|copy|listen|notify|do|lock|call|create\\s+(?:or\\s+replace\\s+)?(?:function|procedure|trigger)|drop\\s+(?:function|procedure|trigger|owned)|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
     return undefined;
+  }
+
+  /** SET TRANSACTION, SET SESSION CHARACTERISTICS. */
+  private setTransaction(forSession: boolean, text: string): PgAnswer {
+    const isolation = isolationOf(text);
+    const current = this.engine.storage.current;
+    if (forSession) this.engine.isolation = isolation ?? this.engine.isolation;
+    else if (!current) return tag('SET', 'SET TRANSACTION can only be used in transaction blocks', true);
+    else if (isolation && (current.changes.size > 0 || current.snapshot)) return { k: 'error', error: pgError('25001', 'SET TRANSACTION ISOLATION LEVEL must be called before any query') };
+    else current.isolation = isolation ?? current.isolation;
+    return tag('SET');
   }
 
   private readonly settings = new Map<string, string>();

@@ -1,3 +1,4 @@
+import type { Isolation } from './transaction';
 import type { SqlType, Value } from './value';
 
 export type Expr =
@@ -83,8 +84,8 @@ export interface Query {
   unions: { op: 'union' | 'intersect' | 'except'; all: boolean; query: Query }[];
   with: { name: string; query: Query; columns?: string[]; recursive?: boolean }[];
   windows: { name: string; window: Window }[];
-  /** FOR UPDATE, FOR SHARE. */
-  locks?: boolean;
+  /** FOR UPDATE, FOR SHARE: what is done about rows that others hold. */
+  locks?: 'wait' | 'nowait' | 'skip';
   /** DISTINCT ON. */
   distinctOn?: Expr[];
 }
@@ -155,9 +156,9 @@ export type Statement =
   | { k: 'drop'; what: 'table' | 'view'; tables: TableName[]; ifExists: boolean; cascade: boolean }
   | { k: 'drop-database'; name: string; ifExists: boolean }
   | { k: 'drop-index'; name: string; table: TableName | undefined; ifExists: boolean }
-  | { k: 'truncate'; tables: TableName[] }
+  | { k: 'truncate'; tables: TableName[]; restart: boolean }
   | { k: 'alter'; table: TableName; changes: Alteration[] }
-  | { k: 'begin' }
+  | { k: 'begin'; isolation: Isolation | undefined }
   | { k: 'commit' }
   | { k: 'rollback' }
   | { k: 'savepoint'; what: 'set' | 'release' | 'back'; name: string };

@@ -26,6 +26,7 @@ export abstract class Definitions extends Rows {
     settleTable(table, this.around.dialect);
     for (const foreign of table.def.foreign) {
       const target = foreign.target === name.name ? table : this.storage.tables(database).find((each) => each.name === foreign.target);
+      if (!target && this.around.ignoresForeignKeys) continue;
       if (!target) refuse({ kind: 'no-table', database, table: foreign.target });
       else if (foreign.targetColumns.length === 0) foreign.targetColumns = primaryKey(target)?.columns ?? ['id'];
     }
@@ -55,9 +56,9 @@ export abstract class Definitions extends Rows {
       for (const other of this.storage.tables(database)) {
         const foreign = other.def.foreign.find((each) => each.target === name.name);
         if (!foreign || other.name === name.name || tables.some((each) => each.name === other.name)) continue;
+        if (!cascade && this.around.ignoresForeignKeys) continue;
         if (!cascade) refuse({ kind: 'child-there', database, table: name.name, constraint: foreign.name, columns: [], target: other.name, targetColumns: [], values: [], onDelete: 'restrict' });
-        other.def.foreign = other.def.foreign.filter((each) => each.target !== name.name);
-        this.storage.write(database, other);
+        this.storage.write(database, { ...other, def: { ...other.def, foreign: other.def.foreign.filter((each) => each.target !== name.name) } });
       }
       this.storage.remove(database, name.name);
     }

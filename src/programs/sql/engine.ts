@@ -1,20 +1,71 @@
-import type { Expr, Statement } from './ast';
+import type { Expr, Query, Statement } from './ast';
 import { Definitions } from './definitions';
 import { refuse, SqlError } from './error';
 import { timestampText } from './calendar';
 
 import { done, type Outcome } from './outcome';
-import { columnIndex, settleTable, shown, type Table } from './table';
-import type { Value } from './value';
+import { hasAggregate } from './query';
+import type { Mark } from './session-storage';
+import { columnIndex, settleTable, shown } from './table';
+import { LockWait, type Isolation } from './transaction';
+import { toNumber, type Value } from './value';
 
 /** The statements of one session against a storage. */
 export class Engine extends Definitions {
-  /** Runs one statement. Throws SqlError. */
+  /** Between BEGIN and its end. */
+  inTransaction = false;
+  /** What BEGIN takes when it names none. */
+  isolation: Isolation = this.fold ? 'repeatable read' : 'read committed';
+  private points: { name: string; mark: Mark }[] = [];
+
+  /** Runs one statement: wholly, or not at all. Throws SqlError, and LockWait when it has to be run again after another transaction's end. */
   run(statement: Statement): Outcome {
     switch (statement.k) {
+      case 'begin':
+        if (this.inTransaction) this.finish('commit');
+        this.storage.begin(statement.isolation ?? this.isolation);
+        this.inTransaction = true;
+        return done('BEGIN');
+      case 'commit': return this.finish('commit');
+      case 'rollback': return this.finish('rollback');
+      case 'savepoint': return this.savepoint(statement.what, statement.name);
+    }
+    const isAlone = !this.inTransaction;
+    if (isAlone) this.storage.begin('read committed');
+    const mark = this.storage.mark();
+    this.storage.reading = statement.k === 'select' && !statement.locks ? 'consistent' : 'current';
+    this.storage.doing = statement.k === 'delete' ? 'deleting' : 'updating';
+    try {
+      const outcome = this.perform(statement);
+      if (isAlone) this.storage.commit();
+      return outcome;
+    } catch (error) {
+      if (isAlone) this.storage.rollback();
+      else this.storage.backTo(mark);
+      throw error;
+    } finally {
+      this.storage.reading = 'current';
+    }
+  }
+
+  /** Ends the transaction, if there is one. */
+  finish(how: 'commit' | 'rollback'): Outcome {
+    this.points = [];
+    this.inTransaction = false;
+    this.storage[how]();
+    return done(how.toUpperCase());
+  }
+
+  private perform(statement: Exclude<Statement, { k: 'begin' | 'commit' | 'rollback' | 'savepoint' }>): Outcome {
+    switch (statement.k) {
       case 'select': {
-        const result = this.runner.run(statement);
-        return { k: 'rows', tag: `SELECT ${result.rows.length}`, ...result };
+        if (statement.locks) this.lockRows(statement, statement.locks);
+        try {
+          const result = this.runner.run(statement);
+          return { k: 'rows', tag: `SELECT ${result.rows.length}`, ...result };
+        } finally {
+          this.only = undefined;
+        }
       }
       case 'insert': return this.insert(statement);
       case 'update': return this.update(statement);
@@ -33,9 +84,10 @@ export class Engine extends Definitions {
           if (statement.ifNot) return done('CREATE INDEX', { notice: `relation "${statement.key.name}" already exists, skipping` });
           refuse({ kind: 'table-exists', table: statement.key.name });
         }
-        table.def.keys.push(statement.key);
-        settleTable(table, this.around.dialect);
-        this.save(statement.table, table);
+        const indexed = { ...table, def: structuredClone(table.def) };
+        indexed.def.keys.push(statement.key);
+        settleTable(indexed, this.around.dialect);
+        this.save(statement.table, indexed);
         return done('CREATE INDEX');
       }
       case 'create-database': {
@@ -63,39 +115,22 @@ export class Engine extends Definitions {
           if (statement.ifExists) return done('DROP INDEX', { notice: `index "${statement.name}" does not exist, skipping` });
           refuse({ kind: 'no-index', table: statement.table?.name ?? '', index: statement.name });
         }
-        owner.def.keys = owner.def.keys.filter((key) => key.name !== statement.name);
-        this.storage.write(database, owner);
+        this.storage.write(database, { ...owner, def: { ...owner.def, keys: owner.def.keys.filter((key) => key.name !== statement.name) } });
         return done('DROP INDEX');
       }
       case 'truncate':
         for (const name of statement.tables) {
           const table = this.table(name);
-          table.rows = [];
-          if (this.fold) table.next = 1;
-          this.save(name, table);
+          this.save(name, { ...table, rows: [], next: this.fold || statement.restart ? 1 : table.next });
         }
         return done('TRUNCATE TABLE');
       case 'alter': return this.alter(statement.table, statement.changes);
-      case 'begin':
-        this.before = new Map(this.storage.databases().map((name) => [name, structuredClone(this.storage.tables(name))]));
-        return done('BEGIN');
-      case 'savepoint': return this.savepoint(statement.what, statement.name);
-      case 'commit':
-        this.points = [];
-        this.before = undefined;
-        return done('COMMIT');
-      case 'rollback':
-        this.restore();
-        return done('ROLLBACK');
     }
   }
 
-  private points: { name: string; tables: Map<string, Table[]> }[] = [];
-
   private savepoint(what: 'set' | 'release' | 'back', name: string): Outcome {
-    const now = () => new Map(this.storage.databases().map((each) => [each, structuredClone(this.storage.tables(each))]));
     if (what === 'set') {
-      this.points.push({ name, tables: now() });
+      if (this.inTransaction) this.points.push({ name, mark: this.storage.mark() });
       return done('SAVEPOINT');
     }
     const at = this.points.findLastIndex((point) => point.name === name);
@@ -104,9 +139,36 @@ export class Engine extends Definitions {
       this.points.splice(at);
       return done('RELEASE');
     }
-    this.putBack(structuredClone(this.points[at]!.tables));
+    this.storage.backTo(this.points[at]!.mark);
+    this.points[at] = { name, mark: this.storage.mark() };
     this.points.splice(at + 1);
     return done('ROLLBACK');
+  }
+
+  /**
+   * Holds the rows that FOR UPDATE or FOR SHARE has chosen; with SKIP LOCKED those that others hold aren't seen. A query on more
+   * than one table, or one that groups, holds nothing: the dialect says so.
+   */
+  private lockRows(query: Query, locks: NonNullable<Query['locks']>): void {
+    const [from] = query.from;
+    if (!from?.table || !locksRows(query)) return;
+    const table = this.table(from.table);
+    const database = this.databaseOf(from.table);
+    const places = this.chosen(table, { k: 'delete', table: from.table, alias: from.alias, where: query.where, order: query.order, limit: undefined, returning: undefined });
+    const limit = query.limit ? toNumber(this.runner.evaluator.evaluate(query.limit, this.frame(table, from.alias, [], 'limit')) ?? 0) : places.length;
+    const rows = places.map((at) => table.rows[at]!);
+    if (locks === 'skip') {
+      const free = rows.filter((row) => !this.storage.holdsElsewhere(row)).slice(0, limit);
+      this.storage.hold(database, table.name, free, true);
+      this.only = { table: table.name, rows: new Set(free) };
+      return;
+    }
+    try {
+      this.storage.hold(database, table.name, rows.slice(0, limit), false);
+    } catch (error) {
+      if (error instanceof LockWait && locks === 'nowait') refuse({ kind: 'lock-held', table: table.name });
+      throw error;
+    }
   }
 
   private insert(statement: Extract<Statement, { k: 'insert' }>): Outcome {
@@ -137,7 +199,7 @@ export class Engine extends Definitions {
         }
         const generated = this.complete(table, row, set, index + 1);
         if (insertId === 0 && generated !== undefined) insertId = generated;
-        const clash = this.clash(table, rows, row, -1);
+        const clash = this.clash(name, table, rows, row, -1);
         if (clash && (mode === 'ignore' || (conflict && !conflict.update))) {
           duplicates++;
           continue;
@@ -163,6 +225,7 @@ export class Engine extends Definitions {
       }
     } catch (error) {
       // A sequence's numbers are gone even when the row isn't stored; InnoDB takes one only for a row that is whole.
+      if (error instanceof LockWait) table.next = nextBefore;
       if (error instanceof SqlError && this.fold && !['duplicate-key', 'parent-missing'].includes(error.fault.kind)) table.next = nextBefore;
       if (error instanceof SqlError && table.next !== nextBefore) this.save(name, table);
       throw error;
@@ -186,7 +249,7 @@ export class Engine extends Definitions {
         changed++;
         for (const [i, column] of table.def.columns.entries()) if (column.onUpdateNow && !statement.set.some(([name]) => name === column.name)) next[i] = timestampText(this.around.now());
       }
-      const clash = this.clash(table, rows, next, at);
+      const clash = this.clash(statement.table, table, rows, next, at);
       if (clash) refuse({ kind: 'duplicate-key', table: table.name, key: clash.key.name, columns: clash.key.columns, values: clash.key.columns.map((column) => shown(next[columnIndex(table, column, this.fold)]!)) });
       this.checkForeign(statement.table, { ...table, rows }, next);
       rows[at] = next;
@@ -212,6 +275,11 @@ export class Engine extends Definitions {
     if (statement.returning) return this.returned(table, statement.alias, gone, statement.returning, `DELETE ${gone.length}`);
     return done(`DELETE ${gone.length}`, { affected: gone.length });
   }
+}
+
+/** Whether the rows that a query shows are rows of one table, which can be held. */
+export function locksRows(query: Query): boolean {
+  return query.from.length === 1 && query.from[0]!.table !== undefined && query.group.length === 0 && query.unions.length === 0 && !query.distinct && query.with.length === 0 && !query.items.some((item) => hasAggregate(item.expr));
 }
 
 /** Where an expression was written, where it keeps that. */

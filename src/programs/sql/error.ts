@@ -38,6 +38,8 @@ export type SqlFault =
   | { kind: 'date-range'; value: string }
   | { kind: 'identity'; column: string }
   | { kind: 'no-savepoint'; name: string }
+  | { kind: 'serialization' }
+  | { kind: 'lock-held'; table: string }
   | { kind: 'no-schema'; schema: string; table: string; creates: boolean }
   | { kind: 'no-type'; type: string }
   | { kind: 'no-sequence'; sequence: string; unused: boolean }

@@ -1,73 +1,22 @@
-import type { Expr, Query } from './ast';
+import type { Expr } from './ast';
 import { refuse } from './error';
 import { moved, timestampMs, timestampText } from './calendar';
-import type { Surroundings } from './function-table';
+import { average, quotient, tidy } from './exact';
 import { AGGREGATES, scalarFunction } from './functions';
 import { arrayText, parseArray } from './arrays';
 import { difference, intervalText, movedBy, parseInterval, scaled } from './intervals';
 import { spacedJson, toJson, type Json } from './json';
 import { jsonOperator } from './json-functions';
-import { givesRows, rowsOf } from './set-functions';
-import { BIGINT, BOOL, compare, familyOf, fixed, INT, TEXT, TIMESTAMP, toNumber, UNKNOWN, type SqlType, type Value } from './value';
-
-/** A table as names are looked up in it. */
-export interface ScopeTable {
-  alias: string;
-  columns: { name: string; type: SqlType; notNull?: boolean }[];
-}
-
-/** Where an expression is evaluated: a row of each table of FROM, the rows of its group, and the query around. */
-export interface Frame {
-  tables: readonly ScopeTable[];
-  row: readonly (readonly Value[])[];
-  group: readonly (readonly (readonly Value[])[])[] | undefined;
-  parent: Frame | undefined;
-  /** What window functions give for the row. */
-  windows?: ReadonlyMap<Expr, Value>;
-  /** As MySQL's messages call the place. */
-  clause: string;
-}
-
-export interface QueryResult {
-  /** `notNull` where no row can have NULL there. */
-  columns: { name: string; type: SqlType; notNull?: boolean }[];
-  rows: Value[][];
-}
-
-export type RunQuery = (query: Query, parent: Frame | undefined) => QueryResult;
-
-const INTERVAL: SqlType = { family: 'interval', name: 'interval' };
+import { ExpressionTypes, type Frame } from './types';
+import { compare, fixed, INT, toNumber, UNKNOWN, type SqlType, type Value } from './value';
 
 const truth = (value: Value): boolean | null => (value === null ? null : typeof value === 'string' ? (/^(t|true|yes|on)$/i.test(value) ? true : toNumber(value) !== 0) : Boolean(value));
 
-export class Evaluator {
-  constructor(readonly around: Surroundings, private readonly run: RunQuery) {}
-
-  private get mysql(): boolean {
-    return this.around.dialect === 'mysql';
-  }
-
+/** Gives expressions their values. */
+export class Evaluator extends ExpressionTypes {
   /** A truth value as the dialect has it: MySQL counts. */
   private bool(value: boolean | null): Value {
     return value === null ? null : this.mysql ? Number(value) : value;
-  }
-
-  private find(expr: Extract<Expr, { k: 'column' }>, frame: Frame | undefined, clause: string): { frame: Frame; table: number; column: number } {
-    const same = this.mysql ? (a: string, b: string) => a.toLowerCase() === b.toLowerCase() : (a: string, b: string) => a === b;
-    let knownTable = false;
-    for (let at = frame; at; at = at.parent) {
-      const hits: { frame: Frame; table: number; column: number }[] = [];
-      for (const [table, scope] of at.tables.entries()) {
-        if (expr.table !== undefined && !same(scope.alias, expr.table)) continue;
-        knownTable = true;
-        const column = scope.columns.findIndex((each) => same(each.name, expr.name));
-        if (column !== -1) hits.push({ frame: at, table, column });
-      }
-      if (hits.length > 1) refuse({ kind: 'ambiguous', column: expr.name, clause });
-      if (hits[0]) return hits[0];
-    }
-    if (expr.table !== undefined && !knownTable && !this.mysql) refuse({ kind: 'missing-from', table: expr.table });
-    return refuse({ kind: 'no-column', column: expr.name, table: expr.table, clause });
   }
 
   evaluate(expr: Expr, frame: Frame): Value {
@@ -426,151 +375,4 @@ export class Evaluator {
       default: return this.asText(value);
     }
   }
-
-  /** Whether an expression can never be NULL, as MySQL's metadata has it. */
-  neverNull(expr: Expr, frame: Frame): boolean {
-    switch (expr.k) {
-      case 'literal': return expr.value !== null;
-      case 'column': {
-        if (expr.name.startsWith('@')) return false;
-        const { frame: at, table, column } = this.find(expr, frame, frame.clause);
-        return at.tables[table]!.columns[column]!.notNull === true;
-      }
-      case 'binary': return !['/', '%', 'div', '->', '->>'].includes(expr.op) && this.neverNull(expr.left, frame) && (expr.op === '<=>' || this.neverNull(expr.right, frame));
-      case 'unary': return this.neverNull(expr.of, frame);
-      case 'is': case 'exists': return true;
-      case 'call': return ['count', 'row_number', 'rank', 'dense_rank', 'now', 'version', 'connection_id', 'last_insert_id', 'row_count', 'found_rows'].includes(expr.name) || (['concat', 'upper', 'lower', 'length', 'char_length', 'reverse', 'coalesce', 'ifnull', 'trim'].includes(expr.name) && expr.args.every((arg) => this.neverNull(arg, frame)));
-      default: return false;
-    }
-  }
-
-  typeOf(expr: Expr, frame: Frame): SqlType {
-    switch (expr.k) {
-      case 'literal': return expr.type.family === 'bool' && this.mysql ? INT : expr.type;
-      case 'column': {
-        if (this.mysql && expr.name.startsWith('@')) return typeof this.around.userVariables?.get(expr.name.toLowerCase()) === 'number' ? BIGINT : TEXT;
-        const { frame: at, table, column } = this.find(expr, frame, frame.clause);
-        return at.tables[table]!.columns[column]!.type;
-      }
-      case 'unary': return expr.op === 'not' ? (this.mysql ? INT : BOOL) : this.typeOf(expr.of, frame);
-      case 'binary': return this.binaryType(expr, frame);
-      case 'call': return this.callType(expr, frame);
-      case 'case': return this.typeOf(expr.whens[0]![1].k === 'literal' && expr.otherwise ? expr.otherwise : expr.whens[0]![1], frame);
-      case 'cast': return expr.type;
-      case 'subquery': return this.run(expr.query, frame).columns[0]?.type ?? UNKNOWN;
-      case 'in': case 'between': case 'like': case 'is': case 'exists': return this.mysql ? INT : BOOL;
-      case 'interval': return { family: 'interval', name: 'interval' };
-      case 'quantified': return this.mysql ? INT : BOOL;
-      case 'array': return { family: 'text', name: `${expr.items[0] && this.typeOf(expr.items[0], frame).family !== 'unknown' ? this.typeOf(expr.items[0], frame).name : 'text'}[]` };
-      case 'array-query': return { family: 'text', name: `${this.run(expr.query, frame).columns[0]?.type.name ?? 'text'}[]` };
-      case 'subscript': {
-        const { family, name } = this.typeOf(expr.of, frame);
-        const element = name.replace(/\[\]$/, '');
-        return family === 'json' ? { family, name } : { family: familyOf(element) ?? 'text', name: element };
-      }
-      default: return UNKNOWN;
-    }
-  }
-
-  private binaryType(expr: Extract<Expr, { k: 'binary' }>, frame: Frame): SqlType {
-    if (['=', '<>', '<', '>', '<=', '>=', '<=>', 'and', 'or'].includes(expr.op)) return this.mysql ? INT : BOOL;
-    if (expr.op === '->>' || expr.op === '#>>') return TEXT;
-    if (['@>', '<@', '?', '?|', '?&', '&&'].includes(expr.op)) return BOOL;
-    if (expr.op === '||') {
-      const kinds = [this.typeOf(expr.left, frame), this.typeOf(expr.right, frame)];
-      return kinds.find((type) => type.family === 'json' || type.name.endsWith('[]')) ?? TEXT;
-    }
-    if (expr.op === '->' || expr.op === '#>') return { family: 'json', name: this.mysql ? 'json' : this.typeOf(expr.left, frame).name };
-    if (expr.right.k === 'interval') return this.typeOf(expr.left, frame).family === 'date' && this.mysql ? this.typeOf(expr.left, frame) : TIMESTAMP;
-    const [a, b] = [this.typeOf(expr.left, frame), this.typeOf(expr.right, frame)];
-    if (a.family === 'json') return a;
-    const moment = this.momentType(expr.op, a, b);
-    if (moment) return moment;
-    if (a.family === 'float' || b.family === 'float') return { family: 'float', name: 'double precision' };
-    const [x, y] = [a.size?.[1] ?? 0, b.size?.[1] ?? 0];
-    if (this.mysql && expr.op === '/') return { family: 'decimal', name: 'decimal', size: [65, x + 4] };
-    if (a.family === 'decimal' || b.family === 'decimal') {
-      if (expr.op === '/') return { family: 'decimal', name: 'numeric', size: [65, 16] };
-      return { family: 'decimal', name: 'numeric', size: [65, expr.op === '*' ? x + y : Math.max(x, y)] };
-    }
-    return a.name === 'bigint' || b.name === 'bigint' ? BIGINT : INT;
-  }
-
-  private momentType(op: string, a: SqlType, b: SqlType): SqlType | undefined {
-    if (this.mysql) return undefined;
-    const isMoment = (type: SqlType) => type.family === 'date' || type.family === 'timestamp';
-    if (isMoment(a) && isMoment(b)) return a.family === 'date' && b.family === 'date' ? INT : INTERVAL;
-    if (isMoment(a) && b.family === 'int' && a.family === 'date') return a;
-    if (b.family === 'interval' || a.family === 'interval') return isMoment(a) || isMoment(b) ? [a, b].find((type) => type.name === 'timestamptz') ?? TIMESTAMP : INTERVAL;
-    return undefined;
-  }
-
-  private callType(expr: Extract<Expr, { k: 'call' }>, frame: Frame): SqlType {
-    const arg = () => (expr.args[0] ? this.typeOf(expr.args[0], frame) : UNKNOWN);
-    switch (expr.name) {
-      case 'count': return BIGINT;
-      case 'min': case 'max': return arg();
-      case 'sum': return arg().family === 'int' ? (this.mysql ? { family: 'decimal', name: 'decimal', size: [65, 0] } : BIGINT) : arg();
-      case 'avg': return arg().family === 'float' ? arg() : { family: 'decimal', name: 'numeric', size: [65, this.mysql ? (arg().size?.[1] ?? 0) + 4 : 16] };
-      case 'group_concat': case 'string_agg': return TEXT;
-      case 'array_agg': return { family: 'text', name: `${arg().family === 'unknown' ? 'text' : arg().name}[]` };
-      case 'bool_and': case 'bool_or': case 'every': return BOOL;
-      case 'json_agg': case 'json_object_agg': case 'json_arrayagg': case 'json_objectagg': case 'row_to_json': case 'to_json': return { family: 'json', name: 'json' };
-      case 'jsonb_agg': case 'jsonb_object_agg': return { family: 'json', name: 'jsonb' };
-      case '@assign': return this.typeOf(expr.args[1]!, frame);
-      case 'row_number': case 'rank': case 'dense_rank': return BIGINT;
-      case 'ntile': return INT;
-      case 'percent_rank': case 'cume_dist': case 'stddev': case 'stddev_pop': case 'stddev_samp': case 'std': case 'variance': case 'var_pop': case 'var_samp': return { family: 'float', name: 'double precision' };
-      case 'lag': case 'lead': case 'first_value': case 'last_value': case 'nth_value': case 'any_value': return arg();
-      case 'round': case 'trunc': case 'truncate': {
-        const type = arg();
-        if (type.family === 'float' && expr.args.length === 1) return type;
-        const digits = expr.args[1]?.k === 'literal' ? Number(expr.args[1].value) : 0;
-        return type.family === 'int' ? type : type.family === 'float' ? type : { family: 'decimal', name: 'numeric', size: [65, Math.max(0, digits)] };
-      }
-      case 'coalesce': case 'ifnull': return expr.args.map((each) => this.typeOf(each, frame)).find((type) => type.family !== 'unknown') ?? TEXT;
-      case 'if': return expr.args[1] ? this.typeOf(expr.args[1], frame) : UNKNOWN;
-      case 'date_add': case 'date_sub': return TIMESTAMP;
-      default: {
-        const type = scalarFunction(expr.name, this.around.dialect)?.type;
-        if (!type && givesRows(expr.name)) return rowsOf(expr.name, ['unnest', 'generate_series'].includes(expr.name) ? [null, null] : ['[]'], expr.args.map((each) => this.typeOf(each, frame))).columns[0]!.type;
-        if (!type && expr.name !== 'values' && !expr.name.startsWith('@')) refuse({ kind: 'no-function', name: `${expr.name}(${expr.args.map((each) => this.typeOf(each, frame).name).join(', ')})`, database: this.around.database ?? '' });
-        return type === 'first' ? arg() : (type ?? UNKNOWN);
-      }
-    }
-  }
-}
-
-/** Takes away what binary fractions add: 0.1 + 0.2 is 0.3 to a decimal column. */
-function tidy(value: number): number {
-  return Number.isInteger(value) || !Number.isFinite(value) ? value : Number(value.toPrecision(15));
-}
-
-/** An exact mean of decimals, as text of so many digits behind the point. */
-function average(values: readonly number[], scale: number, digits: number): string {
-  const sum = values.reduce((total, value) => total + BigInt(fixed(value, scale).replace('.', '')), 0n);
-  const unit = 10n ** BigInt(digits - Math.min(scale, digits) + 1);
-  const scaled = (sum * unit) / BigInt(values.length);
-  const rounded = (scaled + (scaled < 0n ? -5n : 5n)) / 10n;
-  const text = String(rounded < 0n ? -rounded : rounded).padStart(digits + 1, '0');
-  return `${rounded < 0n ? '-' : ''}${text.slice(0, text.length - digits)}${digits > 0 ? `.${text.slice(-digits)}` : ''}`;
-}
-
-/** The quotient of two decimals with as many digits as PostgreSQL keeps: sixteen that matter at least (numeric.c, select_div_scale). */
-function quotient(a: string, b: string): string {
-  const places = (text: string) => (/\.(\d*)/.exec(text)?.[1] ?? '').length;
-  const head = (value: number): [weight: number, first: number] => {
-    if (value === 0) return [0, 0];
-    const weight = Math.floor(Math.log10(value) / 4 + 1e-12);
-    return [weight, Math.floor(value / 10 ** (weight * 4))];
-  };
-  const [x, y] = [head(Math.abs(Number(a))), head(Math.abs(Number(b)))];
-  const weight = x[0] - y[0] - (x[1] <= y[1] ? 1 : 0);
-  const scale = Math.max(16 - weight * 4, places(a), places(b), 0);
-  const whole = (text: string, by: number) => BigInt(fixed(Number(text), by).replace('.', ''));
-  const digits = Math.max(places(a), places(b));
-  const scaledUp = (whole(a, digits) * 10n ** BigInt(scale + 1)) / whole(b, digits);
-  const rounded = (scaledUp + (scaledUp < 0n ? -5n : 5n)) / 10n;
-  const text = String(rounded < 0n ? -rounded : rounded).padStart(scale + 1, '0');
-  return `${rounded < 0n ? '-' : ''}${text.slice(0, text.length - scale)}${scale > 0 ? `.${text.slice(-scale)}` : ''}`;
 }

@@ -287,7 +287,8 @@ export abstract class ExpressionParser {
     if (token.kind === 'word' && next?.text === '(' && next.kind === 'mark' && (!RESERVED.has(word) || ['left', 'right', 'values'].includes(word))) return this.call(word);
     if (word.startsWith('@@')) {
       this.at++;
-      const variable = ['@@global', '@@session'].includes(word) && this.accept('.') ? this.name().toLowerCase() : word.slice(2);
+      const scope = /^@@(global|session|local)$/.exec(word)?.[1];
+      const variable = scope !== undefined && this.accept('.') ? `${scope === 'global' ? 'global.' : ''}${this.name().toLowerCase()}` : word.slice(2);
       return { k: 'call', name: `@@${variable}`, args: [], distinct: false, order: [], separator: undefined, at: token.at };
     }
     if (this.dialect === 'mysql' && word === 'n' && next?.kind === 'text') this.at++;

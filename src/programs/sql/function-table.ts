@@ -14,10 +14,13 @@ export interface Surroundings {
   lastInsertId: number;
   /** PostgreSQL's sequences by name; without one, the last that was used. */
   sequences?: { next(name: string): number; current(name: string | undefined): number; set(name: string, value: number, called: boolean): number };
-  variables: ReadonlyMap<string, Value>;
+  /** What `@@name` gives (MySQL). */
+  variables: { get(name: string): Value | undefined };
   /** MySQL's variables of the session (`@x`, in small letters), and what `:=` does. */
   userVariables?: ReadonlyMap<string, Value>;
   assign?(name: string, value: Value): void;
+  /** SET foreign_key_checks = 0 (MySQL). */
+  ignoresForeignKeys?: boolean;
   /** Rows that the last statement changed and found (MySQL). */
   rowCount?: number;
   foundRows?: number;

@@ -1,4 +1,4 @@
-import type { QueryResult } from './evaluate';
+import type { QueryResult } from './types';
 
 /** What a statement has come to. */
 export type Outcome =

@@ -1,6 +1,7 @@
 import type { Alteration, Expr, OrderBy, Query, SelectItem, Statement, TableDef } from './ast';
 import { refuse } from './error';
 import { TableParser } from './table-parser';
+import type { Isolation } from './transaction';
 import type { DialectName } from './tokens';
 
 /** Reads one statement. Throws SqlError. */
@@ -11,6 +12,13 @@ export function parseStatement(source: string, dialect: DialectName): Statement 
 /** Reads an expression alone (a stored default or check). */
 export function parseExpression(source: string, dialect: DialectName): Expr {
   return new Parser(source, dialect).expression();
+}
+
+/** The isolation level that a text names. Throws for one that isn't simulated. */
+export function isolationOf(text: string): Isolation | undefined {
+  if (/\bserializable\b/i.test(text)) refuse({ kind: 'not-simulated', what: 'the isolation level SERIALIZABLE' });
+  const found = /\b(read\s+uncommitted|read\s+committed|repeatable\s+read)\b/i.exec(text)?.[1];
+  return found?.toLowerCase().replace(/\s+/g, ' ') as Isolation | undefined;
 }
 
 class Parser extends TableParser {
@@ -32,15 +40,16 @@ class Parser extends TableParser {
     if (this.accept('truncate')) {
       this.accept('table');
       const tables = this.list(() => this.tableName());
-      if (this.accept('restart')) this.expect('identity');
+      const restart = this.accept('restart');
+      if (restart) this.expect('identity');
+      else if (this.accept('continue')) this.expect('identity');
       this.accept('cascade');
-      return { k: 'truncate', tables };
+      return { k: 'truncate', tables, restart };
     }
     if (this.accept('alter')) return this.alter();
     if (this.accept('begin') || this.accept('start')) {
       if (!this.accept('transaction')) this.accept('work');
-      while (this.token.kind !== 'end' && !this.sees(';')) this.at++;
-      return { k: 'begin' };
+      return { k: 'begin', isolation: this.isolation() };
     }
     if (this.accept('commit') || (this.dialect === 'postgres' && this.accept('end'))) {
       this.accept('work');
@@ -60,6 +69,13 @@ class Parser extends TableParser {
       return { k: 'rollback' };
     }
     return this.fail();
+  }
+
+  /** What BEGIN says of the transaction: its isolation; the rest is read over. */
+  private isolation(): Isolation | undefined {
+    const words: string[] = [];
+    for (; this.token.kind !== 'end' && !this.sees(';'); this.at++) words.push(this.token.text.toLowerCase());
+    return isolationOf(words.join(' '));
   }
 
   private returning(): SelectItem[] | undefined {

@@ -50,12 +50,12 @@ export abstract class QueryParser extends ExpressionParser {
 
   /** FOR UPDATE and its kin: what is locked, and what to do about what is locked already. */
   private lock(query: Query): void {
+    if (this.dialect === 'mysql' && this.accept('lock', 'in', 'share', 'mode')) query.locks = 'wait';
     if (!this.accept('for')) return;
     const isKey = this.dialect === 'postgres' && (this.accept('no', 'key') || this.accept('key'));
     if (isKey || !this.accept('update')) if (!(isKey && this.accept('update'))) this.expect('share');
     if (this.accept('of')) this.list(() => this.name());
-    if (!this.accept('nowait')) this.accept('skip', 'locked');
-    query.locks = true;
+    query.locks = this.accept('nowait') ? 'nowait' : this.accept('skip', 'locked') ? 'skip' : 'wait';
   }
 
   private setOperation(): 'union' | 'intersect' | 'except' | undefined {

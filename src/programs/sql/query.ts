@@ -1,6 +1,7 @@
 import type { Expr, FromItem, OrderBy, Query, SelectItem, TableName } from './ast';
 import { refuse } from './error';
-import { Evaluator, type Frame, type QueryResult, type ScopeTable } from './evaluate';
+import { Evaluator } from './evaluate';
+import type { Frame, QueryResult, ScopeTable } from './types';
 import type { Surroundings } from './function-table';
 import { AGGREGATES } from './functions';
 import { compareOrdered } from './order';

@@ -1,9 +1,10 @@
 import type { Expr, SelectItem, Statement, TableName } from './ast';
 import { refuse } from './error';
-import type { Frame } from './evaluate';
+import type { Frame } from './types';
 import type { Outcome } from './outcome';
 import { columnIndex, shown, shownRow, type Table } from './table';
 import { Tables } from './tables';
+import { LockWait } from './transaction';
 import { compare, toNumber, type Value } from './value';
 
 /** Rows on their way into a table: defaults, conversions, keys, references. */
@@ -41,18 +42,26 @@ export abstract class Rows extends Tables {
     }
   }
 
-  protected clash(table: Table, rows: readonly Value[][], row: readonly Value[], except: number): { row: Value[]; key: Table['def']['keys'][number] } | undefined {
+  protected clash(name: TableName, table: Table, rows: readonly Value[][], row: readonly Value[], except: number): { row: Value[]; key: Table['def']['keys'][number] } | undefined {
     for (const key of table.def.keys) {
       if (key.kind === 'index') continue;
       const places = key.columns.map((column) => columnIndex(table, column, this.fold));
       if (places.some((at) => row[at] === null)) continue;
-      const hit = rows.find((other, index) => index !== except && places.every((at) => other[at] !== null && compare(other[at]!, row[at] as Exclude<Value, null>, this.fold) === 0));
-      if (hit) return { row: hit, key };
+      const isTwin = (other: readonly Value[]) => places.every((at) => other[at] !== null && compare(other[at]!, row[at] as Exclude<Value, null>, this.fold) === 0);
+      // Whether a key is taken is known when the transaction that writes or deletes it has ended.
+      const pending = this.storage.pending(this.databaseOf(name), table.name).find((each) => isTwin(each.row));
+      if (pending) throw new LockWait(pending.owner);
+      const hit = rows.find((other, index) => index !== except && isTwin(other));
+      if (hit) {
+        if (this.storage.holdsElsewhere(hit)) this.storage.claim(hit);
+        return { row: hit, key };
+      }
     }
     return undefined;
   }
 
   protected checkForeign(name: TableName, table: Table, row: readonly Value[]): void {
+    if (this.around.ignoresForeignKeys) return;
     const database = this.databaseOf(name);
     for (const foreign of table.def.foreign) {
       const values = foreign.columns.map((column) => row[columnIndex(table, column, this.fold)] ?? null);
@@ -95,7 +104,7 @@ export abstract class Rows extends Tables {
 
   /** ON DELETE: refuses, deletes or empties the rows that refer to deleted ones. */
   protected dropChildren(name: TableName, table: Table, gone: readonly Value[][]): void {
-    if (gone.length === 0) return;
+    if (gone.length === 0 || this.around.ignoresForeignKeys) return;
     const database = this.databaseOf(name);
     for (const child of this.storage.tables(database)) {
       for (const foreign of child.def.foreign) {

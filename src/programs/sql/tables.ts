@@ -1,31 +1,28 @@
 import type { Statement, TableName } from './ast';
 import { refuse } from './error';
-import type { Frame, QueryResult } from './evaluate';
+import type { Frame, QueryResult } from './types';
 import type { Surroundings } from './function-table';
 import { parseStatement } from './parser';
 import { QueryRunner } from './query';
 import { SessionStorage } from './session-storage';
-import type { Storage, Table } from './table';
+import type { Table } from './table';
+import type { SharedTables } from './transaction';
 import type { Value } from './value';
 
 /** A virtual table of the dialect (information_schema, pg_catalog); undefined where the name is none. */
 export type VirtualTable = (name: TableName) => QueryResult | undefined;
 
-/** A session's way to its tables: by name, with views and virtual tables, and back to how they were at BEGIN. */
+/** A session's way to its tables: by name, with views and virtual tables. */
 export abstract class Tables {
   protected readonly runner: QueryRunner;
-  /** Tables as they were at BEGIN, to go back to. */
-  protected before: Map<string, Table[]> | undefined;
+  /** Rows that the statement is held to. */
+  protected only: { table: string; rows: ReadonlySet<Value[]> } | undefined;
 
   readonly storage: SessionStorage;
 
-  constructor(shared: Storage, readonly around: Surroundings & { lastInsertId: number }, private readonly virtual: VirtualTable) {
-    this.storage = new SessionStorage(shared);
+  constructor(shared: SharedTables, readonly around: Surroundings & { lastInsertId: number }, private readonly virtual: VirtualTable) {
+    this.storage = new SessionStorage(shared, around.dialect === 'postgres');
     this.runner = new QueryRunner(around, (name) => this.source(name));
-  }
-
-  get inTransaction(): boolean {
-    return this.before !== undefined;
   }
 
   protected get fold(): boolean {
@@ -61,22 +58,8 @@ export abstract class Tables {
     if (virtual) return virtual;
     const table = this.table(name);
     if (table.view !== undefined) return this.runner.run(parseStatement(table.view, this.around.dialect) as Extract<Statement, { k: 'select' }>);
-    return { columns: table.def.columns, rows: table.rows };
-  }
-
-  /** Puts back what BEGIN has found. */
-  restore(): void {
-    if (this.before) this.putBack(this.before);
-    this.before = undefined;
-  }
-
-  protected putBack(before: ReadonlyMap<string, Table[]>): void {
-    for (const [name, tables] of before) {
-      if (!this.storage.databases().includes(name)) continue;
-      for (const table of this.storage.tables(name)) if (!tables.some((each) => each.name === table.name)) this.storage.remove(name, table.name);
-      // Numbers that have been given out stay so.
-      for (const table of tables) this.storage.write(name, { ...table, next: Math.max(table.next, this.storage.tables(name).find((each) => each.name === table.name)?.next ?? 1) });
-    }
+    const { only } = this;
+    return { columns: table.def.columns, rows: only?.table === table.name ? table.rows.filter((row) => only.rows.has(row)) : table.rows };
   }
 
   protected save(name: TableName, table: Table): void {

@@ -1,6 +1,7 @@
 import type { Expr, OrderBy, Window, WindowBound } from './ast';
 import { refuse } from './error';
-import type { Evaluator, Frame } from './evaluate';
+import type { Evaluator } from './evaluate';
+import type { Frame } from './types';
 import { compareOrdered } from './order';
 import { toNumber, type Value } from './value';
 import { subexpressions } from './walk';
