@@ -1,15 +1,11 @@
 import type { RunConfig } from '../../../oci/image';
-import { EnvList } from '../dockerfile/env';
 import { parseExposedPort } from '../dockerfile/expose';
 import { cleanPath, joinPath, quoteList } from '../dockerfile/go-text';
 import type { CommandLine, Healthcheck, Instruction, KeyValue } from '../dockerfile/instructions';
-import { Lex } from '../dockerfile/lex';
 import { Linter } from '../dockerfile/linter';
-import { parseDockerfile } from '../dockerfile/parser';
-import { parseInstruction } from '../dockerfile/parse-instruction';
+import { DockerfileError } from '../dockerfile/location';
 import { isSignal } from '../dockerfile/signal-name';
 import { formatHealthcheck } from '../convert/dispatch';
-import { expandFields } from '../convert/expand';
 
 /** A run config that instructions change (the metadata part of moby's dispatchers). */
 export class RunConfigState {
@@ -65,7 +61,7 @@ export class RunConfigState {
         config.Shell = instruction.shell;
         return `SHELL [${instruction.shell.join(' ')}]`;
       case 'stopsignal':
-        if (!isSignal(instruction.signal)) throw new Error(`invalid signal: ${instruction.signal}`);
+        if (!isSignal(instruction.signal)) throw new DockerfileError(`invalid signal: ${instruction.signal}`);
         config.StopSignal = instruction.signal;
         return `STOPSIGNAL ${instruction.signal}`;
       case 'user':
@@ -106,30 +102,6 @@ function pairsText(pairs: readonly KeyValue[]): string {
 
 /** `WORKDIR` relative to the one before. */
 export function nextWorkdir(current: string | undefined, path: string): string {
-  if (path === '') throw new Error('cannot normalize nothing');
+  if (path === '') throw new DockerfileError('cannot normalize nothing');
   return path.startsWith('/') ? cleanPath(path) : joinPath('/', current ?? '', path);
-}
-
-const CHANGES = ['cmd', 'entrypoint', 'healthcheck', 'env', 'expose', 'label', 'onbuild', 'stopsignal', 'user', 'volume', 'workdir'];
-
-/**
- * The config that `docker commit --change` and `docker import --change` ask for (moby's BuildFromConfig). Throws with
- * moby's messages for what is no such change.
- */
-export function applyChanges(config: RunConfig, changes: readonly string[]): RunConfig {
-  if (changes.length === 0) return config;
-  const { ast, escapeToken } = parseDockerfile(changes.join('\n'));
-  const instructions = ast.children.map((node) => {
-    if (!CHANGES.includes(node.value.toLowerCase())) throw new Error(`${node.value} is not a valid change command`);
-    return parseInstruction(node) as Instruction;
-  });
-  const state = new RunConfigState(structuredClone(config));
-  const shlex = new Lex(escapeToken);
-  for (const instruction of instructions) {
-    const env = EnvList.from(state.config.Env ?? []);
-    const expanded = expandFields(instruction, (word) => shlex.word(word, env), (word) => word);
-    if (expanded.kind === 'workdir') state.config.WorkingDir = nextWorkdir(state.config.WorkingDir, expanded.path);
-    else state.apply(expanded, (text) => shlex.words(text, env));
-  }
-  return state.config;
 }
