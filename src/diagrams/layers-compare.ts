@@ -2,7 +2,7 @@ import type { LayerFile, StepView } from './layers-model';
 
 /**
  * How a step of an image stands to the same step of an earlier one: `same` came from the cache; else its instruction
- * is another, what it took in is another (`paths`), it ran again on the same input, or a step before it had changed.
+ * is another, what it took in is another (`paths`), it ran again for a reason that layers don't tell, or a step before it had changed.
  */
 export type StepVerdict =
   | { kind: 'same' }
@@ -16,7 +16,7 @@ const TAKES_FILES = /^(?:COPY|ADD|\/bin\/sh -c #\(nop\) (?:COPY|ADD)) /;
 
 /** Where two layers hold different things; times don't count, as in the build cache's checksums of files. */
 export function differingPaths(before: readonly LayerFile[], after: readonly LayerFile[]): string[] {
-  const key = ({ type, size, mode, sum, target }: LayerFile): string => (type === 'dir' ? 'dir' : [type, size, mode, sum, target].join(' '));
+  const key = ({ type, size, mode, sum, target }: LayerFile): string => ([type, ...(type === 'dir' ? [] : [size]), mode, sum, target].join(' '));
   const old = new Map(before.map((file) => [file.path, key(file)]));
   const paths = after.filter((file) => old.get(file.path) !== key(file)).map((file) => file.path);
   const now = new Set(after.map((file) => file.path));
@@ -51,7 +51,7 @@ export function verdictSentence(verdict: StepVerdict): string | undefined {
       const more = verdict.paths.length - 3;
       return `What it copies has changed: ${shown}${more > 0 ? ` and ${more} more` : ''}.`;
     }
-    case 'again': return 'It ran again on the same input: without the cache (--no-cache, or pruned), or on another base image.';
+    case 'again': return 'It ran again: without the cache (--no-cache, or pruned), on another base image, or with other mounts, arguments or network than layers tell of.';
     case 'after': return `Made anew, because step ${verdict.step + 1} before it changed.`;
   }
 }

@@ -42,6 +42,8 @@ export interface StepView {
 interface Node {
   type: string;
   size: number;
+  /** Unknown of a folder that no layer lists. */
+  mode?: number;
   children: Map<string, Node>;
 }
 
@@ -82,7 +84,7 @@ function applyLayer(root: Node, files: readonly LayerFile[]): FileChange[] {
     parent.children.delete(name);
     changes.push({ path: folder === '' ? name : `${folder}/${name}`, kind: 'deleted', type: gone.type, size: 0, hidden: weight(gone) });
   };
-  for (const { path, type, size } of files) {
+  for (const { path, type, size, mode } of files) {
     if (path === '') continue;
     const slash = path.lastIndexOf('/');
     const folder = slash === -1 ? '' : path.slice(0, slash);
@@ -97,9 +99,13 @@ function applyLayer(root: Node, files: readonly LayerFile[]): FileChange[] {
     else if (name.startsWith(WHITEOUT)) deleted(parent, folder, name.slice(WHITEOUT.length));
     else {
       const below = parent.children.get(name);
-      const isFolderAgain = type === 'dir' && below?.type === 'dir';
-      if (isFolderAgain) continue;
-      const node: Node = { type, size: type === 'file' ? size : 0, children: new Map() };
+      if (type === 'dir' && below?.type === 'dir') {
+        // Layers list the folders on the way to what they change; one is itself changed when its mode is.
+        if (below.mode !== undefined && below.mode !== mode) changes.push({ path, kind: 'changed', type, size: 0, hidden: 0 });
+        below.mode = mode;
+        continue;
+      }
+      const node: Node = { type, mode, size: type === 'file' ? size : 0, children: new Map() };
       parent.children.set(name, node);
       own.add(node);
       changes.push({ path, kind: below ? 'changed' : 'added', type, size: node.size, hidden: below && !own.has(below) ? weight(below) : 0 });

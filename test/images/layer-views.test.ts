@@ -55,9 +55,25 @@ test('layers: what each adds, changes and deletes, what is wasted and shared, an
     const at = one.length - 2;
     expect(verdicts(one, two)).toEqual(['What it copies has changed: /srv/app.txt.', ...Array(3).fill(`Made anew, because step ${at - 1} before it changed.`)]);
     expect(verdicts(two, three)[0]).toBe('The instruction is another one. It was: RUN /bin/sh -c head -c 100000 /dev/zero > /srv/big && echo one > /etc/issue # buildkit');
-    expect(verdicts(three, four)[0]).toBe('It ran again on the same input: without the cache (--no-cache, or pruned), or on another base image.');
+    expect(verdicts(three, four)[0]).toBe('It ran again: without the cache (--no-cache, or pruned), on another base image, or with other mounts, arguments or network than layers tell of.');
     const base = named('web:1').layers.length - 4;
     expect(sharedWith(named('web:1'), images).map((names) => names.filter((name) => name.startsWith('web')).length)).toEqual([...Array(base + 1).fill(3), 0, 0, 0]);
+  } finally {
+    machine.end();
+  }
+});
+
+test('a folder whose mode alone changes is a change, and a reason why what copies it was made anew', async () => {
+  const machine = await session();
+  try {
+    await machine.sh("mkdir -p conf/sub; echo x > conf/x; printf 'FROM busybox\\nCOPY conf /conf\\nRUN chmod 711 /conf\\n' > Dockerfile; docker build -q -t a . && chmod 700 conf/sub && docker build -q -t b .");
+    const images = await listImages(machine.host.transport);
+    const [a, b] = await Promise.all(['a:latest', 'b:latest'].map(async (name) => {
+      const [image] = await scanImages(savedImage(machine.host.transport, images.find((one) => one.name === name)!), () => undefined);
+      return stepViews(image!.config, image!.layers);
+    }));
+    expect(a!.slice(-2).map(({ changes }) => changes.map(({ kind, path }) => `${kind} ${path}`))).toEqual([['added conf', 'added conf/sub', 'added conf/x'], ['changed conf']]);
+    expect(compareSteps(a!, b!).map(verdictSentence).filter((sentence) => sentence !== undefined)[0]).toBe('What it copies has changed: /conf/sub.');
   } finally {
     machine.end();
   }
