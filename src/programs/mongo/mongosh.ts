@@ -8,6 +8,8 @@ import { readFd } from '../applet';
 import { INTERRUPT, LineInput } from '../servers/prompt';
 import { dial, fromBinary, isConnectionEnd, WireReader } from '../servers/wire';
 import { ShellParser, ShellSyntaxError, type Chain } from './parse';
+import { sorted } from './aggregate';
+import { indexOf } from './indexes';
 import { projected } from './query';
 import { versionOf, type MongoReply, type MongoRequest } from './server';
 import { at, compareBson, inspect, type Bson, type Doc } from './value';
@@ -147,7 +149,12 @@ class Shell {
       }
       case 'deleteOne': case 'deleteMany': return value({ acknowledged: true, deletedCount: await this.ask({ op: 'delete', collection, filter: first ?? {}, many: name === 'deleteMany' }) });
       case 'drop': return value(await this.ask({ op: 'drop', collection }));
-      case 'createIndex': case 'aggregate': throw new ShellError(`dockyard: ${name}() is not simulated`);
+      case 'createIndex': return value(await this.ask({ op: 'createIndex', collection, index: indexOf(first ?? {}, second ?? {}) }));
+      case 'getIndexes': return value(await this.ask({ op: 'indexes', collection }));
+      case 'aggregate': {
+        const docs = (await this.ask({ op: 'aggregate', collection, pipeline: Array.isArray(args[0]) ? (args[0] as Doc[]) : (args as Doc[]) })) as Doc[];
+        return docs.length === 0 && !others.some((step) => step.name === 'toArray') ? { k: 'text', text: '' } : value(docs);
+      }
       default: throw new ShellError(`TypeError: db.${collection}.${name} is not a function`);
     }
   }
@@ -156,15 +163,7 @@ class Shell {
     let docs = (await this.ask({ op: 'find', collection, filter })) as Doc[];
     const step = (name: string) => others.find((each) => each.name === name)?.args;
     const sort = step('sort')?.[0] as Doc | undefined;
-    if (sort) {
-      docs.sort((a, b) => {
-        for (const [path, direction] of Object.entries(sort)) {
-          const order = compareBson(at(a, path), at(b, path)) * Number(direction);
-          if (order !== 0) return order;
-        }
-        return 0;
-      });
-    }
+    if (sort) docs = sorted(docs, sort);
     const skip = Number(step('skip')?.[0] ?? 0);
     const limit = Number(step('limit')?.[0] ?? 0);
     docs = docs.slice(skip, limit > 0 ? skip + limit : undefined);

@@ -1,7 +1,14 @@
 import { at, compareBson, type Bson, type Doc } from './value';
 
-/** What the server refuses, in MongoDB's words. */
-export class MongoError extends Error {}
+/** What the server refuses, in MongoDB's words; for a duplicate also the key and its value. */
+export class MongoError extends Error {
+  constructor(
+    message: string,
+    readonly details?: { keyPattern: Doc; keyValue: Doc },
+  ) {
+    super(message);
+  }
+}
 
 const isOperators = (value: Bson): value is Doc => value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 0 && Object.keys(value).every((name) => name.startsWith('$') && name !== '$oid' && name !== '$date');
 
@@ -58,7 +65,7 @@ function place(doc: Doc, path: string): [holder: Doc, name: string] {
 }
 
 /** A document after an update (MongoDB manual: update operators), or the replacement. */
-export function updated(doc: Doc, update: Doc, isReplacement: boolean): Doc {
+export function updated(doc: Doc, update: Doc, isReplacement: boolean, isNew = false): Doc {
   if (isReplacement) return { _id: doc['_id']!, ...update };
   const next = structuredClone(doc);
   for (const [operator, changes] of Object.entries(update)) {
@@ -66,15 +73,21 @@ export function updated(doc: Doc, update: Doc, isReplacement: boolean): Doc {
     for (const [path, value] of Object.entries(changes as Doc)) {
       const [holder, name] = place(next, path);
       const there = holder[name];
-      if (operator === '$set') holder[name] = value;
+      if (operator === '$set' || (operator === '$setOnInsert' && isNew)) holder[name] = value;
+      else if (operator === '$setOnInsert') continue;
       else if (operator === '$unset') delete holder[name];
       else if (operator === '$inc' || operator === '$mul') {
         if (there !== undefined && typeof there !== 'number') throw new MongoError(`Cannot apply ${operator} to a value of non-numeric type.`);
         holder[name] = operator === '$inc' ? (there ?? 0) + Number(value) : (there ?? 0) * Number(value);
       } else if (operator === '$push' || operator === '$addToSet') {
         const list = Array.isArray(there) ? there : [];
-        if (operator === '$push' || !list.some((each) => compareBson(each, value) === 0)) list.push(value);
+        const more = value !== null && typeof value === 'object' && !Array.isArray(value) && Array.isArray(value['$each']) ? value['$each'] : [value];
+        for (const one of more) if (operator === '$push' || !list.some((each) => compareBson(each, one) === 0)) list.push(one);
         holder[name] = list;
+      } else if (operator === '$pop') {
+        if (Array.isArray(there)) holder[name] = Number(value) < 0 ? there.slice(1) : there.slice(0, -1);
+      } else if (operator === '$min' || operator === '$max') {
+        if (there === undefined || compareBson(value, there) * (operator === '$min' ? 1 : -1) < 0) holder[name] = value;
       } else if (operator === '$pull') holder[name] = Array.isArray(there) ? there.filter((each) => !matchesValue(each, value)) : (there ?? null);
       else if (operator === '$rename') {
         delete holder[name];

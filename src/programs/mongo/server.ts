@@ -8,8 +8,10 @@ import { formatDate } from '../coreutils/date-text';
 import { acceptLoop, unlessInterrupted } from '../servers/small';
 import { fromBinary, WireReader } from '../servers/wire';
 import { scramble } from '../sql/scramble';
+import { aggregated } from './aggregate';
+import { IndexList, type Index } from './indexes';
 import { matches, MongoError, updated } from './query';
-import { compareBson, type Bson, type Doc } from './value';
+import { type Bson, type Doc } from './value';
 
 export interface MongoRequest {
   op: string;
@@ -22,11 +24,13 @@ export interface MongoRequest {
   upsert?: boolean;
   replace?: boolean;
   newId?: string;
+  pipeline?: Doc[];
+  index?: Index;
   user?: string;
   password?: string;
 }
 
-export type MongoReply = { ok: true; value: Bson } | { ok: false; code: number; message: string };
+export type MongoReply = { ok: true; value: Bson } | { ok: false; code: number; message: string; keyPattern?: Doc; keyValue?: Doc };
 
 export function versionOf(sys: Sys): string {
   return sys.env['MONGO_VERSION'] ?? '8.0.4';
@@ -36,7 +40,10 @@ export function versionOf(sys: Sys): string {
 class Store {
   private readonly databases = new Map<string, Map<string, Doc[]>>();
 
+  readonly indexes: IndexList;
+
   constructor(private readonly sys: Sys, private readonly root: string) {
+    this.indexes = new IndexList(sys, root);
     for (const entry of sys.readdir(root)) {
       const match = /^([^.]+)\.(.+)\.wt$/.exec(entry.name);
       if (match) this.collection(match[1]!, match[2]!, true)!.push(...(JSON.parse(sys.readText(`${root}/${entry.name}`)) as Doc[]));
@@ -51,7 +58,9 @@ class Store {
     return docs;
   }
 
+  /** Throws MongoError where a unique index has two documents. */
   write(database: string, name: string, docs: Doc[]): void {
+    this.indexes.check(database, name, docs);
     this.collection(database, name, true);
     this.databases.get(database)!.set(name, docs);
     this.sys.writeFile(`${this.root}/${database}.${name}.wt`, JSON.stringify(docs), 0o600);
@@ -60,6 +69,7 @@ class Store {
   drop(database: string, name: string): boolean {
     if (!this.databases.get(database)?.delete(name)) return false;
     this.sys.unlink(`${this.root}/${database}.${name}.wt`);
+    this.indexes.drop(database, name);
     if (this.databases.get(database)!.size === 0) this.databases.delete(database);
     return true;
   }
@@ -74,21 +84,23 @@ class Store {
 }
 
 /** Carries a request out. Throws MongoError. */
-function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '' }: MongoRequest): Bson {
+function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '', pipeline = [], index }: MongoRequest): Bson {
   const all = store.collection(database, collection, false) ?? [];
   switch (op) {
     case 'ping': return { ok: 1 };
     case 'databases': return store.names().map((name) => ({ name, sizeOnDisk: store.collections(name).length * 40960 }));
     case 'collections': return store.collections(database);
     case 'find': return all.filter((doc) => matches(doc, filter));
-    case 'insert': {
-      for (const doc of docs) {
-        const twin = [...all, ...docs.slice(0, docs.indexOf(doc))].find((each) => compareBson(each['_id'], doc['_id']) === 0);
-        if (twin) throw new MongoError(`E11000 duplicate key error collection: ${database}.${collection} index: _id_ dup key: { _id: ${typeof doc['_id'] === 'string' ? `"${doc['_id']}"` : typeof doc['_id'] === 'object' ? `ObjectId('${(doc['_id'] as Doc)['$oid'] as string}')` : String(doc['_id'])} }`);
-      }
+    case 'aggregate': return aggregated(all, pipeline, (name) => store.collection(database, name, false) ?? []);
+    case 'indexes': return store.indexes.of(database, collection) as unknown as Bson;
+    case 'createIndex': {
+      store.write(database, collection, all);
+      store.indexes.add(database, collection, index!, all);
+      return index!.name;
+    }
+    case 'insert':
       store.write(database, collection, [...all, ...docs]);
       return docs.length;
-    }
     case 'update': {
       let matched = 0;
       let modified = 0;
@@ -100,9 +112,10 @@ function execute(store: Store, { op, database, collection, filter = {}, docs = [
         return changed;
       });
       if (matched === 0 && upsert) {
-        const seed: Doc = { _id: { $oid: newId }, ...Object.fromEntries(Object.entries(filter).filter(([name, value]) => !name.startsWith('$') && (typeof value !== 'object' || value === null))) };
-        store.write(database, collection, [...all, updated(seed, update, replace)]);
-        return { matched, modified, upserted: newId };
+        const seed: Doc = { _id: { $oid: newId }, ...Object.fromEntries(Object.entries(filter).filter(([name, value]) => !name.startsWith('$') && (typeof value !== 'object' || value === null || '$oid' in value))) };
+        const made = updated(seed, update, replace, true);
+        store.write(database, collection, [...all, made]);
+        return { matched, modified, upserted: (made['_id'] as Doc | undefined)?.['$oid'] ?? newId };
       }
       if (modified > 0) store.write(database, collection, next);
       return { matched, modified, upserted: null };
@@ -186,7 +199,7 @@ export const mongod: Program = {
         } catch (error) {
           if (error instanceof SyntaxError) return;
           if (!(error instanceof MongoError)) throw error;
-          reply = { ok: false, code: error.message.startsWith('E11000') ? 11000 : 2, message: error.message };
+          reply = { ok: false, code: error.details ? 11000 : 2, message: error.message, ...error.details };
         }
         await sys.cpu(200);
         await stream.write(utf8(`${JSON.stringify(reply)}\n`));

@@ -153,9 +153,23 @@ named-placeholders 1.1.3
 pg 8.16.3: pg-protocol pg-types
 pg-protocol 1.10.3
 pg-types 4.1.0
-mongodb 6.20.0: bson
-bson 6.10.4
-mongoose 8.19.1 $: mongodb ms
+mongodb 6.20.0,5.9.2,4.17.2: @mongodb-js/saslprep bson mongodb-connection-string-url
+@mongodb-js/saslprep 1.3.1: sparse-bitfield
+sparse-bitfield 3.0.3: memory-pager
+memory-pager 1.5.0
+bson 6.10.4,5.5.1,4.7.2
+mongodb-connection-string-url 3.0.2,2.6.0: @types/whatwg-url whatwg-url
+@types/whatwg-url 11.0.5: @types/webidl-conversions
+@types/webidl-conversions 7.0.3
+whatwg-url 14.2.0: tr46 webidl-conversions
+tr46 5.1.1: punycode
+punycode 2.3.1
+webidl-conversions 7.0.0
+mongoose 8.19.1,7.8.7,6.13.8 $: bson kareem mongodb mpath mquery ms sift
+kareem 2.6.3,2.5.1
+mpath 0.9.0
+mquery 5.0.0: debug
+sift 17.1.3,16.0.1
 sequelize 6.37.7 $: debug lodash semver uuid
 sqlite3 5.1.7
 ejs 3.1.10: jake

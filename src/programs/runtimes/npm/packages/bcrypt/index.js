@@ -13,7 +13,7 @@ const later = (work) => (...args) => {
     }
   });
   if (!done) return promise;
-  promise.then((value) => done(null, value), (error) => done(error));
+  promise.then((value) => done(undefined, value), (error) => done(error));
   return undefined;
 };
 function genSaltSync(rounds, minor = 'b') {

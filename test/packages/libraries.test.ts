@@ -1,0 +1,30 @@
+// Packages that learners' programs use: what the real ones print for libraries/NAME.js stands in libraries/NAME.txt.
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodeRuntimes } from '../../src/node/runtimes';
+import { runtimeWorkerFile } from '../../src/node/setup/runtime-worker.mjs';
+import { session, type Session } from '../sessions/host';
+
+const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
+const LIBRARIES = ['bcrypt', 'bcryptjs', 'jsonwebtoken', 'mongoose'];
+
+let machine: Session;
+const write = async (name: string, text: string): Promise<unknown> => machine.sh(`mkdir -p ~/app; cat > ~/app/${name} <<'END'\n${text}\nEND`);
+const node = (line: string) => machine.sh(`docker run --rm --network shop -v ~/app:/app -w /app node:20 ${line}`);
+beforeAll(async () => {
+  machine = await session({ runtimes: nodeRuntimes(await runtimeWorkerFile()) });
+  await machine.sh('docker network create shop; docker run -d --name db --network shop mongo:7; docker pull -q node:20');
+  await write('package.json', '{"name":"app","version":"1.0.0"}');
+  await node(`npm i mongodb ${LIBRARIES.join(' ')}`);
+}, 60_000);
+afterAll(() => machine.end());
+
+test.each(LIBRARIES)('%s', async (name) => {
+  await write('app.js', read(`libraries/${name}.js`));
+  expect(await node('node app.js')).toEqual({ stdout: read(`libraries/${name}.txt`), stderr: '', status: 0 });
+}, 60_000);
+
+test.each(['driver', 'models'])('a database of documents: %s', async (name) => {
+  await write('app.js', read(`database-${name}.js`));
+  expect(await node('node app.js')).toEqual({ stdout: read(`database-${name}.txt`), stderr: '', status: 0 });
+}, 60_000);
