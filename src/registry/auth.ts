@@ -83,7 +83,7 @@ export class TokenIssuer implements Gate {
    * where nobody asks for more than reading.
    */
   async issue(request: HttpRequest, unreadable?: HttpAnswer): Promise<HttpAnswer> {
-    const { accounts, service, allowed, now, wrongPassword } = this.options;
+    const { accounts, allowed, now, wrongPassword } = this.options;
     let query = splitTarget(request.target).query;
     let given = basicCredentials(request);
     if (request.method === 'POST') {
@@ -107,8 +107,7 @@ export class TokenIssuer implements Gate {
       if (unreadable && isRefused) return unreadable;
       access.push({ type: match[1]!, name: match[2]!, actions });
     }
-    const claims: TokenClaims = { sub: user, aud: service, exp: Math.floor(now() / 1000) + TOKEN_SECONDS, access };
-    const token = this.sign(claims);
+    const token = this.tokenFor(user, access);
     const refresh = query.get('access_type') === 'offline' || query.get('offline_token') === 'true';
     const issued = formatTimestampMs(now());
     return json(200, {
@@ -117,13 +116,18 @@ export class TokenIssuer implements Gate {
     });
   }
 
-  /** Who a request's token stands for: '' without one. */
+  /** A token that says who somebody is and what they may do. */
+  tokenFor(user: string, access: TokenClaims['access'] = []): string {
+    return this.sign({ sub: user, aud: this.options.service, exp: Math.floor(this.options.now() / 1000) + TOKEN_SECONDS, access });
+  }
+
+  /** Who a request's token stands for: '' without one. The Hub's API takes `JWT` for `Bearer` too. */
   userOf(request: HttpRequest): string {
     return this.claimsOf(request)?.sub ?? '';
   }
 
   private claimsOf(request: HttpRequest): TokenClaims | undefined {
-    const match = /^Bearer\s+(\S+)$/i.exec(header(request.headers, 'authorization') ?? '');
+    const match = /^(?:Bearer|JWT)\s+(\S+)$/i.exec(header(request.headers, 'authorization') ?? '');
     return match ? this.verify(match[1]!) : undefined;
   }
 

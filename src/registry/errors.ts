@@ -31,6 +31,10 @@ export function json(status: number, value: unknown, headers: HeaderList = []): 
   return { status, headers: [JSON_TYPE, ...headers], body: utf8(`${JSON.stringify(value)}\n`) };
 }
 
+export function plain(status: number, body: string, type = 'text/plain; charset=utf-8'): HttpAnswer {
+  return { status, headers: [['Content-Type', type]], body: utf8(body) };
+}
+
 export function refusal(code: RegistryErrorCode, detail?: unknown, headers: HeaderList = [], message?: string): HttpAnswer {
   const [status, text] = ERRORS[code];
   const error = detail === undefined ? { code, message: message ?? text } : { code, message: message ?? text, detail };

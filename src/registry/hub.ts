@@ -1,10 +1,10 @@
-import { utf8 } from '../lib/bytes';
 import type { HttpAnswer, HttpRequest } from '../lib/http/message';
 import { splitTarget } from '../lib/http/wire';
 import { Accounts } from './accounts';
 import { TokenIssuer, type Action } from './auth';
 import { CatalogueStore, type Catalogue, type Listing } from './catalogue';
-import { json } from './errors';
+import { json, plain } from './errors';
+import { makeHubWeb } from './hub-web';
 import type { MemoryStoreData } from './memory-store';
 import { RateLimit, type Pulls } from './rate-limit';
 import { makeRegistry, type RegistryHandler } from './server';
@@ -15,8 +15,6 @@ export interface HubOptions {
   known: KnownContents;
   now(): number;
   accounts: Accounts;
-  /** Repositories that only their owner sees. */
-  privateRepositories?: readonly string[];
 }
 
 /** What was pushed to the Hub, who signed up, and who pulled when, as plain data. */
@@ -24,6 +22,8 @@ export interface HubData {
   store: MemoryStoreData;
   accounts: [string, string][];
   pulls?: Pulls;
+  /** Repositories that only their owner sees. */
+  hidden?: string[];
 }
 
 /** Docker Hub's hosts: the registry, its token service, the index with its search, the web's API. */
@@ -41,7 +41,7 @@ const SERVICE = 'registry.docker.io';
 
 export function makeHub(options: HubOptions): Hub {
   const { catalogue, known, now, accounts } = options;
-  const hidden = new Set(options.privateRepositories);
+  const hidden = new Set<string>();
   const store = new CatalogueStore(catalogue, known);
 
   /** Owners may do all with what is theirs; others read what is there and isn't private. */
@@ -67,49 +67,27 @@ export function makeHub(options: HubOptions): Hub {
     const term = (query.get('q') ?? '').toLowerCase().replace(/^library\//, '');
     const size = Math.max(1, Math.min(100, Number(query.get('n') ?? 25) || 25));
     const found = rank(await listings(), term);
-    const results = found.slice(0, size).map((listing) => ({
+    const page = Math.max(1, Number(query.get('page') ?? 1) || 1);
+    const results = found.slice((page - 1) * size, page * size).map((listing) => ({
       star_count: listing.stars, is_official: listing.official, name: listing.name, is_automated: false, description: listing.description,
     }));
-    return json(200, { num_pages: Math.max(1, Math.ceil(found.length / size)), num_results: found.length, page_size: size, page: 1, query: term, results });
-  }
-
-  /** The part of hub.docker.com's API that tutorials ask with curl: a repository and its tags. */
-  async function web(request: HttpRequest): Promise<HttpAnswer> {
-    const { path, query } = splitTarget(request.target);
-    const match = /^\/v2\/(?:repositories|namespaces)\/([^/]+)\/(?:repositories\/)?([^/]+)(\/tags)?\/?$/.exec(path);
-    if (!match) return path === '/' ? plain(200, '<!doctype html><title>Docker Hub</title><h1>Docker Hub, simulated</h1>\n', 'text/html; charset=utf-8') : json(404, { message: 'object not found', errinfo: {} });
-    const repository = `${match[1]}/${match[2]}`;
-    if (!(await store.hasRepository(repository)) || hidden.has(repository)) return json(404, { message: 'object not found', errinfo: {} });
-    if (match[3]) {
-      const tags = await store.tags(repository);
-      const wanted = tags.filter((name) => name.includes(query.get('name') ?? ''));
-      return json(200, page(`https://hub.docker.com${path}`, query, wanted.map((name) => ({ name, tag_status: 'active' }))));
-    }
-    const listing = catalogue.listings().find((one) => one.name === (match[1] === 'library' ? match[2] : repository));
-    return json(200, { user: match[1], name: match[2], namespace: match[1], repository_type: 'image', is_private: false, description: listing?.description ?? '', star_count: listing?.stars ?? 0 });
+    return json(200, { num_pages: Math.max(1, Math.ceil(found.length / size)), num_results: found.length, page_size: size, page, query: term, results });
   }
 
   return {
     registry: limit.wrap(makeRegistry({ store, gate: issuer, known, deleteEnabled: false })),
     auth: async (request) => (splitTarget(request.target).path === '/token' ? issuer.issue(request) : plain(404, 'not found\n')),
     index: search,
-    web,
-    save: () => ({ store: store.save(), accounts: accounts.save(), pulls: limit.save() }),
+    web: makeHubWeb({ catalogue, store, accounts, hidden, now }),
+    save: () => ({ store: store.save(), accounts: accounts.save(), pulls: limit.save(), hidden: [...hidden] }),
     load(data) {
       store.load(data.store);
       accounts.load(data.accounts);
       limit.load(data.pulls ?? {});
+      hidden.clear();
+      for (const name of data.hidden ?? []) hidden.add(name);
     },
   };
-}
-
-/** A page of a list of hub.docker.com, with the addresses of its neighbours. */
-function page(address: string, query: URLSearchParams, all: readonly object[]): object {
-  const size = Math.max(1, Math.min(100, Number(query.get('page_size') ?? 10) || 10));
-  const number = Math.max(1, Number(query.get('page') ?? 1) || 1);
-  const others = query.toString().split('&').filter((one) => one !== '' && !one.startsWith('page='));
-  const at = (other: number): string => `${address}?${[`page=${other}`, ...others].join('&')}`;
-  return { count: all.length, next: number * size < all.length ? at(number + 1) : null, previous: number > 1 ? at(number - 1) : null, results: all.slice((number - 1) * size, number * size) };
 }
 
 /** Names that are the term come first, then names that contain it, then descriptions; more stars before fewer. */
@@ -125,8 +103,4 @@ export function rank(listings: readonly Listing[], term: string): Listing[] {
     .filter((one) => one.score > 0)
     .sort((a, b) => b.score - a.score || Number(b.listing.official) - Number(a.listing.official) || b.listing.stars - a.listing.stars || (a.listing.name < b.listing.name ? -1 : 1))
     .map((one) => one.listing);
-}
-
-function plain(status: number, body: string, type = 'text/plain; charset=utf-8'): HttpAnswer {
-  return { status, headers: [['Content-Type', type]], body: utf8(body) };
 }

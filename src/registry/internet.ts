@@ -118,8 +118,3 @@ function privateRegistry(name: string, registry: RegistryHandler, accounts: Read
   const page = `${name}: a private registry, simulated.\nAccounts (name and password): ${Object.entries(accounts).map((one) => one.join(' ')).join(', ')}\n`;
   return async (request) => (splitTarget(request.target).path === '/' ? { status: 200, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: utf8(page) } : registry(request));
 }
-
-/** The hosts alone, for a kernel that nothing is saved of. */
-export function internetRegistries(options: InternetOptions): RegistryHost[] {
-  return openInternet(options).hosts;
-}

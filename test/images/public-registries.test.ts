@@ -84,3 +84,26 @@ test("hub.docker.com's lists come in pages that name each other", async () => {
     end();
   }
 });
+
+test('a repository on Docker Hub is for all to see until its owner hides it', async () => {
+  const { sh, end } = await session();
+  const denied = 'Error response from daemon: pull access denied for zed9/secret, repository does not exist or may require \'docker login\'\n';
+  try {
+    await sh('docker pull -q busybox; docker tag busybox zed9/secret; echo longenough1 | docker login -u zed9 --password-stdin; docker push -q zed9/secret; docker logout; docker rmi zed9/secret');
+    const hub = 'https://hub.docker.com/v2';
+    const asZed = `-H "Authorization: JWT $(curl -s -d '{"username":"zed9","password":"longenough1"}' ${hub}/users/login | jq -r .token)"`;
+    expect(await sh('docker pull -q zed9/secret; docker search --format "{{.Name}}" zed9')).toEqual(ok('docker.io/zed9/secret:latest\nzed9/secret\n'));
+    expect(await sh(`for who in "" "Authorization: Bearer nobody"; do curl -s -H "$who" -d '{"is_private":true}' ${hub}/repositories/zed9/secret/privacy; done; curl -s -d '{"username":"zed9","password":"wrong"}' ${hub}/users/login`)).toEqual(
+      ok('{"detail":"Authentication credentials were not provided."}\n{"detail":"Authentication credentials were not provided."}\n{"detail":"Incorrect authentication credentials"}\n'),
+    );
+    expect(await sh(`curl -s ${asZed} -d '{"is_private":true}' ${hub}/repositories/zed9/secret/privacy/ | jq -c '[.name, .is_private]'; docker rmi -f zed9/secret > /dev/null; docker search zed9 --format x; curl -s ${hub}/repositories/zed9/secret; docker pull zed9/secret`)).toEqual(
+      { stdout: '["secret",true]\n{"message":"object not found","errinfo":{}}\nUsing default tag: latest\n', stderr: denied, status: 1 },
+    );
+    expect(await sh('echo longenough2 | docker login -u maria --password-stdin 2>/dev/null; docker pull -q zed9/secret')).toEqual({ stdout: 'Login Succeeded\n', stderr: denied, status: 1 });
+    expect(await sh(`echo longenough1 | docker login -u zed9 --password-stdin 2>/dev/null; docker pull -q zed9/secret; curl -s ${asZed} -d '{"name":"later","is_private":true}' ${hub}/namespaces/zed9/repositories | jq -c '[.name, .is_private]'; curl -s ${asZed} -d '{"name":"xx"}' ${hub}/namespaces/maria/repositories`)).toEqual(
+      ok('Login Succeeded\ndocker.io/zed9/secret:latest\n["later",true]\n{"detail":"You do not have permission to perform this action."}\n'),
+    );
+  } finally {
+    end();
+  }
+});
