@@ -1,20 +1,17 @@
-import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Document, type HistoryEntry, type ImageConfig, type RunConfig } from '../oci/image';
+import type { Architecture } from '../lib/architecture';
+import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Descriptor, type Document, type HistoryEntry, type ImageConfig, type Platform, type RunConfig } from '../oci/image';
 import { MEDIA } from '../oci/media-types';
 import type { ImageFacts } from './facts';
 import type { LockedLayer } from './lock';
 
-/** The JSON blobs and manifests of one image. */
-export interface ImageDocuments {
-  /** What the tag names: an index, or the manifest of an image that has none. */
-  target: Document;
-  manifests: Document[];
-  blobs: Document[];
+/** The configuration and the manifest of an image on one platform. */
+export interface PlatformDocuments {
+  config: Document;
+  manifest: Document;
 }
 
 /** Images made before this by the classic builder or without provenance have no attestation. */
 const ATTESTED_SINCE = '2023-06-01';
-
-const PLATFORM = { architecture: 'amd64', os: 'linux' };
 
 function runConfig(image: ImageFacts): RunConfig {
   const set = (names: readonly string[] | undefined): Record<string, unknown> | undefined => names && Object.fromEntries(names.map((name) => [name, {}]));
@@ -25,10 +22,16 @@ function runConfig(image: ImageFacts): RunConfig {
   return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== undefined)) as RunConfig;
 }
 
+/** How a base's step names its own architecture; a script's cases name all of them. */
+function stepOn(step: string, { name, alpine }: Architecture): string {
+  return /^(ADD|COPY|# debian\.sh) /.test(step) ? step.replace('x86_64', alpine).replace('amd64', name) : step;
+}
+
 /** History lines as the builder of the day wrote them. */
-function historyOf(image: ImageFacts): HistoryEntry[] {
+function historyOf(image: ImageFacts, architecture: Architecture): HistoryEntry[] {
   const isBuildkit = image.created >= ATTESTED_SINCE;
-  return image.history.map(([step, empty]) => {
+  return image.history.map(([onAmd64, empty]) => {
+    const step = stepOn(onAmd64, architecture);
     const isDebuerreotype = step.startsWith('# debian.sh') || /^(BusyBox|umoci)/.test(step);
     const isRun = step.startsWith('RUN ');
     const entry: HistoryEntry = { created: image.created };
@@ -43,41 +46,47 @@ function historyOf(image: ImageFacts): HistoryEntry[] {
   });
 }
 
-/** Configuration, manifest, provenance and index, as Docker Hub has them for official images. */
-export function imageDocuments(repository: string, tag: string, image: ImageFacts, layers: readonly LockedLayer[], single: boolean): ImageDocuments {
+/** Configuration and manifest, as Docker Hub has them for official images. */
+export function platformDocuments(image: ImageFacts, layers: readonly LockedLayer[], architecture: Architecture): PlatformDocuments {
   const config = document(MEDIA.config, {
-    architecture: 'amd64', config: runConfig(image), created: image.created, history: historyOf(image), os: 'linux',
-    rootfs: { type: 'layers', diff_ids: layers.map((layer) => layer.diffId) },
+    architecture: architecture.name, config: runConfig(image), created: image.created, history: historyOf(image, architecture), os: 'linux',
+    rootfs: { type: 'layers', diff_ids: layers.map((layer) => layer.diffId) }, ...(architecture.variant ? { variant: architecture.variant } : {}),
   } satisfies ImageConfig);
   const manifest = document(MEDIA.manifest, {
     schemaVersion: 2, mediaType: MEDIA.manifest, config: config.descriptor,
     layers: layers.map((layer) => ({ mediaType: MEDIA.layerGzip, digest: layer.digest, size: layer.sizeBytes })),
   }, 2);
-  if (single) return { target: manifest, manifests: [], blobs: [config] };
-  const listed = { ...manifest.descriptor, platform: PLATFORM };
-  const attested = image.created >= ATTESTED_SINCE ? attestation(repository, tag, manifest.descriptor.digest) : undefined;
-  const index = document(MEDIA.index, {
-    schemaVersion: 2, mediaType: MEDIA.index, manifests: attested ? [listed, attested.manifest.descriptor] : [listed],
-  }, 2);
-  return {
-    target: index,
-    manifests: attested ? [manifest, attested.manifest] : [manifest],
-    blobs: attested ? [config, ...attested.blobs] : [config],
-  };
+  return { config, manifest };
 }
 
-/** BuildKit's provenance attestation for a manifest (docs/attestations/attestation-storage.md). */
-function attestation(repository: string, tag: string, subject: string): { manifest: Document; blobs: Document[] } {
+/** The index that lists an image's manifests, each with its attestation behind it. */
+export function indexDocument(manifests: readonly Descriptor[]): Document {
+  return document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests }, 2);
+}
+
+export function listedOn(manifest: Descriptor, { name, variant }: Architecture): Descriptor {
+  const platform: Platform = { architecture: name, os: 'linux', ...(variant ? { variant } : {}) };
+  return { ...manifest, platform };
+}
+
+export interface Attestation {
+  manifest: Document;
+  blobs: Document[];
+}
+
+/** BuildKit's provenance attestation for a manifest (docs/attestations/attestation-storage.md); undefined for what is older. */
+export function attestation(repository: string, tag: string, image: ImageFacts, subject: string, architecture: Architecture): Attestation | undefined {
+  if (image.created < ATTESTED_SINCE) return undefined;
   const name = repository.replace(/^library\//, '');
   const statement = document(MEDIA.inToto, {
     _type: 'https://in-toto.io/Statement/v0.1',
     predicateType: 'https://slsa.dev/provenance/v0.2',
-    subject: [{ name: `pkg:docker/${name}@${tag}?platform=linux%2Famd64`, digest: { sha256: subject.slice('sha256:'.length) } }],
+    subject: [{ name: `pkg:docker/${name}@${tag}?platform=linux%2F${architecture.name}`, digest: { sha256: subject.slice('sha256:'.length) } }],
     predicate: {
       builder: { id: '' },
       buildType: 'https://mobyproject.org/buildkit@v1',
       materials: [],
-      invocation: { configSource: { entryPoint: 'Dockerfile' }, parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] }, environment: { platform: 'linux/amd64' } },
+      invocation: { configSource: { entryPoint: 'Dockerfile' }, parameters: { frontend: 'dockerfile.v0', locals: [{ name: 'context' }, { name: 'dockerfile' }] }, environment: { platform: `linux/${architecture.name}` } },
       metadata: { completeness: { parameters: true, environment: true, materials: false }, reproducible: false },
     },
   });

@@ -1,3 +1,4 @@
+import type { Architecture } from '../lib/architecture';
 import type { Content } from '../lib/content';
 import { parseRfc3339Ms } from '../lib/timestamp';
 import type { TarEntry } from '../oci/tar-entry';
@@ -30,12 +31,15 @@ function layerSteps(image: ImageFacts): string[] {
   return image.history.filter((step) => !step[1]).map((step) => step[0]);
 }
 
-/** What one layer of an image holds. The same facts give the same entries. */
-export function layerEntries(repository: string, recipe: Recipe, tag: string, index: number): TarEntry[] {
+/**
+ * What one layer of an image holds. The same facts give the same entries. What other architectures' layers weigh isn't
+ * recorded: they weigh what amd64's do.
+ */
+export function layerEntries(repository: string, recipe: Recipe, tag: string, index: number, architecture?: Architecture): TarEntry[] {
   const image = recipe.facts[tag]!;
   const [, sizeBytes] = image.layers[index]!;
   const createdBy = layerSteps(image)[index] ?? '';
-  const tree = new Tree(parseRfc3339Ms(image.created));
+  const tree = new Tree(parseRfc3339Ms(image.created), architecture);
   const base = imageBase(recipe, image, tag);
   const env = (name: string): string => image.env.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
   const context = { repository, tag, image, index, createdBy, sizeBytes, tree, base, env };
@@ -45,6 +49,6 @@ export function layerEntries(repository: string, recipe: Recipe, tag: string, in
   return fillTo(tree, sizeBytes);
 }
 
-export function layerTar(repository: string, recipe: Recipe, tag: string, index: number): Content {
-  return writeTar(layerEntries(repository, recipe, tag, index));
+export function layerTar(repository: string, recipe: Recipe, tag: string, index: number, architecture?: Architecture): Content {
+  return writeTar(layerEntries(repository, recipe, tag, index, architecture));
 }

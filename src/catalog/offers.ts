@@ -8,10 +8,12 @@ export interface Offer {
   stars?: number;
   /** Its tags name a manifest, not an index. */
   single?: boolean;
+  /** Its indexes list further architectures (catalog/architectures). */
+  platforms?: boolean;
   load(): Promise<{ recipe: Recipe }>;
 }
 
-const official = (name: string, description: string, stars: number, load: Offer['load']): Offer => ({ host: 'docker.io', repository: `library/${name}`, description, stars, load });
+const official = (name: string, description: string, stars: number, load: Offer['load']): Offer => ({ host: 'docker.io', repository: `library/${name}`, description, stars, platforms: true, load });
 
 const community = (repository: string, description: string, stars: number, recipe: () => Promise<Recipe>): Offer => ({
   host: 'docker.io', repository, description, stars, single: true, load: async () => ({ recipe: await recipe() }),
@@ -19,11 +21,11 @@ const community = (repository: string, description: string, stars: number, recip
 
 const nmap = (owner: string, stars: number, description = ''): Offer => community(`${owner}/nmap`, description, stars, async () => (await import('./images/nmap')).nmapRecipe(owner));
 
-const elsewhere = (host: string, repository: string, load: Offer['load'], single = false): Offer => ({ host, repository, single, load });
+const elsewhere = (host: string, repository: string, load: Offer['load'], single = false): Offer => ({ host, repository, single, platforms: repository.startsWith('docker/library/'), load });
 
 /** Software whose main program isn't simulated (images/software-list). */
 const software = (name: string, stars: number, description: string): Offer => ({
-  host: 'docker.io', repository: name.includes('/') ? name : `library/${name}`, description, stars, single: name.includes('/'),
+  host: 'docker.io', repository: name.includes('/') ? name : `library/${name}`, description, stars, single: name.includes('/'), platforms: !name.includes('/'),
   load: async () => ({ recipe: (await import('./images/software')).softwareRecipe(name, (await import('./images/software-list')).SOFTWARE[name]!) }),
 });
 const abroad = (host: string, repository: string): Offer =>

@@ -1,3 +1,4 @@
+import { AMD64, type Architecture } from '../lib/architecture';
 import { utf8 } from '../lib/bytes';
 import { contentOf, noise, type Content } from '../lib/content';
 import { executable } from '../lib/executable';
@@ -25,7 +26,10 @@ export class Tree {
   private readonly entries = new Map<string, TarEntry>();
   private readonly pool: Ballast[] = [];
 
-  constructor(private readonly mtimeMs: number) {}
+  constructor(
+    private readonly mtimeMs: number,
+    readonly architecture: Architecture = AMD64,
+  ) {}
 
   dir(path: string, mode?: number, owner: Owner = {}): this {
     this.put(path, { type: 'dir', mode: mode ?? SPECIAL_MODES[this.key(path)] ?? 0o755 }, owner);
@@ -48,7 +52,7 @@ export class Tree {
 
   /** An executable of the simulated programs. */
   exe(path: string, sizeBytes: number, program = path.slice(path.lastIndexOf('/') + 1), mode = 0o755): this {
-    return this.file(path, executable(program, sizeBytes), mode);
+    return this.file(path, executable(program, sizeBytes, '', this.architecture), mode);
   }
 
   /** Many executables in one folder, each the program of its name. */
@@ -58,7 +62,7 @@ export class Tree {
   }
 
   link(path: string, target: string): this {
-    this.put(path, { type: 'symlink', mode: 0o777, target });
+    this.put(path, { type: 'symlink', mode: 0o777, target: this.spelled(target) });
     return this;
   }
 
@@ -109,8 +113,14 @@ export class Tree {
     return sorted.flatMap((entry) => (isEarly(entry) ? [] : [entry, ...early.filter((link) => link.target === entry.path)]));
   }
 
+  /** A path with the names of this architecture in place of amd64's, in which recipes are written. */
+  private spelled(path: string): string {
+    const { triplet, linker, alpine } = this.architecture;
+    return path.replaceAll(AMD64.triplet, triplet).replaceAll(AMD64.linker, linker).replaceAll('musl-x86_64', `musl-${alpine}`);
+  }
+
   private key(path: string): string {
-    return path.split('/').filter((part) => part !== '').join('/');
+    return this.spelled(path).split('/').filter((part) => part !== '').join('/');
   }
 
   private put(path: string, entry: Pick<TarEntry, 'type' | 'mode'> & Partial<TarEntry>, owner: Owner = {}): void {

@@ -1,3 +1,4 @@
+import { AMD64, type Architecture } from '../lib/architecture';
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
 import { provideKnownContents, type KnownContents } from '../oci/known-contents';
@@ -8,6 +9,8 @@ import { internetSites } from './internet';
 /** The simulated internet with its registries: what is pushed there is part of a learner's state. */
 export interface Internet {
   readonly hosts: readonly InternetHost[];
+  /** Before anybody connects: has the registries offer amd64's images alone. */
+  offerAmd64Only(): void;
   save(): unknown;
 }
 
@@ -23,10 +26,11 @@ interface Opened {
 export function makeInternet(clock: Clock, saved?: unknown): Internet {
   let opened: Opened | undefined;
   let opening: Promise<Opened> | undefined;
+  let architectures: readonly Architecture[] | undefined;
 
   async function load(): Promise<Opened> {
     const [{ Catalogues }, { openInternet }] = await Promise.all([import('../catalog/catalogue'), import('../registry/internet')]);
-    const known = new Catalogues((work) => clock.external(work));
+    const known = new Catalogues((work) => clock.external(work), architectures);
     const registries = openInternet({ catalogue: (host) => known.host(host), known, now: () => clock.now() });
     if (saved !== undefined) registries.load(saved);
     return (opened = { registries, known });
@@ -46,5 +50,5 @@ export function makeInternet(clock: Clock, saved?: unknown): Internet {
     };
     return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve(port)])), latencyMs: REGISTRY_LATENCY_MS, bandwidth: REGISTRY_BANDWIDTH };
   });
-  return { hosts: [...internetSites(clock), ...registryHosts], save: () => (opened ? opened.registries.save() : saved) };
+  return { hosts: [...internetSites(clock), ...registryHosts], offerAmd64Only: () => void (architectures = [AMD64]), save: () => (opened ? opened.registries.save() : saved) };
 }

@@ -5,6 +5,7 @@ import type { IpcNamespace, UtsNamespace } from './kernel-types';
 import type { FsView } from './kernel-mounts';
 import { NetNamespaceImpl } from './net/namespace';
 import { Network } from './net/network';
+import { BinaryFormats } from './process/binary-formats';
 import { CgroupImpl } from './process/cgroup';
 import { PidNamespaceImpl } from './process/pid-namespace';
 import { PipeBuffer } from './process/pipe';
@@ -57,6 +58,7 @@ export class KernelCore {
   current: Process | undefined;
   private readonly listenWatchers = new Set<() => void>();
   private readonly sysctls = new Map<string, string>();
+  readonly formats = new BinaryFormats(this.sysctls);
   private readonly fifos = new Map<FileSystem, Map<number, PipeBuffer>>();
   /** Numbers that were given out last. */
   private last = { namespace: 4026531840, mount: 20, inode: 17000, link: 1, device: 40 };

@@ -241,8 +241,8 @@ class Restorer implements FileContext {
     this.processes.set(pids.host, proc);
     for (let at: PidNamespaceImpl | undefined = pids.ns; at; at = at.parent) at.processes.set(pids.in(at), proc);
     if (pids.own === 1) pids.ns.init = proc;
-    const { argv, env, comm, exePath, programName, nice, cpuUs, cpuDebtUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported } = data;
-    Object.assign(proc, { argv: [...argv], env: { ...env }, comm, exePath, programName, nice, cpuUs, cpuDebtUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported });
+    const { argv, env, comm, exePath, programName, emulated, nice, cpuUs, cpuDebtUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported } = data;
+    Object.assign(proc, { argv: [...argv], env: { ...env }, comm, exePath, programName, emulated, nice, cpuUs, cpuDebtUs, memoryBytes, oomScoreAdj, noNewPrivileges, autoReap, status, stopped, unreported });
     proc.bounding = new Set(data.bounding);
     proc.running = status === undefined;
     for (const [name, [soft, hard]] of data.rlimits) proc.rlimits.set(name, [soft, hard]);

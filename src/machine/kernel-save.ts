@@ -142,6 +142,7 @@ class Saver {
       comm: proc.comm,
       exePath: proc.exePath,
       programName: proc.programName,
+      emulated: proc.emulated,
       credentials: credentialsData(proc.credentials),
       bounding: [...proc.bounding],
       umask: proc.fs.umask,

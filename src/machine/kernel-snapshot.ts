@@ -1,6 +1,7 @@
 import type { CgroupLimits } from './kernel-types';
 import type { StaticRoute } from './net/namespace';
 import type { InterfaceAddress, InterfaceInfo, SocketAddress } from './net/types';
+import type { Emulation } from './process/load';
 import type { SignalName } from './signal';
 import type { WaitStatus } from './sys';
 import type { Termios, WindowSize } from './tty/types';
@@ -121,6 +122,7 @@ export interface ProcessData {
   comm: string;
   exePath: string;
   programName: string | undefined;
+  emulated: Emulation | undefined;
   credentials: CredentialsData;
   bounding: string[];
   umask: number;

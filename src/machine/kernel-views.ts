@@ -12,6 +12,7 @@ import type { Process } from './process/process';
 import { processInfo } from './process/process-info';
 import { SIGNALS, type SignalName } from './signal';
 import { allowedCpus, type CgroupNode, type CgroupSource } from './vfs/cgroup-fs';
+import type { FormatSource } from './vfs/binary-format-fs';
 import { pathOf, type MagicTarget } from './vfs/location';
 import { walk } from './vfs/path-ops';
 import type { ProcDetail, ProcFd, ProcSource } from './vfs/proc/proc-source';
@@ -150,6 +151,9 @@ export class ProcView implements ProcSource {
   setSysctl(name: string, value: string): void {
     this.core.setSysctl(this.core.current, name, value);
   }
+  get formats(): FormatSource | undefined {
+    return this.ns === this.core.host.pid ? formatSource(this.core) : undefined;
+  }
   memory(): { totalBytes: number; freeBytes: number; availableBytes: number } {
     return this.core.memory();
   }
@@ -165,6 +169,17 @@ export class ProcView implements ProcSource {
   uname(): { sysname: string; release: string; version: string; machine: string } {
     return this.core.uname;
   }
+}
+
+/** binfmt_misc; a rule's interpreter is the one that whoever writes the rule sees. */
+export function formatSource(core: KernelCore): FormatSource {
+  return {
+    formats: core.formats,
+    registerFormat: (text) => {
+      const caller = core.current ?? core.host.pid.init;
+      if (caller) core.formats.register(caller.fs, text);
+    },
+  };
 }
 
 function exeOf(proc: Process): ProcDetail['exe'] {

@@ -114,7 +114,8 @@ test('scripts, foreign binaries, missing interpreters, crashes', async () => {
       '/s2': { content: '#!/no/such\n', mode: 0o755 },
       '/s3': { content: 'just text', mode: 0o755 },
       '/s4': { content: '#!/bin/echo' },
-      '/elf': { content: '\x7fELF\x02\x01\x01', mode: 0o755 },
+      '/elf': { content: `\x7fELF\x02\x01\x01${'\0'.repeat(9)}\x02\0\x3e\0`, mode: 0o755 },
+      '/arm': { content: `\x7fELF\x02\x01\x01${'\0'.repeat(9)}\x02\0\x37\0`, mode: 0o755 },
     },
   });
   expect((await run('/s1', ['s1', 'arg'])).stdout).toBe('-x /s1 arg\n');
@@ -122,6 +123,7 @@ test('scripts, foreign binaries, missing interpreters, crashes', async () => {
   await expect(run('/s3')).rejects.toMatchObject({ code: 'ENOEXEC' });
   await expect(run('/s4')).rejects.toMatchObject({ code: 'EACCES' });
   expect(await run('/elf')).toMatchObject({ stderr: 'dockyard: /elf: this program is not simulated\n', status: 1 });
+  await expect(run('/arm')).rejects.toMatchObject({ code: 'ENOEXEC' });
   const crash = await run('/bin/boom');
   expect(crash.status).toBe(70);
   expect(crash.stderr).toMatch(/^boom: dockyard internal error: TypeError: oops/);

@@ -80,5 +80,41 @@ export function samePlatform(wanted: Platform, offered: Platform): boolean {
   return wanted.os === offered.os && wantedArch === arch && (wantedVariant ?? '') === (variant ?? '');
 }
 
+/** A platform with the names and the variant that containerd compares by (platforms.Normalize). */
+export function normalPlatform({ os, architecture, variant }: Platform): Platform {
+  return platformOf(os, ...normalizeArchitecture(architecture, variant));
+}
+
 /** What the machine is. */
 export const HOST_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' };
+
+/** The most that its processor can run (moby daemon/create.go, maximumSpec). */
+export const MAXIMUM_PLATFORM: Platform = { ...HOST_PLATFORM, variant: 'v3' };
+
+/** The platforms whose programs a platform runs, the best first (containerd platforms.Only). */
+function runnableOn({ os, architecture, variant }: Platform): Platform[] {
+  const [name, v] = normalizeArchitecture(architecture, variant);
+  const down = (from: number, to: number, of: string): Platform[] => Array.from({ length: Math.max(0, from - to + 1) }, (_, i) => ({ os, architecture: of, variant: `v${from - i}` }));
+  const number = Number(/^v(\d+)/.exec(v ?? '')?.[1] ?? 0);
+  if (name === 'amd64') return [...down(number, 2, name), { os, architecture: name }, { os, architecture: '386' }];
+  if (name === 'arm') return [{ os, architecture: name, ...(v ? { variant: v } : {}) }, ...down(number - 1, 5, name)];
+  if (name === 'arm64') return [...(v ? [{ os, architecture: name, variant: v }] : []), { os, architecture: name }, ...down(8, 5, 'arm')];
+  return [{ os, architecture: name, ...(v ? { variant: v } : {}) }];
+}
+
+/** What of several runs best on a platform; undefined when none does. */
+export function bestFor<T>(wanted: Platform, offers: readonly T[], platformOf: (offer: T) => Platform | undefined): T | undefined {
+  for (const platform of runnableOn(wanted)) {
+    const found = offers.find((offer) => {
+      const offered = platformOf(offer);
+      return offered !== undefined && samePlatform(platform, offered);
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether the machine runs a platform's programs; an image that leaves out the variant counts (moby OnlyPlatformWithFallback). */
+export function runsHere(platform: Platform): boolean {
+  return bestFor(MAXIMUM_PLATFORM, [platform], (one) => one) !== undefined;
+}

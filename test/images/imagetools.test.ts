@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { session } from '../sessions/host';
 
-const INDEX = 'sha256:8fbfc75b3f7dc93d5c611d2c974ec55c21ff113eda1dff9241c0f1d1e3707dce';
+const INDEX = 'sha256:f7315e6ac360bc21b3744c5e2805d7c109cfca51dddb9df1fb87fc883649af68';
+const ARM = 'sha256:79398b35502606d501373ed2a5339c6fa44af81895dacbb03896ab9af09b043f';
 const IMAGE = 'sha256:1fbfe14afab321c0e4d738956d58e54767ccb82467cb9e078d4e1106781b4a8b';
 
 test('imagetools inspect shows what a registry has: a page, the bytes, or what a template asks for', async () => {
@@ -12,13 +13,17 @@ test('imagetools inspect shows what a registry has: a page, the bytes, or what a
       `Name:      docker.io/library/alpine:latest\nMediaType: application/vnd.oci.image.index.v1+json\nDigest:    ${INDEX}\n           \nManifests: \n` +
       `  Name:        docker.io/library/alpine@${IMAGE}\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n  Platform:    linux/amd64\n               \n` +
       '  Name:        docker.io/library/alpine@sha256:50d3480237ffd5b7780eecb38fd2420b2c34e7764380400eefda5497149207f4\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n' +
-      `  Platform:    unknown/unknown\n  Annotations: \n    vnd.docker.reference.digest: ${IMAGE}\n    vnd.docker.reference.type:   attestation-manifest\n`,
+      `  Platform:    unknown/unknown\n  Annotations: \n    vnd.docker.reference.digest: ${IMAGE}\n    vnd.docker.reference.type:   attestation-manifest\n` +
+      `               \n  Name:        docker.io/library/alpine@${ARM}\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n  Platform:    linux/arm64/v8\n               \n` +
+      '  Name:        docker.io/library/alpine@sha256:f13eed639966db20f951fb766c2740c9a2332d4b9a9dca52a0776bd26f37de9c\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n' +
+      `  Platform:    unknown/unknown\n  Annotations: \n    vnd.docker.reference.digest: ${ARM}\n    vnd.docker.reference.type:   attestation-manifest\n`,
     stderr: '', status: 0,
   });
   expect(await inspect('--raw alpine | sha256sum')).toEqual({ stdout: `${INDEX.slice(7)}  -\n`, stderr: '', status: 0 });
   expect(await inspect("--format '{{.Name}} {{.Manifest.Digest}}' alpine")).toEqual({ stdout: `alpine ${INDEX}`, stderr: '', status: 0 });
-  expect(await inspect("--format '{{json .Manifest}}' alpine | jq -r '.size, .manifests[0].platform.os'")).toEqual({ stdout: '855\nlinux\n', stderr: '', status: 0 });
-  expect(await inspect("--format '{{json .Image}}' alpine | head -3")).toEqual({ stdout: '{\n  "created": "2026-09-17T20:37:20Z",\n  "architecture": "amd64",\n', stderr: '', status: 0 });
+  expect(await inspect("--format '{{json .Manifest}}' alpine | jq -r '.size, .manifests[0].platform.os'")).toEqual({ stdout: '1632\nlinux\n', stderr: '', status: 0 });
+  expect(await inspect("--format '{{json .Image}}' alpine | jq -c 'map_values([.architecture, .variant])'")).toEqual({ stdout: '{"linux/amd64":["amd64",null],"linux/arm64":["arm64","v8"]}\n', stderr: '', status: 0 });
+  expect(await inspect(`--format '{{json (index .Image "linux/arm64")}}' alpine | head -4`)).toEqual({ stdout: '{\n  "created": "2026-09-17T20:37:20Z",\n  "architecture": "arm64",\n  "variant": "v8",\n', stderr: '', status: 0 });
   expect(await inspect("--format '{{json .Provenance}}' alpine")).toEqual({ stdout: '', stderr: 'dockyard: docker buildx imagetools inspect --format {{json .Provenance}} is not simulated\n', status: 1 });
   expect(await inspect('nosuch/thing')).toEqual({ stdout: '', stderr: 'ERROR: docker.io/nosuch/thing:latest: not found\n', status: 1 });
   end();

@@ -32,9 +32,9 @@ test('a push ends with its client; the next one finds the layers that had all co
   expect(pushed).not.toContain(undefined);
   const again = await sh('docker push localhost:5000/node');
   expect([again.stderr, again.status]).toEqual(['', 0]);
-  const layers = again.stdout.trimEnd().split('\n').slice(2, -1).map((line) => line.split(': ') as [string, string]);
-  expect(layers.length).toBe(9);
+  const layers = again.stdout.split('\n').filter((line) => /^[0-9a-f]{12}: /.test(line)).map((line) => line.split(': ') as [string, string]);
+  expect(layers.length).toBe(8);
   for (const [id, said] of layers) expect([id, said]).toEqual([id, pushed.includes(id) ? (said === 'Already exists' ? said : 'Layer already exists') : 'Pushed']);
-  expect(again.stdout.trimEnd().split('\n').at(-1)).toBe('latest: digest: sha256:a1a32f06abb17488870e0f690f4f711b9f1f6f24bfac9d8e1b1741245d522f54 size: 856');
+  expect(again.stdout).toMatch(/\nlatest: digest: sha256:[0-9a-f]{64} size: \d+\n\n Info -> Not all multiplatform-content is present/);
   end();
 });

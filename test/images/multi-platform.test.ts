@@ -41,10 +41,10 @@ test('the index goes to a registry, where a pull finds its platform', async () =
 });
 
 test('a base image that a platform lacks is not found for it', async () => {
-  const { stderr, status } = await machine.sh(`${dockerfile('FROM alpine\nRUN true')}docker build --progress=plain ${PLATFORMS} .`);
+  const { stderr, status } = await machine.sh(`${dockerfile('FROM mysql:5.7\nRUN true')}docker build --progress=plain ${PLATFORMS} .`);
   expect([stderr.split('\n').filter((line) => /load metadata|ERROR/.test(line)), status]).toEqual([[
-    '#2 [linux/amd64 internal] load metadata for docker.io/library/alpine:latest', '#3 [linux/arm64 internal] load metadata for docker.io/library/alpine:latest', '#3 ERROR: no match for platform in manifest: not found',
-    ' > [linux/arm64 internal] load metadata for docker.io/library/alpine:latest:',
-    'ERROR: failed to build: failed to solve: alpine: failed to resolve source metadata for docker.io/library/alpine:latest: no match for platform in manifest: not found',
+    '#2 [linux/amd64 internal] load metadata for docker.io/library/mysql:5.7', '#3 [linux/arm64 internal] load metadata for docker.io/library/mysql:5.7', '#3 ERROR: no match for platform in manifest: not found',
+    ' > [linux/arm64 internal] load metadata for docker.io/library/mysql:5.7:',
+    'ERROR: failed to build: failed to solve: mysql:5.7: failed to resolve source metadata for docker.io/library/mysql:5.7: no match for platform in manifest: not found',
   ], 1]);
 });

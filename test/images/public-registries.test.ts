@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { session } from '../sessions/host';
+import { pushedInstead } from './push-notes';
 
 const ok = (stdout: string): object => ({ stdout, stderr: '', status: 0 });
 const failed = (stderr: string, stdout = ''): object => ({ stdout, stderr, status: 1 });
@@ -15,7 +16,7 @@ test('ghcr.io, quay.io and gcr.io take pushes below the name of the account that
     expect(await sh('echo wrong | docker login -u learner --password-stdin ghcr.io')).toEqual(failed('Error response from daemon: Get "https://ghcr.io/v2/": denied: denied\n'));
     expect(await sh('echo wrong | docker login -u learner --password-stdin quay.io')).toEqual(failed('Error response from daemon: Get "https://quay.io/v2/": unauthorized: Invalid Username or Password\n'));
     expect(await sh('echo ghp_0123456789 | docker login -u maria --password-stdin ghcr.io 2> /dev/null; docker push -q ghcr.io/maria/app; docker push -q ghcr.io/learner/app')).toEqual(
-      failed('error from registry: permission_denied: create_package\n', 'Login Succeeded\nghcr.io/maria/app:latest\n'),
+      failed('error from registry: permission_denied: create_package\n', `Login Succeeded\nghcr.io/maria/app:latest\n${pushedInstead()}`),
     );
     expect(await sh('docker push -q ghcr.io/sikalabs/hello-world-server:x')).toEqual(failed('error from registry: permission_denied: write_package\n'));
     expect(await sh('docker logout ghcr.io; docker rmi ghcr.io/maria/app; docker pull -q ghcr.io/maria/app')).toEqual(
@@ -23,7 +24,7 @@ test('ghcr.io, quay.io and gcr.io take pushes below the name of the account that
     );
     const scope = 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed\n';
     expect(await sh('for host in quay.io gcr.io; do echo learner | docker login -u learner --password-stdin $host 2> /dev/null; docker push -q $host/learner/app; done; docker push -q quay.io/nginx/nginx:x')).toEqual(
-      failed(scope, 'Login Succeeded\nquay.io/learner/app:latest\nLogin Succeeded\ngcr.io/learner/app:latest\n'),
+      failed(scope, `Login Succeeded\nquay.io/learner/app:latest\n${pushedInstead()}Login Succeeded\ngcr.io/learner/app:latest\n${pushedInstead()}`),
     );
   } finally {
     end();

@@ -33,8 +33,8 @@ test('--platform removes the content of one platform, with --force alone; the na
     expect(await sh(`docker rmi -f --platform linux/arm64 ${name}; docker images --tree localhost:5000/duo; docker run --rm ${name}`)).toEqual({
       stdout: `Deleted: ${arm64}
 IMAGE                  ID             DISK USAGE   CONTENT SIZE   EXTRA
-${name}   ${id.slice(7, 19)}       9.19kB           994B        
-├─ linux/amd64         ${amd64.slice(7, 19)}       9.19kB           994B        
+${name}   ${id.slice(7, 19)}       9.18kB           992B        
+├─ linux/amd64         ${amd64.slice(7, 19)}       9.18kB           992B        
 └─ linux/arm64         ${arm64.slice(7, 19)}           0B             0B        
 
 `,

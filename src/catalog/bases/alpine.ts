@@ -19,8 +19,8 @@ export function packageList(text: string): PackageVersion[] {
 }
 
 /** /lib/apk/db/installed: one paragraph a package. */
-export function apkDatabase(list: readonly PackageVersion[]): string {
-  return list.map(({ name, version }) => `P:${name}\nV:${version}\nA:x86_64\nS:${1000 + name.length * 3571}\nI:${4096 + name.length * 9973}\nT:${name}\nU:https://alpine.dockyard.example/\nL:MIT\no:${name}\nm:Natanael Copa\nt:1758139200\n\n`).join('');
+export function apkDatabase(list: readonly PackageVersion[], architecture: string): string {
+  return list.map(({ name, version }) => `P:${name}\nV:${version}\nA:${architecture}\nS:${1000 + name.length * 3571}\nI:${4096 + name.length * 9973}\nT:${name}\nU:https://alpine.dockyard.example/\nL:MIT\no:${name}\nm:Natanael Copa\nt:1758139200\n\n`).join('');
 }
 
 export function alpinePackages(version: string): PackageVersion[] {
@@ -35,7 +35,7 @@ export function alpinePackages(version: string): PackageVersion[] {
 /** An Alpine layer's package database with packages added to the base's. */
 export function apkAdd(tree: Tree, version: string, added: string): void {
   const extra = packageList(added);
-  tree.file('/lib/apk/db/installed', apkDatabase([...alpinePackages(version), ...extra]));
+  tree.file('/lib/apk/db/installed', apkDatabase([...alpinePackages(version), ...extra], tree.architecture.alpine));
   const world = ['alpine-baselayout', 'alpine-keys', 'alpine-release', 'apk-tools', 'busybox', 'libc-utils', ...extra.filter((one) => !one.name.startsWith('lib')).map((one) => one.name)];
   tree.file('/etc/apk/world', `${world.join('\n')}\n`);
 }
@@ -62,7 +62,7 @@ export function alpineBase(tree: Tree, version: string): void {
   tree.file('/etc/motd', 'Welcome to Alpine!\n\nThis one is simulated.\n\n').file('/etc/shells', '/bin/sh\n/bin/ash\n').file('/etc/nsswitch.conf', 'hosts: files dns\n');
   tree.file('/etc/profile', 'export PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nexport PAGER=less\numask 022\nfor script in /etc/profile.d/*.sh ; do\n\tif [ -r "$script" ] ; then\n\t\t. "$script"\n\tfi\ndone\nunset script\n');
   tree.dir('/etc/profile.d').file('/etc/inittab', '::sysinit:/sbin/openrc sysinit\n::ctrlaltdel:/sbin/reboot\n');
-  tree.file('/etc/apk/repositories', `${MIRROR}/v${branch}/main\n${MIRROR}/v${branch}/community\n`).file('/etc/apk/arch', 'x86_64\n');
+  tree.file('/etc/apk/repositories', `${MIRROR}/v${branch}/main\n${MIRROR}/v${branch}/community\n`).file('/etc/apk/arch', `${tree.architecture.alpine}\n`);
   tree.file('/etc/services', 'ssh\t22/tcp\ndomain\t53/tcp\ndomain\t53/udp\nhttp\t80/tcp\nhttps\t443/tcp\nmysql\t3306/tcp\npostgresql\t5432/tcp\nredis\t6379/tcp\n').file('/etc/protocols', 'ip\t0\tIP\nicmp\t1\tICMP\ntcp\t6\tTCP\nudp\t17\tUDP\n');
   accounts(tree, 'alpine');
   apkAdd(tree, version, '');

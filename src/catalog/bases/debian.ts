@@ -110,18 +110,18 @@ export function suitePackages(suite: Suite): PackageVersion[] {
   return packageList(packages[suite.packages]);
 }
 
-function dpkgStatus(list: readonly PackageVersion[], suite: Suite): string {
+function dpkgStatus(list: readonly PackageVersion[], suite: Suite, architecture: string): string {
   const maintainer = suite.id === 'debian' ? 'Debian Maintainers <maint@debian.dockyard.example>' : 'Ubuntu Developers <devel@ubuntu.dockyard.example>';
   return list.map(({ name, version }) => {
     const isLibrary = name.startsWith('lib');
-    return `Package: ${name}\nEssential: ${['bash', 'coreutils', 'dpkg', 'sed', 'tar', 'grep', 'gzip', 'findutils'].includes(name) ? 'yes' : 'no'}\nStatus: install ok installed\nPriority: ${isLibrary ? 'optional' : 'required'}\nSection: ${isLibrary ? 'libs' : 'utils'}\nInstalled-Size: ${100 + ((name.length * 977) % 9000)}\nMaintainer: ${maintainer}\nArchitecture: ${/-(common|base|data|helpers)$|keyring|tzdata|debconf|adduser/.test(name) ? 'all' : 'amd64'}\nVersion: ${version}\nDescription: ${name}\n\n`.replace('Essential: no\n', '');
+    return `Package: ${name}\nEssential: ${['bash', 'coreutils', 'dpkg', 'sed', 'tar', 'grep', 'gzip', 'findutils'].includes(name) ? 'yes' : 'no'}\nStatus: install ok installed\nPriority: ${isLibrary ? 'optional' : 'required'}\nSection: ${isLibrary ? 'libs' : 'utils'}\nInstalled-Size: ${100 + ((name.length * 977) % 9000)}\nMaintainer: ${maintainer}\nArchitecture: ${/-(common|base|data|helpers)$|keyring|tzdata|debconf|adduser/.test(name) ? 'all' : architecture}\nVersion: ${version}\nDescription: ${name}\n\n`.replace('Essential: no\n', '');
   }).join('');
 }
 
 /** The package database of a layer that installs more: `name=version` or names, which get a version of their own. */
 export function dpkgInstalled(tree: Tree, suite: Suite, added: string): void {
   const extra = packageList(added.split(' ').map((one) => (one.includes('=') ? one : `${one}=1.0-1`)).join(' '));
-  tree.file('/var/lib/dpkg/status', dpkgStatus([...suitePackages(suite), ...extra], suite));
+  tree.file('/var/lib/dpkg/status', dpkgStatus([...suitePackages(suite), ...extra], suite, tree.architecture.debian));
   for (const { name } of extra) for (const [folder, names, size] of FILES[name] ?? []) tree.exes(folder, names, size);
 }
 
@@ -163,7 +163,9 @@ function libraryFile(name: string): string | undefined {
 
 /** debootstrap's minimal tree, merged-usr. */
 export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
-  for (const name of ['bin', 'lib', 'lib64', 'sbin']) tree.link(`/${name}`, `usr/${name}`);
+  const { name: architecture, triplet, linker } = tree.architecture;
+  // Debian's /lib64 is there for amd64's linker alone (base-files).
+  for (const name of ['bin', 'lib', ...(architecture === 'amd64' ? ['lib64'] : []), 'sbin']) tree.link(`/${name}`, `usr/${name}`);
   tree.dirs('/boot', '/dev', '/home', '/media', '/mnt', '/opt', '/proc', '/root', '/run/lock', '/srv', '/sys', '/tmp', '/usr/games', '/usr/include', '/usr/local/bin', '/usr/local/etc', '/usr/local/games', '/usr/local/include', '/usr/local/lib', '/usr/local/sbin', '/usr/local/share', '/usr/local/src', '/usr/src', '/var/backups', '/var/cache/apt/archives/partial', '/var/lib/apt/lists', '/var/lib/misc', '/var/local', '/var/log/apt', '/var/mail', '/var/opt', '/var/spool', '/var/tmp');
   tree.link('/var/run', '/run').link('/var/lock', '/run/lock').link('/var/spool/mail', '../mail').link('/usr/local/man', 'share/man');
   const list = suitePackages(suite);
@@ -172,7 +174,9 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   tree.exe('/usr/bin/which.debianutils', 1_000, 'which').link('/usr/bin/which', '/etc/alternatives/which').link('/etc/alternatives/which', '/usr/bin/which.debianutils').link('/usr/bin/reset', 'tset');
   tree.link('/usr/bin/dnsdomainname', 'hostname').link('/usr/bin/domainname', 'hostname').link('/usr/bin/nawk', '/etc/alternatives/nawk').link('/etc/alternatives/nawk', '/usr/bin/mawk');
   for (const [name, mode] of [['su', 0o4755], ['passwd', 0o4755], ['mount', 0o4755], ['umount', 0o4755]] as const) if (tree.has(`/usr/bin/${name}`)) tree.exe(`/usr/bin/${name}`, 64_000, name, mode);
-  tree.exe('/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2', 225_000, 'ld.so').link('/usr/lib64/ld-linux-x86-64.so.2', '../lib/x86_64-linux-gnu/ld-linux-x86-64.so.2');
+  tree.exe(`/usr/lib/${triplet}/${linker}`, 225_000, 'ld.so');
+  if (architecture === 'amd64') tree.link(`/usr/lib64/${linker}`, `../lib/${triplet}/${linker}`);
+  else tree.link(`/usr/lib/${linker}`, `${triplet}/${linker}`);
   for (const method of ['copy', 'file', 'gpgv', 'http', 'https', 'store']) tree.exe(`/usr/lib/apt/methods/${method}`, 75_000, `apt-${method}`);
   accounts(tree, 'debian');
   tree.file('/usr/lib/os-release', osRelease(suite)).link('/etc/os-release', '../usr/lib/os-release');
@@ -190,7 +194,7 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   tree.file('/etc/services', 'ssh\t22/tcp\ndomain\t53/tcp\ndomain\t53/udp\nhttp\t80/tcp\nhttps\t443/tcp\nmysql\t3306/tcp\npostgresql\t5432/tcp\nredis\t6379/tcp\n');
   tree.link('/etc/localtime', '/usr/share/zoneinfo/Etc/UTC').file('/etc/timezone', 'Etc/UTC\n').file('/usr/share/zoneinfo/Etc/UTC', 'TZif2\0UTC0\n').link('/usr/share/zoneinfo/UTC', 'Etc/UTC').file('/usr/share/zoneinfo/Europe/Berlin', 'TZif2\nCET-1CEST,M3.5.0,M10.5.0/3\n');
   tree.data('/usr/share/keyrings/debian-archive-keyring.gpg', 55_000).file('/etc/ld.so.conf', 'include /etc/ld.so.conf.d/*.conf\n').dir('/etc/ld.so.conf.d');
-  tree.file('/var/lib/dpkg/status', dpkgStatus(list, suite)).file('/var/lib/dpkg/available', '').file('/var/lib/dpkg/lock', '', 0o640).dir('/var/lib/dpkg/info').dir('/var/lib/dpkg/alternatives').file('/var/log/dpkg.log', '').file('/var/log/apt/history.log', '').file('/var/log/lastlog', '').file('/var/log/faillog', '');
+  tree.file('/var/lib/dpkg/status', dpkgStatus(list, suite, tree.architecture.debian)).file('/var/lib/dpkg/available', '').file('/var/lib/dpkg/lock', '', 0o640).dir('/var/lib/dpkg/info').dir('/var/lib/dpkg/alternatives').file('/var/log/dpkg.log', '').file('/var/log/apt/history.log', '').file('/var/log/lastlog', '').file('/var/log/faillog', '');
   const libraries = [...new Set(list.map(({ name }) => libraryFile(name)).filter((name) => name !== undefined))];
   tree.ballast('/usr/lib/x86_64-linux-gnu', 'libc.so.6 libcrypto.so.3 libapt-pkg.so.6.0 libstdc++.so.6 libm.so.6').ballast('/usr/lib/x86_64-linux-gnu', libraries.filter((name) => !/^lib(c|stdc\+\+)\.so/.test(name)).join(' '));
   tree.ballast('/usr/lib/locale/C.utf8', 'LC_CTYPE LC_COLLATE').ballast('/usr/share/perl5', 'base.pm');

@@ -7,7 +7,7 @@ const JAVA = 'java jar javac javadoc javap jcmd jconsole jdb jdeps jinfo jlink j
 export const golangLayers = byRules(
   [/COPY \/target\//, ({ tree, sizeBytes }) => {
     tree.exe('/usr/local/go/bin/go', Math.round(Math.min(13_000_000, sizeBytes * 0.4))).exe('/usr/local/go/bin/gofmt', 2_800_000).file('/usr/local/go/VERSION', 'go1.26.5\ntime 2026-07-07T14:32:01Z\n');
-    tree.ballast('/usr/local/go/pkg/tool/linux_amd64', 'compile link asm vet cover', 0o755).ballast('/usr/local/go/src', 'std.tar cmd.tar');
+    tree.ballast(`/usr/local/go/pkg/tool/linux_${tree.architecture.name}`, 'compile link asm vet cover', 0o755).ballast('/usr/local/go/src', 'std.tar cmd.tar');
   }],
   [/GOPATH/, ({ tree }) => void tree.dir('/go', 0o1777).dir('/go/src', 0o1777).dir('/go/bin', 0o1777)],
 );
@@ -32,7 +32,7 @@ export const rubyLayers = byRules(
 );
 
 export const rustLayers = byRules(
-  [/arch="\$\(dpkg/, ({ tree }) => void tree.exes('/usr/local/cargo/bin', 'cargo rustc rustup rustdoc rustfmt cargo-fmt cargo-clippy', 10_000_000).ballast('/usr/local/rustup/toolchains/1.97-x86_64-unknown-linux-gnu/lib', 'librustc_driver.so libLLVM.so.22 libstd.so')],
+  [/arch="\$\(dpkg/, ({ tree }) => void tree.exes('/usr/local/cargo/bin', 'cargo rustc rustup rustdoc rustfmt cargo-fmt cargo-clippy', 10_000_000).ballast(`/usr/local/rustup/toolchains/1.97-${tree.architecture.machine}-unknown-linux-gnu/lib`, 'librustc_driver.so libLLVM.so.22 libstd.so')],
 );
 
 const PHP_ENTRYPOINT = optionEntrypoint('php');

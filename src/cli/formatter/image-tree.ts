@@ -2,6 +2,7 @@ import type { Schemas } from '../../api/types';
 import { compareStrings } from '../../lib/govalue';
 import { humanSize } from '../../lib/units';
 import { truncateId } from '../../lib/width';
+import { INFO_HEADER } from './note';
 import { cut, plain, style, visibleWidth, type Style } from './ansi';
 
 type Image = Schemas['ImageSummary'];
@@ -44,7 +45,6 @@ interface Column {
 
 const SPACING = '   ';
 const UNTAGGED = '<untagged>';
-const LEGEND_HEADER = { plain: ' Info -> ', fancy: '\x1b[1m\x1b[106m\x1b[30mi\x1b[0m\x1b[0m \x1b[96mInfo → \x1b[0m\x1b[0m' };
 const IN_USE = { plain: 'U', fancy: '\x1b[38;5;0m\x1b[48;5;14m U \x1b[0m' };
 const NO_CHIP = { plain: ' ', fancy: '   ' };
 
@@ -165,7 +165,7 @@ export function formatImageTree(images: readonly Image[], options: ImageTreeOpti
 
   let out = '';
   if (width > 0) {
-    const legend = `${show(LEGEND_HEADER)} ${show(IN_USE)} In Use`;
+    const legend = `${show(INFO_HEADER)} ${show(IN_USE)} In Use`;
     out += ' '.repeat(Math.max(width - visibleWidth(legend), 0)) + legend + '\n';
   }
   out += columns.map((column) => cell(column, paint(TITLE), column.title.toUpperCase())).join(SPACING) + '\n';

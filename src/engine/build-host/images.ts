@@ -2,7 +2,7 @@ import type { Content } from '../../lib/content';
 import { chainId, type Digest } from '../../oci/digest';
 import { isAttestation, isIndexType, parseJson, type Descriptor, type ImageConfig, type Index, type Manifest, type Platform } from '../../oci/image';
 import { MEDIA } from '../../oci/media-types';
-import { formatPlatform, samePlatform } from '../../oci/platform';
+import { bestFor, formatPlatform } from '../../oci/platform';
 import { parseReference, type Reference } from '../../oci/reference';
 import type { BuildImages, FoundImage, ImageSource, LayerBlob, Snapshot, TransferStatus } from '../builder/ports';
 import { EngineError } from '../../api/errors';
@@ -10,7 +10,7 @@ import { collectGarbage } from '../images/garbage';
 import { familiarName, isDanglingName, tryFindImage } from '../images/find';
 import { fetchBlob, fetchDocument, resolveRemote } from '../images/fetch';
 import type { Images } from '../images/index';
-import { bestManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
+import { bestManifest, runnableManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
 import { setName } from '../images/names';
 import { sendTarget } from '../images/push';
 import { bandwidthTo, Line } from '../images/transfer';
@@ -40,7 +40,7 @@ export class HostImages implements BuildImages {
   private here(source: ImageSource): { target: Descriptor; config: ImageConfig } | undefined {
     if (source.pull) return undefined;
     const found = tryFindImage(this.images.context, source.reference);
-    const view = found && bestManifest(manifestViews(this.images.context, found.target), source.platform);
+    const view = found && runnableManifest(manifestViews(this.images.context, found.target), source.platform);
     return found && view?.config ? { target: found.target, config: view.config } : undefined;
   }
 
@@ -54,7 +54,7 @@ export class HostImages implements BuildImages {
     if (here) return { digest: here.target.digest, config: here.config };
     const reference = parseReference(source.reference);
     const target = await this.fetchDocuments(this.client(reference, source.auths), reference, source.platform);
-    return { digest: target.digest, config: bestManifest(manifestViews(this.images.context, target), source.platform)!.config! };
+    return { digest: target.digest, config: runnableManifest(manifestViews(this.images.context, target), source.platform)!.config! };
   }
 
   /** Fetches what tells of an image: its index, manifest and configuration for a platform. Gives what the reference means. */
@@ -65,7 +65,7 @@ export class HostImages implements BuildImages {
     const bytes = await fetchDocument(context, client, target);
     if (isIndexType(target.mediaType)) {
       const children = parseJson<Index>(bytes).manifests.filter((child) => !isAttestation(child));
-      const fitting = children.find((child) => child.platform && samePlatform(platform, child.platform));
+      const fitting = bestFor(platform, children, (child) => child.platform);
       if (!fitting) throw new Error(`no match for platform in manifest: not found`);
       manifest = fitting;
     }
@@ -91,7 +91,7 @@ export class HostImages implements BuildImages {
     const reference = parseReference(source.reference);
     const client = this.client(reference, source.auths);
     const target = this.here(source)?.target ?? (await this.fetchDocuments(client, reference, source.platform));
-    const view = bestManifest(manifestViews(context, target), source.platform);
+    const view = runnableManifest(manifestViews(context, target), source.platform);
     if (!view?.config) throw new EngineError('notFound', `${source.reference}: not found`);
     await pullLayers({ context, client, view, progress, signal });
     const top = topChain(view.config);

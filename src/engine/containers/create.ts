@@ -1,6 +1,7 @@
 import { invalid, isEngineError } from '../../api/errors';
 import { isValidName, NAME_CHARACTERS, randomName } from '../../lib/names';
 import { formatNanos, ZERO_TIME } from '../go-time';
+import { formatPlatform, MAXIMUM_PLATFORM, runsHere } from '../../oci/platform';
 import type { Engine } from '../engine';
 import { blankEndpoint, checkEndpoint } from '../networks/endpoints';
 import { containerEvent } from './events';
@@ -31,10 +32,13 @@ export function createContainer(engine: Engine, request: CreateRequest): { Id: s
   validateHostConfig(engine, host, asked, given as Record<string, unknown>);
   const warnings = discardUnsupported(host);
   if (host.NetworkMode === 'host' && Object.keys(host.PortBindings).length > 0) warnings.push('Published ports are discarded when using host network mode');
+  const image = engine.images.resolveImage(asked.Image, request.platform);
+  if (request.platform === undefined && !runsHere(image)) {
+    warnings.push(`The requested image's platform (${formatPlatform(image)}) does not match the detected host platform (${formatPlatform(MAXIMUM_PLATFORM)}) and no specific platform was requested`);
+  }
   if (host.NetworkMode === 'bridge' && host.Links?.length) {
     warnings.push('Links on the default bridge network are deprecated and will be removed in a future release. Use a custom network instead.');
   }
-  const image = engine.images.resolveImage(asked.Image, request.platform);
   const config = mergeImageConfig(asked, image.config);
   if ((config.Entrypoint ?? []).length === 0 && (config.Cmd ?? []).length === 0) throw invalid('no command specified');
   validateConfig(config);

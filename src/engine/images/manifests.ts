@@ -3,7 +3,7 @@ import { chainId } from '../../oci/digest';
 import {
   isAttestation, isIndexType, isManifestType, isUnknownPlatform, parseJson, REFERENCE_DIGEST, type Descriptor, type ImageConfig, type Index, type Manifest, type Platform,
 } from '../../oci/image';
-import { HOST_PLATFORM, samePlatform } from '../../oci/platform';
+import { bestFor, MAXIMUM_PLATFORM, samePlatform } from '../../oci/platform';
 import { UnpackError } from '../stores/unpack-error';
 import type { ImageContext } from './context';
 
@@ -57,12 +57,16 @@ export function platformOf(view: ManifestView): Platform | undefined {
 /** The manifest for a platform: the wanted one strictly, or the host's, or whatever is here. */
 export function bestManifest(views: readonly ManifestView[], platform?: Platform): ManifestView | undefined {
   const images = views.filter((view) => view.kind === 'image' && view.manifest && view.config);
-  const wanted = platform ?? HOST_PLATFORM;
-  const fitting = images.find((view) => {
+  if (!platform) return bestFor(MAXIMUM_PLATFORM, images, platformOf) ?? images[0];
+  return images.find((view) => {
     const offered = platformOf(view);
-    return offered !== undefined && samePlatform(wanted, offered);
+    return offered !== undefined && samePlatform(platform, offered);
   });
-  return fitting ?? (platform ? undefined : images[0]);
+}
+
+/** The manifest whose programs a platform runs best. */
+export function runnableManifest(views: readonly ManifestView[], platform: Platform): ManifestView | undefined {
+  return bestFor(platform, views.filter((view) => view.kind === 'image' && view.manifest && view.config), platformOf);
 }
 
 /** Chain ids of an image's layers from the bottom. */

@@ -3,7 +3,7 @@ import { text } from '../../lib/bytes';
 import { isAttestation, isIndexType, isManifestType, parseJson, REFERENCE_DIGEST, type Descriptor, type Index, type Manifest, type Platform } from '../../oci/image';
 import { shortDigest } from '../../oci/digest';
 import { isConfigType, layerCompression, MEDIA } from '../../oci/media-types';
-import { formatPlatform, HOST_PLATFORM, samePlatform } from '../../oci/platform';
+import { bestFor, formatPlatform, MAXIMUM_PLATFORM } from '../../oci/platform';
 import type { Reference } from '../../oci/reference';
 import type { ImageContext } from './context';
 import { familiarName } from './find';
@@ -79,7 +79,7 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
     await progress({ status: 'Download complete', progressDetail: { hidecounts: true }, id: shortDigest(target.digest) });
     throw systemError(`failed to unpack image on snapshotter overlayfs: unexpected media type ${target.mediaType} for ${target.digest}: not found`);
   }
-  if (isIndexType(target.mediaType)) chooseManifest(context, target, platform ?? HOST_PLATFORM);
+  if (isIndexType(target.mediaType)) chooseManifest(context, target, platform ?? MAXIMUM_PLATFORM);
   await progress({ status: `Pulling from ${reference.path}`, id: reference.digest === undefined ? reference.tag : reference.toString() });
   const before = context.meta.data.images[reference.toString()];
   try {
@@ -109,7 +109,7 @@ function lease(context: ImageContext, target: Descriptor): void {
 
 /** Fetches all that a target needs on this platform, with its progress, and unpacks it. */
 export async function fetchImage(context: ImageContext, client: RegistryClient, target: Descriptor, platform: Platform | undefined, progress: ProgressSink): Promise<void> {
-  const wanted = platform ?? HOST_PLATFORM;
+  const wanted = platform ?? MAXIMUM_PLATFORM;
   const chosen = isIndexType(target.mediaType) ? chooseManifest(context, target, wanted) : target.digest;
   const fetched = await fetchManifests(context, client, target, (child) => child.digest === chosen || (isAttestation(child) && child.annotations?.[REFERENCE_DIGEST] === chosen));
   const image = fetched.find((one) => one.descriptor.digest === chosen)!;
@@ -171,7 +171,7 @@ async function unpackWithProgress(context: ImageContext, view: ReturnType<typeof
 
 function chooseManifest(context: ImageContext, target: Descriptor, wanted: Platform): string {
   const index = parseJson<Index>(context.content.bytes(target.digest)!);
-  const found = index.manifests.find((child) => child.platform && samePlatform(wanted, child.platform));
+  const found = bestFor(wanted, index.manifests, (child) => child.platform);
   if (found) return found.digest;
   throw notFound(`no matching manifest for ${formatPlatform(wanted)} in the manifest list entries: no match for platform in manifest: not found`);
 }

@@ -1,4 +1,4 @@
-import { notFound, systemError, type EngineError } from '../../api/errors';
+import { EngineError, isEngineError, notFound, systemError } from '../../api/errors';
 import { readAll } from '../../lib/stream';
 import { header } from '../../lib/http/message';
 import { contentPieces, shortDigest } from '../../oci/digest';
@@ -8,7 +8,8 @@ import type { Reference } from '../../oci/reference';
 import { records, type ImageContext } from './context';
 import { referenceOf } from './find';
 import { missingPlatform, platformParameter } from './inspect';
-import { bestManifest, manifestViews, type ManifestView } from './manifests';
+import { bestFor, MAXIMUM_PLATFORM } from '../../oci/platform';
+import { bestManifest, manifestViews, platformOf, type ManifestView } from './manifests';
 import { parseName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
 import { rememberSource, unique } from './pull';
@@ -50,9 +51,31 @@ async function pushReference(context: ImageContext, reference: Reference, option
     target = best.descriptor;
     views = [best];
   }
-  await sendTarget(context, reference, target, views, options.auth, progress);
+  const whole = target;
+  if (!platform && isIndexType(target.mediaType) && views.some((view) => !view.available)) {
+    const chosen = presentManifest(reference, views);
+    if (chosen.digest !== target.digest) {
+      target = chosen;
+      views = views.filter((view) => view.descriptor.digest === chosen.digest);
+    }
+  }
+  await sendTarget(context, reference, target, views, options.auth, progress).catch(async (error: unknown) => {
+    if (isEngineError(error, 'notFound')) await progress({ aux: { contentMissing: true, desc: target } });
+    throw error;
+  });
+  if (target.digest !== whole.digest && !platform) await progress({ aux: { manifestPushedInsteadOfIndex: true, originalIndex: whole, selectedManifest: target } });
   await progress({ status: `${reference.tag}: digest: ${target.digest} size: ${target.size}` });
   context.host.event('image', 'push', reference.familiar, { name: reference.familiarName });
+}
+
+/** What goes in an index's place where some of its content isn't here (moby getPushDescriptor, no platform given). */
+function presentManifest(reference: Reference, views: readonly ManifestView[]): Descriptor {
+  const images = views.filter((view) => view.kind === 'image' && view.available);
+  if (images.length === 0) throw notFound(`image with reference ${reference.familiar} was found but does not provide any platform`);
+  if (images.length === 1) return images[0]!.descriptor;
+  const best = bestFor(MAXIMUM_PLATFORM, images, platformOf);
+  if (!best) throw new EngineError('conflict', 'multiple matching manifests found but no specific platform requested');
+  return best.descriptor;
 }
 
 /** Sends blobs, then (`onBlobs` is told) manifests, then what the tag means. */
@@ -60,7 +83,7 @@ export async function sendTarget(context: ImageContext, reference: Reference, ta
   const client = new RegistryClient(context, reference.domain, reference.path, auth);
   const line = new Line(context.sys, bandwidthTo(client.host));
   const incomplete = views.find((view) => view.manifest && !view.available);
-  if (incomplete) throw systemError(`content digest ${missingBlob(context, incomplete)}: not found`);
+  if (incomplete) throw notFound(`content digest ${missingBlob(context, incomplete)}: not found`);
   const here = views.filter((view) => view.manifest !== undefined);
   const blobs = unique(here.flatMap((view) => [view.manifest!.config, ...view.manifest!.layers]));
   // Small things first: provenance and configurations, then layers.

@@ -102,6 +102,7 @@ export function begin(core: KernelCore, proc: Process, loaded: Loaded, env: Read
   proc.env = { ...env };
   proc.exePath = loaded.exePath;
   proc.programName = loaded.programName;
+  proc.emulated = loaded.emulated;
   proc.comm = commOf(loaded.commPath);
   proc.credentials = credentialsAfterExec(proc.credentials, loaded, proc.bounding, proc.noNewPrivileges);
   for (const [signal, handler] of proc.handlers) if (handler !== 'ignore') proc.handlers.delete(signal);

@@ -62,6 +62,7 @@ export function fork(core: KernelCore, parent: Process, main: (sys: Sys) => Prom
   child.env = { ...(options.env ?? parent.env) };
   child.exePath = parent.exePath;
   child.programName = parent.programName;
+  child.emulated = parent.emulated;
   child.comm = parent.comm;
   child.memoryBytes = parent.memoryBytes;
   if (child.running) start(core, child, main);

@@ -1,4 +1,5 @@
 import { utf8 } from '../../lib/bytes';
+import { AMD64, ARCHITECTURES } from '../../lib/architecture';
 import { executableFormat, FORMAT_HEAD_BYTES } from '../../lib/executable';
 import { LIMITS } from '../../lib/limits';
 import { SysError } from '../errno';
@@ -6,6 +7,7 @@ import type { KernelCore } from '../kernel-core';
 import type { Program } from '../program';
 import type { Credentials } from '../sys';
 import { demand, EXECUTE } from '../vfs/permissions';
+import { programAt } from './binary-formats';
 import { pathOf } from '../vfs/location';
 import { hasFlag, statAt, walk, type FsContext } from '../vfs/path-ops';
 
@@ -21,9 +23,20 @@ export interface Loaded {
   commPath: string;
   /** Ids that the file's set-id bits give. */
   setIds: { euid?: number; egid?: number };
+  emulated?: Emulation;
+}
+
+/** A program of another architecture, which QEMU's user mode runs. */
+export interface Emulation {
+  /** What `uname -m` says to it. */
+  machine: string;
+  /** What others see before its own words: the emulator, and the file. */
+  prefix: readonly string[];
 }
 
 const SCRIPT_DEPTH = 4;
+/** e_machine of what the processor runs itself: x86-64, and i386 with the kernel's help. */
+const NATIVE = [AMD64.elf, 3];
 
 /** Runs in place of a binary whose code nobody has written here. */
 export function foreignProgram(path: string): Program {
@@ -37,7 +50,7 @@ export function foreignProgram(path: string): Program {
 
 /**
  * execve(2) up to the point of no return: resolves the path, checks permissions, reads the format, follows `#!`
- * (at most four levels, as Linux) and loads the program.
+ * and binfmt_misc (at most four levels, as Linux) and loads the program. ENOEXEC for another architecture's.
  */
 export async function loadExecutable(core: KernelCore, context: FsContext, path: string, argv: readonly string[], env: Readonly<Record<string, string>>): Promise<Loaded> {
   checkSize(argv, env);
@@ -49,16 +62,29 @@ export async function loadExecutable(core: KernelCore, context: FsContext, path:
     if (stat.type !== 'file') throw new SysError('EACCES');
     demand(stat, context.credentials, EXECUTE);
     if (hasFlag(at, 'noexec')) throw new SysError('EACCES');
-    const format = executableFormat(at.mount.fs.read(at.ino, 0, FORMAT_HEAD_BYTES));
+    const head = at.mount.fs.read(at.ino, 0, FORMAT_HEAD_BYTES);
+    const format = executableFormat(head);
+    const rule = core.formats.find(head, file);
+    const emulator = rule && (rule.program ?? programAt(context, rule.interpreter));
+    if (rule && !emulator?.startsWith('qemu-')) {
+      args = [rule.interpreter, file, ...args.slice(rule.flags.includes('P') ? 0 : 1)];
+      file = rule.interpreter;
+      continue;
+    }
     if (format.kind === 'unknown') throw new SysError('ENOEXEC');
     if (format.kind === 'script') {
       args = [format.interpreter, ...(format.argument === undefined ? [] : [format.argument]), file, ...args.slice(1)];
       file = format.interpreter;
       continue;
     }
+    if (!rule && !NATIVE.includes(format.machine)) throw new SysError('ENOEXEC');
+    const emulated: Emulation | undefined = rule && {
+      machine: ARCHITECTURES.find((one) => one.elf === format.machine)?.machine ?? emulator!.slice('qemu-'.length),
+      prefix: [rule.interpreter, file, ...(rule.flags.includes('P') ? args.slice(0, 1) : [])],
+    };
     const program = format.kind === 'program' ? await findProgram(core, format.program) : undefined;
     const setIds = hasFlag(at, 'nosuid') ? {} : { euid: stat.mode & 0o4000 ? stat.uid : undefined, egid: stat.mode & 0o2000 ? stat.gid : undefined };
-    return { program: program ?? foreignProgram(path), programName: program && format.kind === 'program' ? format.program : undefined, argv: args, exePath: pathOf(at, context.root), commPath: path, setIds };
+    return { program: program ?? foreignProgram(path), programName: program && format.kind === 'program' ? format.program : undefined, argv: args, exePath: pathOf(at, context.root), commPath: path, setIds, ...(emulated ? { emulated } : {}) };
   }
   throw new SysError('ELOOP');
 }

@@ -10,6 +10,11 @@ function stateOf(proc: Process): ProcessInfo['state'] {
   return proc.image?.isWaiting ?? true ? 'S' : 'R';
 }
 
+/** QEMU's user mode shows a process its own words; others see the emulator's. */
+function shownArgv({ core, emulated, argv }: Process): readonly string[] {
+  return emulated && core.current?.emulated === undefined ? [...emulated.prefix, ...argv.slice(1)] : argv;
+}
+
 /** A process as ps shows it to somebody in a pid namespace. */
 export function processInfo(proc: Process, ns: PidNamespaceImpl): ProcessInfo {
   const { tty } = proc.session;
@@ -23,7 +28,7 @@ export function processInfo(proc: Process, ns: PidNamespaceImpl): ProcessInfo {
     gid: proc.credentials.egid,
     state: stateOf(proc),
     comm: proc.comm,
-    argv: proc.argv,
+    argv: shownArgv(proc),
     exePath: proc.exePath,
     cwd: pathOf(proc.fs.cwd, proc.fs.root),
     tty: tty?.name,

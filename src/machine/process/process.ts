@@ -9,6 +9,7 @@ import type { FsContext } from '../vfs/walk';
 import type { MountNamespaceImpl } from '../vfs/mount-namespace';
 import type { CgroupImpl } from './cgroup';
 import { FdTable } from './fd-table';
+import type { Emulation } from './load';
 import type { PidNamespaceImpl, PidSet } from './pid-namespace';
 import type { SysImpl } from './sys-impl';
 import { WaitQueue } from './wait-queue';
@@ -55,6 +56,7 @@ export class Process {
   exePath = '';
   /** What the executable's note names: with it a snapshot finds the code again. */
   programName: string | undefined;
+  emulated: Emulation | undefined;
   readonly fds: FdTable;
   /** The code that runs; changes with exec. */
   image: SysImpl | undefined;

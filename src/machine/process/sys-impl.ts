@@ -142,7 +142,8 @@ export class SysImpl extends SysProcesses implements Sys {
   }
   uname(): { sysname: string; nodename: string; release: string; version: string; machine: string } {
     this.enter(COST.call);
-    return { ...this.core.uname, nodename: this.proc.ns.uts.hostname };
+    const { machine } = this.proc.emulated ?? this.core.uname;
+    return { ...this.core.uname, machine, nodename: this.proc.ns.uts.hostname };
   }
   mount(source: string, target: string, type: string, options: string): void {
     this.enter(COST.change);

@@ -58,7 +58,7 @@ const SHARES = partial(`${KEPT} and in the control group; containers do not comp
 const RESERVATION = partial(`${KEPT} and in the control group; memory is never reclaimed.`);
 const SWAP = partial(`${KEPT} and in the control group; nothing is ever swapped out, so the memory limit alone decides.`);
 const MEMORY_NODES = partial(`${KEPT} and in the control group; there is one memory node.`);
-const PLATFORM = partial('Images are offered for linux/amd64 only; other platforms are not found.');
+const PLATFORM = partial('Official images are offered for linux/amd64 and linux/arm64, others for linux/amd64 only; further platforms are not found.');
 const CLUSTER = partial('Asks for a cluster volume, which an engine that is in no swarm refuses.');
 
 const CONTAINER: Readonly<Record<string, Statement>> = {
@@ -106,7 +106,7 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Statement>>>
     'cpuset-cpus': NOT_FOR_RUN('cpuset-cpus'), 'cpuset-mems': NOT_FOR_RUN('cpuset-mems'), 'memory-swap': NOT_FOR_RUN('memory-swap'),
     memory: partial('Of RUN instructions of the classic builder (DOCKER_BUILDKIT=0); BuildKit takes no notice of it.'),
     'cache-from': partial('Folders, registries and images; gha, s3 and azblob are not simulated.'),
-    platform: partial('Several at once make an index; the catalogue offers base images for linux/amd64 only, and other platforms are not found.'),
+    platform: partial('Official base images are offered for linux/amd64 and linux/arm64, others for linux/amd64 only; further platforms are not found.'),
   },
   'image pull': { platform: PLATFORM },
   'network connect': { 'link-local-ip': partial(`${KEPT}; the interface does not get the address.`) },

@@ -1,4 +1,5 @@
 import { isSysError } from '../../machine/errno';
+import { architectureOf } from '../../machine/program-version';
 import type { Sys } from '../../machine/sys';
 import type { Applet, Io } from '../applet';
 import { ALPINE_PACKAGES } from './alpine-world';
@@ -85,7 +86,7 @@ async function fetchIndexes(io: Io, options: ApkOptions, force: boolean): Promis
   let ok = repositories.length > 0;
   for (const [i, repository] of repositories.entries()) {
     const base = repository.replace(/^@\S+\s+/, '');
-    const url = `${base}/x86_64/APKINDEX.tar.gz`;
+    const url = `${base}/${architectureOf(io.sys).alpine}/APKINDEX.tar.gz`;
     const cached = `/var/cache/apk/APKINDEX.${String(i).padStart(8, '0')}.tar.gz`;
     if (!force && !options.noCache && io.sys.access(cached, '')) continue;
     if (!options.quiet) await io.out(`fetch ${url}\n`);
@@ -142,7 +143,7 @@ async function add(io: Io, options: ApkOptions, names: readonly string[]): Promi
     await io.flush();
     await transfer(sys, one.sizeBytes);
     const paths = unpack(sys, one, ALPINE_FILES[one.name], `/usr/share/apk/${one.name}.dat`);
-    const lines = [`P:${one.name}`, `V:${one.version}`, 'A:x86_64', `S:${one.sizeBytes}`, `I:${one.installedBytes}`, `T:${one.description}`, 'U:https://alpine.dockyard.example/', 'L:MIT', `o:${one.name}`];
+    const lines = [`P:${one.name}`, `V:${one.version}`, `A:${architectureOf(sys).alpine}`, `S:${one.sizeBytes}`, `I:${one.installedBytes}`, `T:${one.description}`, 'U:https://alpine.dockyard.example/', 'L:MIT', `o:${one.name}`];
     if (one.depends.length > 0) lines.push(`D:${one.depends.join(' ')}`);
     for (const path of paths) lines.push(`F:${path.slice(1, path.lastIndexOf('/'))}`, `R:${path.slice(path.lastIndexOf('/') + 1)}`);
     database.set(one.name, { name: one.name, version: one.version, installedBytes: one.installedBytes, lines });
@@ -234,7 +235,7 @@ async function info(io: Io, options: ApkOptions, names: readonly string[]): Prom
 /** apk(8): add, del, update, upgrade, info, search, list, cache, fix, version. */
 export const apk: Applet = async (io) => {
   if (io.args.includes('--version') || io.args.includes('-V')) {
-    await io.out('apk-tools 3.0.8, compiled for x86_64.\n');
+    await io.out(`apk-tools 3.0.8, compiled for ${architectureOf(io.sys).alpine}.\n`);
     return 0;
   }
   const options = parseArguments(io.args);
@@ -282,8 +283,8 @@ export const apk: Applet = async (io) => {
         return await info(io, options, names);
       case 'list': {
         const database = readDatabase(io.sys);
-        for (const one of [...database.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) if (names.length === 0 || names.includes(one.name)) await io.out(`${one.name}-${one.version} x86_64 {${one.name}} (MIT) [installed]\n`);
-        if (!options.installed) for (const one of ALPINE_PACKAGES.values()) if (!database.has(one.name) && (names.length === 0 || names.includes(one.name))) await io.out(`${one.name}-${one.version} x86_64 {${one.name}} (MIT)\n`);
+        for (const one of [...database.values()].sort((a, b) => (a.name < b.name ? -1 : 1))) if (names.length === 0 || names.includes(one.name)) await io.out(`${one.name}-${one.version} ${architectureOf(io.sys).alpine} {${one.name}} (MIT) [installed]\n`);
+        if (!options.installed) for (const one of ALPINE_PACKAGES.values()) if (!database.has(one.name) && (names.length === 0 || names.includes(one.name))) await io.out(`${one.name}-${one.version} ${architectureOf(io.sys).alpine} {${one.name}} (MIT)\n`);
         return 0;
       }
       case 'search': {
@@ -295,7 +296,7 @@ export const apk: Applet = async (io) => {
         await io.out('Installed:                                Available:\n');
         return 0;
       case undefined:
-        await io.out('apk-tools 3.0.8, compiled for x86_64.\n\nusage: apk [<OPTIONS>...] COMMAND [<ARGUMENTS>...]\n');
+        await io.out(`apk-tools 3.0.8, compiled for ${architectureOf(io.sys).alpine}.\n\nusage: apk [<OPTIONS>...] COMMAND [<ARGUMENTS>...]\n`);
         return 1;
       default:
         await io.err(`apk: '${verb}' is not an apk command. See 'apk --help'.`);

@@ -1,5 +1,6 @@
 import type { Sys } from '../../machine/sys';
 import { isSysError } from '../../machine/errno';
+import { architectureOf } from '../../machine/program-version';
 import { parseParagraphs, readIfThere } from './dpkg-database';
 
 /** One suite of one archive. */
@@ -24,7 +25,7 @@ export function readSources(sys: Sys): Source[] {
       const match = /^\s*deb\s+(?:\[([^\]]*)\]\s+)?(\S+)\s+(\S+)\s*([^#]*)/.exec(line);
       if (!match) continue;
       const settings = new Map((match[1] ?? '').trim().split(/\s+/).map((one) => one.split('=') as [string, string]));
-      const foreign = settings.get('arch')?.split(',').includes('amd64') === false;
+      const foreign = settings.get('arch')?.split(',').includes(architectureOf(sys).debian) === false;
       if (!foreign) sources.push({ uri: match[2]!.replace(/\/*$/, ''), suite: match[3]!, components: match[4]!.trim().split(/\s+/).filter(Boolean), ...signing(settings.get('signed-by'), settings.get('trusted')) });
     }
   };

@@ -1,4 +1,4 @@
-import { programVersion } from '../../machine/program-version';
+import { architectureOf, programVersion } from '../../machine/program-version';
 import { utf8 } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
@@ -11,7 +11,7 @@ import { DpkgDatabase, parseParagraphs, readIfThere, type Paragraph } from './dp
 import { DEBIAN_FILES } from './extra-files';
 import { fetchText, transfer } from './fetch';
 import { makeFolders, removeFiles, unpack } from './install';
-import { architectureOf, archiveName, poolPath } from './mirror';
+import { archiveName, packageArchitecture, poolPath } from './mirror';
 import type { Package } from './world';
 
 /** 1234567 → `1235 kB`, as apt's SizeToStr does it with decimal units. */
@@ -67,12 +67,15 @@ function parseArguments(args: readonly string[]): AptOptions | { bad: string } {
 /** apt-get, apt and apt-cache over one world. */
 class Apt {
   private readonly isApt: boolean;
+  /** dpkg's name for what the machine runs. */
+  private readonly native: string;
 
   constructor(
     private readonly io: Io,
     private readonly options: AptOptions,
   ) {
     this.isApt = io.name === 'apt';
+    this.native = architectureOf(io.sys).debian;
   }
 
   private async say(line: string): Promise<void> {
@@ -139,13 +142,13 @@ class Apt {
     }
     for (const { source } of fresh) {
       for (const component of source.components) {
-        const answer = await fetchText(sys, `${source.uri}/dists/${source.suite}/${component}/binary-amd64/Packages`);
+        const answer = await fetchText(sys, `${source.uri}/dists/${source.suite}/${component}/binary-${this.native}/Packages`);
         if (answer.kind !== 'ok' || answer.body === '') continue;
         const bytes = utf8(answer.body).length;
         total += bytes;
         await transfer(sys, bytes);
-        await this.say(`Get:${++number} ${source.uri} ${source.suite}/${component} amd64 Packages [${aptSize(bytes)}]`);
-        sys.writeFile(`${LISTS}/${listName(source, `${component}/binary-amd64/Packages`)}`, answer.body, 0o644);
+        await this.say(`Get:${++number} ${source.uri} ${source.suite}/${component} ${this.native} Packages [${aptSize(bytes)}]`);
+        sys.writeFile(`${LISTS}/${listName(source, `${component}/binary-${this.native}/Packages`)}`, answer.body, 0o644);
       }
     }
     const seconds = Math.max(1, Math.round((sys.now() - start) / 1000));
@@ -191,8 +194,8 @@ class Apt {
       reason(error);
     }
     for (const name of names) {
-      const source = sources.find((one) => one.components.some((component) => listName(one, `${component}/binary-amd64/Packages`) === name));
-      const component = /_([a-z]+)_binary-amd64/.exec(name)?.[1] ?? 'main';
+      const source = sources.find((one) => one.components.some((component) => listName(one, `${component}/binary-${this.native}/Packages`) === name));
+      const component = /_([a-z]+)_binary-/.exec(name)?.[1] ?? 'main';
       for (const fields of parseParagraphs(readIfThere(sys, `${LISTS}/${name}`))) offered.set(fields.get('Package')!, { fields, source: source ? `${source.uri} ${source.suite}/${component}` : '' });
     }
     return offered;
@@ -217,7 +220,7 @@ class Apt {
         missing.push(`Unsupported file ${word} given on commandline`);
         continue;
       }
-      const [name = '', version] = word.replace(/:(amd64|all)$/, '').split('=');
+      const [name = '', version] = word.replace(/:(amd64|arm64|all)$/, '').split('=');
       if (name.endsWith('-') && !offered.has(name)) {
         removals.push(name.slice(0, -1));
         continue;
@@ -277,8 +280,8 @@ class Apt {
     const download = packages.reduce((sum, one) => sum + one.sizeBytes, 0);
     const disk = packages.reduce((sum, one) => sum + one.installedBytes, 0);
     if (this.options.simulate) {
-      for (const one of packages) await io.out(`Inst ${one.name} (${one.version} ${architectureOf(one)})\n`);
-      for (const one of packages) await io.out(`Conf ${one.name} (${one.version} ${architectureOf(one)})\n`);
+      for (const one of packages) await io.out(`Inst ${one.name} (${one.version} ${packageArchitecture(one, this.native)})\n`);
+      for (const one of packages) await io.out(`Conf ${one.name} (${one.version} ${packageArchitecture(one, this.native)})\n`);
       return 0;
     }
     await this.say(`Need to get ${aptSize(download)} of archives.`);
@@ -289,15 +292,15 @@ class Apt {
     for (const one of packages) {
       const source = offered.get(one.name)!.source;
       const uri = source.split(' ')[0]!;
-      const answer = await fetchText(sys, `${uri}/${poolPath(one)}`);
+      const answer = await fetchText(sys, `${uri}/${poolPath(one, this.native)}`);
       if (answer.kind !== 'ok') {
         const why = answer.kind === 'failed' ? answer.reason : `${answer.status}  Not Found`;
-        await this.say(`Err:${++number} ${source} ${architectureOf(one)} ${one.name} ${architectureOf(one)} ${one.version}`);
+        await this.say(`Err:${++number} ${source} ${this.native} ${one.name} ${packageArchitecture(one, this.native)} ${one.version}`);
         await this.say(`  ${why}`);
-        return this.fail(`Failed to fetch ${uri}/${poolPath(one)}  ${why}`, 'Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?');
+        return this.fail(`Failed to fetch ${uri}/${poolPath(one, this.native)}  ${why}`, 'Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?');
       }
       await transfer(sys, one.sizeBytes);
-      await this.say(`Get:${++number} ${source} amd64 ${one.name} ${architectureOf(one)} ${one.version} [${aptSize(one.sizeBytes)}]`);
+      await this.say(`Get:${++number} ${source} ${this.native} ${one.name} ${packageArchitecture(one, this.native)} ${one.version} [${aptSize(one.sizeBytes)}]`);
     }
     const seconds = (sys.now() - start) / 1000;
     await this.say(`Fetched ${aptSize(download)} in ${Math.max(1, Math.round(seconds))}s (${aptSize(download / Math.max(0.2, seconds))}/s)`);
@@ -354,24 +357,24 @@ class Apt {
     const count = 4000 + [...database.packages.keys()].length * 21;
     const pad = String(packages.length - 1).length;
     for (const [i, one] of packages.entries()) {
-      const label = architectureOf(one) === 'all' ? one.name : one.name.startsWith('lib') ? `${one.name}:amd64` : one.name;
+      const label = packageArchitecture(one, this.native) === 'all' ? one.name : one.name.startsWith('lib') ? `${one.name}:${this.native}` : one.name;
       await io.out(`Selecting previously unselected package ${label}.\n`);
       if (i === 0) await io.out(`(Reading database ... ${count} files and directories currently installed.)\n`);
-      await io.out(`Preparing to unpack ${packages.length > 1 ? `.../${packages.length > 9 ? `${String(i).padStart(Math.max(2, pad), '0')}-` : ''}` : '.../'}${archiveName(one)} ...\n`);
+      await io.out(`Preparing to unpack ${packages.length > 1 ? `.../${packages.length > 9 ? `${String(i).padStart(Math.max(2, pad), '0')}-` : ''}` : '.../'}${archiveName(one, this.native)} ...\n`);
       await io.out(`Unpacking ${label} (${one.version}) ...\n`);
       const paths = unpack(sys, one, DEBIAN_FILES[one.name], `/usr/share/doc/${one.name}/package.dat`);
       makeFolders(sys, '/var/lib/dpkg/info');
       sys.writeFile(`/var/lib/dpkg/info/${one.name}.list`, `${['/.', ...paths].join('\n')}\n`, 0o644);
       database.packages.set(one.name, new Map([
         ['Package', one.name], ['Status', 'install ok installed'], ['Priority', 'optional'], ['Section', one.section], ['Installed-Size', String(Math.round(one.installedBytes / 1024))],
-        ['Maintainer', 'Debian Maintainers <maint@debian.dockyard.example>'], ['Architecture', architectureOf(one)], ['Version', one.version],
+        ['Maintainer', 'Debian Maintainers <maint@debian.dockyard.example>'], ['Architecture', packageArchitecture(one, this.native)], ['Version', one.version],
         ...(one.depends.length > 0 ? [['Depends', one.depends.join(', ')] as [string, string]] : []), ['Description', one.description],
         ...(manual.has(one.name) ? [] : [['Auto-Installed', '1'] as [string, string]]),
       ]));
       await sys.sleep(15 + one.installedBytes / 400_000);
     }
     for (const one of packages) {
-      const label = architectureOf(one) === 'all' || !one.name.startsWith('lib') ? one.name : `${one.name}:amd64`;
+      const label = packageArchitecture(one, this.native) === 'all' || !one.name.startsWith('lib') ? one.name : `${one.name}:${this.native}`;
       await io.out(`Setting up ${label} (${one.version}) ...\n`);
       if (one.name === 'ca-certificates') await io.out('Updating certificates in /etc/ssl/certs...\n142 added, 0 removed; done.\n');
       if (one.name === 'tzdata') await io.out("\nCurrent default time zone: 'Etc/UTC'\n\n");
@@ -382,7 +385,7 @@ class Apt {
     if (packages.some((one) => one.name === 'ca-certificates')) await io.out(`Processing triggers for ca-certificates (${database.packages.get('ca-certificates')!.get('Version')}) ...\nUpdating certificates in /etc/ssl/certs...\n0 added, 0 removed; done.\nRunning hooks in /etc/ca-certificates/update.d...\ndone.\n`);
     makeFolders(sys, '/var/log/apt');
     const log = readIfThere(sys, '/var/log/apt/history.log');
-    sys.writeFile('/var/log/apt/history.log', `${log}\nStart-Date: ${formatDate('%F  %T', sys.now())}\nCommandline: ${[io.name, ...io.args].join(' ')}\nInstall: ${packages.map((one) => `${one.name}:amd64 (${one.version})`).join(', ')}\nEnd-Date: ${formatDate('%F  %T', sys.now())}\n`);
+    sys.writeFile('/var/log/apt/history.log', `${log}\nStart-Date: ${formatDate('%F  %T', sys.now())}\nCommandline: ${[io.name, ...io.args].join(' ')}\nInstall: ${packages.map((one) => `${one.name}:${this.native} (${one.version})`).join(', ')}\nEnd-Date: ${formatDate('%F  %T', sys.now())}\n`);
   }
 
   // remove
@@ -516,7 +519,7 @@ class Apt {
       const best = candidate?.fields.get('Version') ?? present!;
       await this.io.out(`${name}:\n  Installed: ${present ?? '(none)'}\n  Candidate: ${best}\n  Version table:\n`);
       await this.io.out(` ${present === best ? '***' : '   '} ${best} ${candidate ? 500 : 100}\n`);
-      if (candidate) await this.io.out(`        500 ${candidate.source} amd64 Packages\n`);
+      if (candidate) await this.io.out(`        500 ${candidate.source} ${this.native} Packages\n`);
       if (present) await this.io.out('        100 /var/lib/dpkg/status\n');
     }
     return 0;
@@ -556,7 +559,7 @@ function order(packages: readonly Package[]): Package[] {
 }
 
 /** apt's own name and version: those of its package. */
-const aptVersion = (io: Io): string => `apt ${programVersion(io.sys) ?? '2.6.1'} (amd64)`;
+const aptVersion = (io: Io): string => `apt ${programVersion(io.sys) ?? '2.6.1'} (${architectureOf(io.sys).debian})`;
 
 /** apt-get(8), apt(8) and apt-cache(8) over the simulated archives. */
 export const apt: Applet = async (io) => {

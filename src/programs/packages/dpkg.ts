@@ -1,4 +1,4 @@
-import { programVersion } from '../../machine/program-version';
+import { architectureOf, programVersion } from '../../machine/program-version';
 import type { Applet, Io } from '../applet';
 import { DpkgDatabase, type Paragraph } from './dpkg-database';
 import { globRegex } from '../text/glob';
@@ -21,7 +21,7 @@ async function list(io: Io, database: DpkgDatabase, patterns: readonly string[])
   }
   for (const name of [...matched].sort()) {
     const fields = database.packages.get(name)!;
-    const label = fields.get('Architecture') !== 'all' && name.startsWith('lib') ? `${name}:amd64` : name;
+    const label = fields.get('Architecture') !== 'all' && name.startsWith('lib') ? `${name}:${fields.get('Architecture')}` : name;
     rows.push([label, fields.get('Version') ?? '', fields.get('Architecture') ?? '', (fields.get('Description') ?? '').split('\n')[0]!]);
   }
   if (rows.length === 0) return status;
@@ -58,13 +58,13 @@ export const dpkg: Applet = async (io) => {
   const missing = async (name: string) => io.err(`dpkg-query: package '${name}' is not installed`);
   switch (action) {
     case '--print-architecture':
-      await io.out('amd64\n');
+      await io.out(`${architectureOf(io.sys).debian}\n`);
       return 0;
     case '--print-foreign-architectures': case '--add-architecture': case '--remove-architecture': case '--clear-avail':
       return 0;
     case '--version': {
       const version = (programVersion(io.sys) ?? '1.21.22').replace(/ubuntu.*$/, '');
-      await io.out(io.name === 'dpkg' ? `Debian 'dpkg' package management program version ${version} (amd64).\nThis is free software; see the GNU General Public License version 2 or\nlater for copying conditions. There is NO warranty.\n` : `Debian dpkg-query package management program query tool version ${version} (amd64).\n`);
+      await io.out(io.name === 'dpkg' ? `Debian 'dpkg' package management program version ${version} (${architectureOf(io.sys).debian}).\nThis is free software; see the GNU General Public License version 2 or\nlater for copying conditions. There is NO warranty.\n` : `Debian dpkg-query package management program query tool version ${version} (${architectureOf(io.sys).debian}).\n`);
       return 0;
     }
     case '-l': case '--list':

@@ -1,6 +1,7 @@
 import { executable } from '../../lib/executable';
 import { noise } from '../../lib/content';
 import { isSysError } from '../../machine/errno';
+import { architectureOf } from '../../machine/program-version';
 import type { Sys } from '../../machine/sys';
 import type { Package } from './world';
 
@@ -46,7 +47,7 @@ export function unpack(sys: Sys, one: Package, files: Readonly<Record<string, st
   for (const [path, program] of one.executables) {
     makeFolders(sys, parent(path));
     remove(sys, path);
-    sys.writeContent(path, executable(program, share, one.version), 0o755);
+    sys.writeContent(path, executable(program, share, one.version, architectureOf(sys)), 0o755);
     sys.chmod(path, SETUID.has(program) ? 0o4755 : 0o755);
     paths.push(path);
   }

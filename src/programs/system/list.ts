@@ -11,6 +11,7 @@ export const SYSTEM: AppletTable = {
   ...applets(() => import('./top'), { top: 'top' }),
   ...applets(() => import('./status'), { free: 'free', uptime: 'uptime', w: 'w', who: 'who', users: 'who', logname: 'logname', vmstat: 'vmstat' }),
   ...applets(() => import('./mounts'), { mount: 'mount', umount: 'umount', findmnt: 'findmnt', mountpoint: 'findmnt' }),
+  ...applets(() => import('./binfmt'), { binfmt: 'binfmt' }),
   ...applets(() => import('./facts'), {
     getent: 'getent', lsb_release: 'lsbRelease', sysctl: 'sysctl', lscpu: 'lscpu', lsof: 'lsof', ldconfig: 'quiet', 'update-ca-certificates': 'quiet', 'dpkg-reconfigure': 'quiet', logger: 'logger', locale: 'locale',
   }),

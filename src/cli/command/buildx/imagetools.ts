@@ -2,7 +2,7 @@ import { utf8 } from '../../../lib/bytes';
 import { marshalIndent } from '../../../lib/gojson';
 import { digestOfBytes } from '../../../oci/digest';
 import { isIndexType, isUnknownPlatform, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../../oci/image';
-import { formatPlatform } from '../../../oci/platform';
+import { formatPlatform, normalPlatform } from '../../../oci/platform';
 import { parseReference, type Reference } from '../../../oci/reference';
 import type { Cli } from '../../cli';
 import { notSimulated } from '../../errors';
@@ -41,7 +41,7 @@ function page(reference: Reference, target: Descriptor, index: Partial<Index>): 
   return out;
 }
 
-const FORMATS = /\{\{\s*(json\s+)?\.([A-Za-z.]*)\s*\}\}/g;
+const FORMATS = /\{\{\s*(json\s+)?(?:\.([A-Za-z.]*)|\(index\s+\.Image\s+"([^"]*)"\))\s*\}\}/g;
 
 /** The configurations of an image by platform, or its only one, as image-spec's Go types order them. */
 async function configs(cli: Cli, reference: Reference, target: Descriptor, manifest: string): Promise<unknown> {
@@ -52,7 +52,7 @@ async function configs(cli: Cli, reference: Reference, target: Descriptor, manif
     if (text === undefined) throw new Error(`${reference.trimmed().toString()}@${child.digest}: not found`);
     const answer = await ask(cli, reference, 'GET', `blobs/${(JSON.parse(text) as Manifest).config.digest}`);
     const { created, author, architecture, variant, os, config, rootfs, history } = JSON.parse(answer!.text) as ImageConfig & { author?: string };
-    found.push([formatPlatform({ os, architecture, ...(variant ? { variant } : {}) }), { created, author, architecture, variant, os, config: config ?? {}, rootfs, history }]);
+    found.push([formatPlatform(normalPlatform({ os, architecture, ...(variant ? { variant } : {}) })), { created, author, architecture, variant, os, config: config ?? {}, rootfs, history }]);
   }
   if (found.length === 1) return found[0]![1];
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -71,17 +71,18 @@ export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
   if (format === '' || /^\s*\{\{\s*\.Manifest\s*\}\}\s*$/.test(format)) return cli.out(page(reference, target, index));
   const { schemaVersion, manifests, annotations } = index;
   const described = isIndexType(target.mediaType) ? { schemaVersion, ...target, manifests, annotations } : target;
+  const images = (): Promise<unknown> => configs(cli, reference, target, manifest);
   const values: Record<string, () => Promise<unknown>> = {
     Name: async () => args[0]!, Manifest: async () => described, 'Manifest.Digest': async () => target.digest, 'Manifest.MediaType': async () => target.mediaType, 'Manifest.Size': async () => target.size,
-    Image: () => configs(cli, reference, target, manifest),
-    '': async () => ({ name: args[0]!, manifest: described, image: await configs(cli, reference, target, manifest) }),
+    Image: images,
+    '': async () => ({ name: args[0]!, manifest: described, image: await images() }),
   };
-  const known = [...format.matchAll(FORMATS)].every(([, json, name]) => name! in values && (json !== undefined || name === 'Name' || name!.startsWith('Manifest.')));
+  const known = [...format.matchAll(FORMATS)].every(([, json, name]) => (name === undefined || name in values) && (json !== undefined || name === 'Name' || name?.startsWith('Manifest.')));
   if (!known || format.replace(FORMATS, '').includes('{{')) throw notSimulated(`${commandPath(spec)} --format ${format}`);
   let out = '';
   let at = 0;
   for (const action of format.matchAll(FORMATS)) {
-    const value = await values[action[2]!]!();
+    const value = action[2] === undefined ? (await images() as Readonly<Record<string, unknown>>)[action[3]!] : await values[action[2]]!();
     out += format.slice(at, action.index) + (action[1] === undefined ? String(value) : marshalIndent(value, '', '  '));
     at = action.index + action[0].length;
   }

@@ -1,6 +1,7 @@
 import type { Random } from '../../../lib/random';
 import type { Location, MagicTarget } from '../location';
 import type { MountEntry } from '../mount-namespace';
+import type { FormatSource } from '../binary-format-fs';
 import type { ProcessInfo } from '../../kernel-types';
 import type { NetNamespace } from '../../net/types';
 import type { Credentials } from '../../sys';
@@ -67,6 +68,8 @@ export interface ProcSource {
   /** A set value of a sysctl (`net.ipv4.ip_forward`), as the caller's namespaces have it; undefined leaves the default. */
   sysctl(name: string): string | undefined;
   setSysctl(name: string, value: string): void;
+  /** binfmt_misc, where systemd has mounted it: in the first namespace's /proc. */
+  readonly formats?: FormatSource;
   memory(): { totalBytes: number; freeBytes: number; availableBytes: number };
   readonly cpus: number;
   now(): number;
