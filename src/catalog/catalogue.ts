@@ -1,4 +1,4 @@
-import { AMD64, ARCHITECTURES, type Architecture } from '../lib/architecture';
+import { AMD64, type Architecture } from '../lib/architecture';
 import type { Content } from '../lib/content';
 import type { Digest } from '../oci/digest';
 import { gzipContent } from '../oci/gzip';
@@ -60,10 +60,10 @@ export class Catalogues implements KnownContents {
   private readonly loading = new Map<string, Promise<Loaded>>();
   private readonly locks = new Map<Architecture, Promise<Lock>>();
 
-  /** `architectures` are those that indexes list, where they have them. */
+  /** `architectures` names those that indexes list; without it all that there are. */
   constructor(
     private readonly external: External = (work) => work,
-    private readonly architectures: readonly Architecture[] = ARCHITECTURES,
+    private readonly architectures?: readonly string[],
   ) {}
 
   /** What a registry has: `docker.io` stands for the Hub. */
@@ -168,7 +168,7 @@ export class Catalogues implements KnownContents {
     if (!offer.single) {
       const descriptors: Descriptor[] = [];
       for (const architecture of offer.platforms ? architecturesOf(offer.repository, tag) : [AMD64]) {
-        if (!this.architectures.includes(architecture)) continue;
+        if (this.architectures?.includes(architecture.name) === false) continue;
         const other = manifests[`${architecture.name} ${officialName(offer)}`]?.[tag];
         if (architecture !== AMD64 && !other) continue;
         const { mediaType, digest, size } = amd64.manifest.descriptor;

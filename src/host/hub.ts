@@ -1,4 +1,3 @@
-import { AMD64, type Architecture } from '../lib/architecture';
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
 import { provideKnownContents, type KnownContents } from '../oci/known-contents';
@@ -26,7 +25,7 @@ interface Opened {
 export function makeInternet(clock: Clock, saved?: unknown): Internet {
   let opened: Opened | undefined;
   let opening: Promise<Opened> | undefined;
-  let architectures: readonly Architecture[] | undefined;
+  let architectures: readonly string[] | undefined;
 
   async function load(): Promise<Opened> {
     const [{ Catalogues }, { openInternet }] = await Promise.all([import('../catalog/catalogue'), import('../registry/internet')]);
@@ -50,5 +49,5 @@ export function makeInternet(clock: Clock, saved?: unknown): Internet {
     };
     return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve(port)])), latencyMs: REGISTRY_LATENCY_MS, bandwidth: REGISTRY_BANDWIDTH };
   });
-  return { hosts: [...internetSites(clock), ...registryHosts], offerAmd64Only: () => void (architectures = [AMD64]), save: () => (opened ? opened.registries.save() : saved) };
+  return { hosts: [...internetSites(clock), ...registryHosts], offerAmd64Only: () => void (architectures = ['amd64']), save: () => (opened ? opened.registries.save() : saved) };
 }

@@ -1,4 +1,4 @@
-import { AMD64, type Architecture } from './architecture';
+import type { Architecture } from './architecture';
 import { text, utf8 } from './bytes';
 import { contentOf, joinContents, noise, type Content } from './content';
 
@@ -13,6 +13,7 @@ export type ExecutableFormat =
 export const FORMAT_HEAD_BYTES = 256;
 
 const HEADER_BYTES = 64;
+const X86_64 = { elf: 62, elfClass: 2 } as const;
 const NOTE = 'dockyard:';
 const VERSION = 'version=';
 
@@ -20,7 +21,7 @@ const VERSION = 'version=';
  * The content of an executable: an ELF header of its architecture, a note that names the program, the version that
  * whoever brings it gives it, and a generated tail that brings it to `sizeBytes`.
  */
-export function executable(program: string, sizeBytes = 0, version = '', { elf, elfClass }: Architecture = AMD64): Content {
+export function executable(program: string, sizeBytes = 0, version = '', { elf, elfClass }: Pick<Architecture, 'elf' | 'elfClass'> = X86_64): Content {
   const note = utf8(`${NOTE}${program}\0${version && `${VERSION}${version}\0`}`);
   const head = new Uint8Array(HEADER_BYTES + note.length);
   head.set([0x7f, 0x45, 0x4c, 0x46, elfClass, 1, 1]);

@@ -5,8 +5,9 @@ import type { IpcNamespace, UtsNamespace } from './kernel-types';
 import type { FsView } from './kernel-mounts';
 import { NetNamespaceImpl } from './net/namespace';
 import { Network } from './net/network';
-import { BinaryFormats } from './process/binary-formats';
+import type { BinaryFormats } from './process/binary-formats';
 import { CgroupImpl } from './process/cgroup';
+import { headOf } from './process/load';
 import { PidNamespaceImpl } from './process/pid-namespace';
 import { PipeBuffer } from './process/pipe';
 import type { Process, ProcessNamespaces } from './process/process';
@@ -58,7 +59,8 @@ export class KernelCore {
   current: Process | undefined;
   private readonly listenWatchers = new Set<() => void>();
   private readonly sysctls = new Map<string, string>();
-  readonly formats = new BinaryFormats(this.sysctls);
+  /** binfmt_misc, once somebody has needed it. */
+  formats: BinaryFormats | undefined;
   private readonly fifos = new Map<FileSystem, Map<number, PipeBuffer>>();
   /** Numbers that were given out last. */
   private last = { namespace: 4026531840, mount: 20, inode: 17000, link: 1, device: 40 };
@@ -130,6 +132,17 @@ export class KernelCore {
   }
 
   readonly uname = { sysname: 'Linux', release: '6.8.0-64-generic', version: '#67-Ubuntu SMP PREEMPT_DYNAMIC Sun Jun 15 20:23:31 UTC 2025', machine: 'x86_64' };
+
+  /** Whether there are rules of binfmt_misc; the kernel's table of values has them. */
+  get hasFormats(): boolean {
+    return [...this.sysctls.keys()].some((key) => key.startsWith('fs.binfmt_misc/'));
+  }
+
+  /** Loads the module binfmt_misc, which no first prompt needs. */
+  async loadFormats(): Promise<BinaryFormats> {
+    const { BinaryFormats } = await this.clock.external(import('./process/binary-formats'));
+    return (this.formats ??= new BinaryFormats(this, headOf));
+  }
 
   /** A sysctl's value as a process's namespaces have it; undefined leaves the default. */
   sysctl(proc: Process | undefined, name: string): string | undefined {

@@ -7,14 +7,14 @@ import type { NetNamespaceImpl } from './net/namespace';
 import type { Process } from './process/process';
 import { InodeFile } from './process/inode-files';
 import type { Mount } from './vfs/location';
-import { BinaryFormatFs } from './vfs/binary-format-fs';
 import { CgroupFs } from './vfs/cgroup-fs';
 import { DevPts } from './vfs/dev-pts';
 import { makeDevTmpfs } from './vfs/dev-tmpfs';
 import { MemoryFs } from './vfs/memory-fs';
 import { ProcFs } from './vfs/proc/proc-fs';
+import { VirtualFs } from './vfs/virtual-fs';
 import { SysFs } from './vfs/sys-fs';
-import { CgroupView, formatSource, ProcView } from './kernel-views';
+import { CgroupView, formatsOf, ProcView } from './kernel-views';
 
 /** Whose view a kernel file system shows. */
 export interface FsView {
@@ -51,10 +51,10 @@ function makeView(core: KernelCore, type: string, view: FsView, dev: number): Fi
       return new SysFs({ net: view.net, cpus: core.cpus, now }, { dev });
     case 'cgroup2':
       return new CgroupFs(new CgroupView(core, view.cgroup, view.pid), { dev });
-    case 'binfmt_misc':
-      return new BinaryFormatFs(formatSource(core), dev, now);
     case 'proc':
       return new ProcFs(new ProcView(core, view.pid), { dev });
+    case 'binfmt_misc':
+      return new VirtualFs(type, dev, formatsOf(core), now);
     default:
       throw new SysError('ENODEV');
   }

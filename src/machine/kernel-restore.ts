@@ -105,6 +105,7 @@ class Restorer implements FileContext {
   /** Ends what can't go on, then starts the rest in the order of birth. */
   async resume(): Promise<void> {
     const { core, data } = this;
+    if (core.hasFormats) await core.loadFormats();
     const ready: { proc: Process; resumed: unknown; main: Parameters<typeof start>[2] }[] = [];
     for (const each of data.processes) {
       const proc = this.processes.get(each.pids.numbers[0]!)!;

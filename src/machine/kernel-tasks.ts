@@ -20,6 +20,8 @@ export async function startTask(core: KernelCore, caller: Process | undefined, s
   const files = new Map<number, OpenFile>();
   for (const [child, own] of spec.fds) files.set(child, ownFile(caller, own));
   const path = findPath(context, spec);
+  // Linux loads binfmt_misc when it is mounted, which only these may do.
+  if (spec.credentials.caps.has('SYS_ADMIN')) await core.loadFormats();
   const loaded = await loadExecutable(core, context, path, spec.argv, spec.env);
   if (caller && !caller.running) throw KILLED;
   moveTerminal(core, files, spec, context);

@@ -12,7 +12,7 @@ import type { Process } from './process/process';
 import { processInfo } from './process/process-info';
 import { SIGNALS, type SignalName } from './signal';
 import { allowedCpus, type CgroupNode, type CgroupSource } from './vfs/cgroup-fs';
-import type { FormatSource } from './vfs/binary-format-fs';
+import type { VirtualDirectory } from './vfs/virtual-fs';
 import { pathOf, type MagicTarget } from './vfs/location';
 import { walk } from './vfs/path-ops';
 import type { ProcDetail, ProcFd, ProcSource } from './vfs/proc/proc-source';
@@ -151,8 +151,8 @@ export class ProcView implements ProcSource {
   setSysctl(name: string, value: string): void {
     this.core.setSysctl(this.core.current, name, value);
   }
-  get formats(): FormatSource | undefined {
-    return this.ns === this.core.host.pid ? formatSource(this.core) : undefined;
+  formats(): VirtualDirectory {
+    return formatsOf(this.ns === this.core.host.pid ? this.core : undefined);
   }
   memory(): { totalBytes: number; freeBytes: number; availableBytes: number } {
     return this.core.memory();
@@ -171,15 +171,9 @@ export class ProcView implements ProcSource {
   }
 }
 
-/** binfmt_misc; a rule's interpreter is the one that whoever writes the rule sees. */
-export function formatSource(core: KernelCore): FormatSource {
-  return {
-    formats: core.formats,
-    registerFormat: (text) => {
-      const caller = core.current ?? core.host.pid.init;
-      if (caller) core.formats.register(caller.fs, text);
-    },
-  };
+/** What binfmt_misc holds, which is nothing until it is loaded. */
+export function formatsOf(core: KernelCore | undefined): VirtualDirectory {
+  return { kind: 'dir', mode: 0o755, names: () => core?.formats?.directory().names() ?? [], child: (name) => core?.formats?.directory().child(name) };
 }
 
 function exeOf(proc: Process): ProcDetail['exe'] {

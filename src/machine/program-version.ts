@@ -1,4 +1,3 @@
-import { architectureOfMachine, type Architecture } from '../lib/architecture';
 import { readContent } from '../lib/content';
 import { executableVersion, FORMAT_HEAD_BYTES } from '../lib/executable';
 import { isSysError } from './errno';
@@ -22,14 +21,9 @@ export function programVersion(sys: Sys): string | undefined {
   return versionOfFile(sys, sys.exePath);
 }
 
-/** The architecture that the program was built for: the machine's, or one that is emulated. */
-export function architectureOf(sys: Sys): Architecture {
-  return architectureOfMachine(sys.uname().machine);
-}
-
 /** What GNU's programs say they were built for: Alpine's build has its own name. */
 export function buildTriplet(sys: Sys): string {
-  const { machine } = architectureOf(sys);
+  const { machine } = sys.uname();
   if (sys.access('/etc/alpine-release', '')) return `${machine}-alpine-linux-musl`;
   return machine === 'x86_64' ? 'x86_64-pc-linux-gnu' : `${machine}-unknown-linux-gnu`;
 }

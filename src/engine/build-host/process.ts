@@ -6,6 +6,7 @@ import { OverlayFs } from '../../machine/vfs/overlay-fs';
 import type { WaitStatus } from '../../machine/sys';
 import { utf8 } from '../../lib/bytes';
 import { contentOf } from '../../lib/content';
+import { EMULATORS } from '../../lib/emulators';
 import { answerAt } from './agent-socket';
 import type { BuildMount, BuildProcess } from '../builder/ports';
 import { makeDirectories, removeTree } from '../disk';
@@ -38,8 +39,11 @@ export async function runBuildProcess(host: BuildHost, process: BuildProcess): P
     if (process.network === 'default') unplug = host.plug?.(net);
     writeFiles(host, directory, process);
     const missing = missingTargets(process.root, ['/proc', '/dev', '/sys', '/etc', '/etc/hosts', '/etc/resolv.conf', ...process.mounts.map((mount) => mount.destination)]);
+    const emulator = emulatorOf(host, process);
     const mnt = kernel.createMountNamespace({ fs: process.root, source: 'overlay', options: 'rw,relatime' }, [
-      ...systemMounts(host, directory, process, { pid, net, cgroup }), ...process.mounts.map((mount, i) => userMount(host, directory, mount, i, { hostMounts, sockets }, { pid, net, cgroup })),
+      ...systemMounts(host, directory, process, { pid, net, cgroup }),
+      ...(emulator === undefined ? [] : [{ target: EMULATOR, source: { kind: 'bind' as const, path: emulator }, options: 'ro,relatime', readOnly: true, createTarget: true }]),
+      ...process.mounts.map((mount, i) => userMount(host, directory, mount, i, { hostMounts, sockets }, { pid, net, cgroup })),
     ]);
     const uts = process.network === 'host' ? kernel.host.uts : kernel.createUtsNamespace(process.hostname);
     const code = await runIn(host, process, { mnt, pid, net, uts, ipc: kernel.createIpcNamespace() }, cgroup);
@@ -58,6 +62,7 @@ export async function runBuildProcess(host: BuildHost, process: BuildProcess): P
 async function runIn(host: BuildHost, process: BuildProcess, namespaces: Namespaces, cgroup: Cgroup): Promise<number> {
   const { kernel } = host;
   const { mnt } = namespaces;
+  const args = emulatorOf(host, process) === undefined ? process.args : [EMULATOR, ...process.args];
   const user = userIn(host, mnt, process.user);
   const env: Record<string, string> = {};
   applyEnv(env, process.env);
@@ -69,7 +74,7 @@ async function runIn(host: BuildHost, process: BuildProcess, namespaces: Namespa
   const credentials = { uid: user.uid, gid: user.gid, euid: user.uid, egid: user.gid, groups: user.groups, caps };
   let path: string;
   try {
-    path = lookPath(kernel, mnt, process.args[0] ?? '', env['PATH'], cwd, credentials);
+    path = lookPath(kernel, mnt, args[0] ?? '', env['PATH'], cwd, credentials);
   } catch (error) {
     if (!(error instanceof OciError)) throw error;
     // runc tells of it on the process's own stderr and ends with 1.
@@ -80,7 +85,7 @@ async function runIn(host: BuildHost, process: BuildProcess, namespaces: Namespa
   const ended = new Signal<WaitStatus>();
   let pid: number;
   try {
-    pid = await launch(host, { path, argv: process.args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: undefined, oomScoreAdj: 0 }, (status) => ended.fire(status));
+    pid = await launch(host, { path, argv: args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: undefined, oomScoreAdj: 0 }, (status) => ended.fire(status));
   } catch (error) {
     closeOwnEnds(host, io);
     throw error;
@@ -102,6 +107,16 @@ async function runIn(host: BuildHost, process: BuildProcess, namespaces: Namespa
   await drained.wait();
   process.signal.removeEventListener('abort', kill);
   return exitCodeOf(status);
+}
+
+/** Where a step finds the emulator that BuildKit lends it (BuildKit solver/llbsolver/ops/exec_binfmt.go). */
+const EMULATOR = '/dev/.buildkit_qemu_emulator';
+
+/** BuildKit's emulator of a step's architecture, where it was installed with it: in moby/buildkit's image, not with dockerd. */
+function emulatorOf({ sys }: BuildHost, { architecture }: BuildProcess): string | undefined {
+  const binary = EMULATORS.find((one) => one.architecture === architecture)?.binary;
+  if (binary === undefined) return undefined;
+  return (sys.env['PATH'] ?? '/usr/bin').split(':').map((folder) => `${folder}/buildkit-${binary}`).find((path) => sys.access(path, 'x'));
 }
 
 function writeFiles(host: BuildHost, directory: string, process: BuildProcess): void {

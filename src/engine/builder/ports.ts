@@ -197,6 +197,8 @@ export interface BuildProcess {
   privileged: boolean;
   /** `host:ip`, for /etc/hosts. */
   extraHosts: readonly string[];
+  /** The architecture that its programs are of, where it isn't the machine's. */
+  architecture?: string;
   hostname: string;
   shmSizeBytes: number;
   /** Zero for no limit. */

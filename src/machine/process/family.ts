@@ -39,7 +39,7 @@ function contextFor(parent: Process, options: SpawnOptions): paths.FsContext {
 export async function spawn(core: KernelCore, parent: Process, path: string, argv: readonly string[], options: SpawnOptions, guard: Guard): Promise<Process> {
   const context = contextFor(parent, options);
   const env = options.env ?? parent.env;
-  const loaded = await guard(loadExecutable(core, context, path, argv, env));
+  const loaded = await guard(loadExecutable(core, context, path, argv, env, parent.emulated));
   const child = bear(core, {
     parent, ns: parent.ns, fs: context, cgroup: parent.cgroup, fds: childFiles(parent, options.fds),
     pgid: options.pgid, newSession: options.newSession, controllingTty: options.controllingTty, foreground: options.foreground,
@@ -71,7 +71,7 @@ export function fork(core: KernelCore, parent: Process, main: (sys: Sys) => Prom
 
 /** execve(2): the old image ends, the new one begins in the same process. */
 export async function exec(core: KernelCore, proc: Process, path: string, argv: readonly string[], env: Readonly<Record<string, string>>, guard: Guard): Promise<void> {
-  const loaded = await guard(loadExecutable(core, proc.fs, path, argv, env));
+  const loaded = await guard(loadExecutable(core, proc.fs, path, argv, env, proc.emulated));
   const old = proc.image;
   proc.image = undefined;
   old?.end();

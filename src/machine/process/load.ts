@@ -1,5 +1,4 @@
 import { utf8 } from '../../lib/bytes';
-import { AMD64, ARCHITECTURES } from '../../lib/architecture';
 import { executableFormat, FORMAT_HEAD_BYTES } from '../../lib/executable';
 import { LIMITS } from '../../lib/limits';
 import { SysError } from '../errno';
@@ -7,7 +6,6 @@ import type { KernelCore } from '../kernel-core';
 import type { Program } from '../program';
 import type { Credentials } from '../sys';
 import { demand, EXECUTE } from '../vfs/permissions';
-import { programAt } from './binary-formats';
 import { pathOf } from '../vfs/location';
 import { hasFlag, statAt, walk, type FsContext } from '../vfs/path-ops';
 
@@ -23,7 +21,7 @@ export interface Loaded {
   commPath: string;
   /** Ids that the file's set-id bits give. */
   setIds: { euid?: number; egid?: number };
-  emulated?: Emulation;
+  emulated: Emulation | undefined;
 }
 
 /** A program of another architecture, which QEMU's user mode runs. */
@@ -32,11 +30,13 @@ export interface Emulation {
   machine: string;
   /** What others see before its own words: the emulator, and the file. */
   prefix: readonly string[];
+  /** The emulator also runs what the program executes: BuildKit's does, which no rule of the kernel names. */
+  spreads?: boolean;
 }
 
 const SCRIPT_DEPTH = 4;
 /** e_machine of what the processor runs itself: x86-64, and i386 with the kernel's help. */
-const NATIVE = [AMD64.elf, 3];
+const NATIVE: readonly number[] = [62, 3];
 
 /** Runs in place of a binary whose code nobody has written here. */
 export function foreignProgram(path: string): Program {
@@ -50,12 +50,13 @@ export function foreignProgram(path: string): Program {
 
 /**
  * execve(2) up to the point of no return: resolves the path, checks permissions, reads the format, follows `#!`
- * and binfmt_misc (at most four levels, as Linux) and loads the program. ENOEXEC for another architecture's.
+ * and rules of binfmt_misc (at most four levels, as Linux) and loads the program. ENOEXEC for another architecture's.
  */
-export async function loadExecutable(core: KernelCore, context: FsContext, path: string, argv: readonly string[], env: Readonly<Record<string, string>>): Promise<Loaded> {
+export async function loadExecutable(core: KernelCore, context: FsContext, path: string, argv: readonly string[], env: Readonly<Record<string, string>>, parent?: Emulation): Promise<Loaded> {
   checkSize(argv, env);
   let file = path;
   let args = argv;
+  let by: Pick<Emulation, 'prefix' | 'spreads'> | undefined = parent?.spreads ? { prefix: parent.prefix.slice(0, 1), spreads: true } : undefined;
   for (let depth = 0; depth <= SCRIPT_DEPTH; depth++) {
     const at = walk(context, file);
     const stat = statAt(at);
@@ -64,12 +65,15 @@ export async function loadExecutable(core: KernelCore, context: FsContext, path:
     if (hasFlag(at, 'noexec')) throw new SysError('EACCES');
     const head = at.mount.fs.read(at.ino, 0, FORMAT_HEAD_BYTES);
     const format = executableFormat(head);
-    const rule = core.formats.find(head, file);
-    const emulator = rule && (rule.program ?? programAt(context, rule.interpreter));
-    if (rule && !emulator?.startsWith('qemu-')) {
-      args = [rule.interpreter, file, ...args.slice(rule.flags.includes('P') ? 0 : 1)];
-      file = rule.interpreter;
-      continue;
+    let emulated: Emulation | undefined;
+    const isNative = !('machine' in format) || NATIVE.includes(format.machine);
+    if (core.hasFormats || !isNative || (format.kind === 'program' && format.program.includes('qemu-'))) {
+      const step = (await core.loadFormats()).interpret(context, { head, format, isNative, file, args, path: env['PATH'] ?? '', by });
+      if ('next' in step) {
+        ({ file, args, by } = step.next);
+        continue;
+      }
+      ({ emulated } = step);
     }
     if (format.kind === 'unknown') throw new SysError('ENOEXEC');
     if (format.kind === 'script') {
@@ -77,16 +81,18 @@ export async function loadExecutable(core: KernelCore, context: FsContext, path:
       file = format.interpreter;
       continue;
     }
-    if (!rule && !NATIVE.includes(format.machine)) throw new SysError('ENOEXEC');
-    const emulated: Emulation | undefined = rule && {
-      machine: ARCHITECTURES.find((one) => one.elf === format.machine)?.machine ?? emulator!.slice('qemu-'.length),
-      prefix: [rule.interpreter, file, ...(rule.flags.includes('P') ? args.slice(0, 1) : [])],
-    };
     const program = format.kind === 'program' ? await findProgram(core, format.program) : undefined;
     const setIds = hasFlag(at, 'nosuid') ? {} : { euid: stat.mode & 0o4000 ? stat.uid : undefined, egid: stat.mode & 0o2000 ? stat.gid : undefined };
-    return { program: program ?? foreignProgram(path), programName: program && format.kind === 'program' ? format.program : undefined, argv: args, exePath: pathOf(at, context.root), commPath: path, setIds, ...(emulated ? { emulated } : {}) };
+    return { program: program ?? foreignProgram(path), programName: program && format.kind === 'program' ? format.program : undefined, argv: args, exePath: pathOf(at, context.root), commPath: path, setIds, emulated };
   }
   throw new SysError('ELOOP');
+}
+
+/** The first bytes of a file; EACCES where it is none. */
+export function headOf(context: FsContext, path: string): Uint8Array {
+  const at = walk(context, path);
+  if (statAt(at).type !== 'file') throw new SysError('EACCES');
+  return at.mount.fs.read(at.ino, 0, FORMAT_HEAD_BYTES);
 }
 
 /** Loads a program once; the machine's time stands still meanwhile. */

@@ -1,5 +1,5 @@
 import { isSysError } from '../../machine/errno';
-import { architectureOf } from '../../machine/program-version';
+import { architectureOf } from '../../machine/program-architecture';
 import type { Sys } from '../../machine/sys';
 import type { Applet, Io } from '../applet';
 import { ALPINE_PACKAGES } from './alpine-world';

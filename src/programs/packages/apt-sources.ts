@@ -1,6 +1,6 @@
 import type { Sys } from '../../machine/sys';
 import { isSysError } from '../../machine/errno';
-import { architectureOf } from '../../machine/program-version';
+import { architectureOf } from '../../machine/program-architecture';
 import { parseParagraphs, readIfThere } from './dpkg-database';
 
 /** One suite of one archive. */

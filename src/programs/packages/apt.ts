@@ -1,4 +1,5 @@
-import { architectureOf, programVersion } from '../../machine/program-version';
+import { architectureOf } from '../../machine/program-architecture';
+import { programVersion } from '../../machine/program-version';
 import { utf8 } from '../../lib/bytes';
 import { isSysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';

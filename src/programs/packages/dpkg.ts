@@ -1,4 +1,5 @@
-import { architectureOf, programVersion } from '../../machine/program-version';
+import { architectureOf } from '../../machine/program-architecture';
+import { programVersion } from '../../machine/program-version';
 import type { Applet, Io } from '../applet';
 import { DpkgDatabase, type Paragraph } from './dpkg-database';
 import { globRegex } from '../text/glob';

@@ -1,7 +1,7 @@
 import { executable } from '../../lib/executable';
 import { noise } from '../../lib/content';
 import { isSysError } from '../../machine/errno';
-import { architectureOf } from '../../machine/program-version';
+import { architectureOf } from '../../machine/program-architecture';
 import type { Sys } from '../../machine/sys';
 import type { Package } from './world';
 

@@ -65,6 +65,7 @@ function machine() {
   const source: ProcSource = {
     callingPid: () => caller, pids: () => [1, 7], info: (pid) => ([1, 7].includes(pid) ? info(pid) : undefined), detail: (pid) => ([1, 7].includes(pid) ? detail(pid) : undefined), fd,
     setOomScoreAdj: (pid, value) => void written.push(`oom ${pid} ${value}`), setComm: () => {}, setHostname: (_pid, name) => void written.push(name),
+    formats: () => ({ kind: 'dir', names: () => [], child: () => undefined }),
     sysctl: (name) => sysctls.get(name), setSysctl: (name, value) => void sysctls.set(name, value),
     memory: () => ({ totalBytes: 8 * 1024 ** 3, freeBytes: 6 * 1024 ** 3, availableBytes: 7 * 1024 ** 3 }), cpus: 2, now, bootMs, cpuUs: () => 4_000_000,
     loadAverage: () => [0.5, 0.25, 0.1], lastPid: () => 7, random: new Random(1), uname: () => ({ sysname: 'Linux', release: '6.8.0', version: '#1 SMP', machine: 'x86_64' }),

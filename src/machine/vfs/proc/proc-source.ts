@@ -1,7 +1,7 @@
 import type { Random } from '../../../lib/random';
 import type { Location, MagicTarget } from '../location';
 import type { MountEntry } from '../mount-namespace';
-import type { FormatSource } from '../binary-format-fs';
+import type { VirtualDirectory } from '../virtual-fs';
 import type { ProcessInfo } from '../../kernel-types';
 import type { NetNamespace } from '../../net/types';
 import type { Credentials } from '../../sys';
@@ -69,7 +69,7 @@ export interface ProcSource {
   sysctl(name: string): string | undefined;
   setSysctl(name: string, value: string): void;
   /** binfmt_misc, where systemd has mounted it: in the first namespace's /proc. */
-  readonly formats?: FormatSource;
+  formats(): VirtualDirectory;
   memory(): { totalBytes: number; freeBytes: number; availableBytes: number };
   readonly cpus: number;
   now(): number;

@@ -1,6 +1,5 @@
 import { SysError } from '../../errno';
 import { directory, file, type VirtualDirectory, type VirtualNode } from '../virtual-fs';
-import { formatDirectory } from '../binary-format-fs';
 import type { ProcSource } from './proc-source';
 
 /** Values of a freshly started machine; those in WRITABLE take others. */
@@ -46,7 +45,7 @@ export function sysctlDirectory(source: ProcSource): VirtualDirectory {
   place(tree, ['kernel', 'ns_last_pid'], file(() => `${source.lastPid()}\n`));
   place(tree, ['kernel', 'random', 'boot_id'], file(() => `${bootId(source)}\n`));
   place(tree, ['kernel', 'random', 'uuid'], file(() => `${uuid(source)}\n`));
-  place(tree, ['fs', 'binfmt_misc'], source.formats ? formatDirectory(source.formats) : directory({}));
+  place(tree, ['fs', 'binfmt_misc'], source.formats());
   return built(tree);
 }
 
