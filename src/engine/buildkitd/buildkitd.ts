@@ -1,3 +1,4 @@
+import type { WorkerInfo } from '../../api/build-worker';
 import { isSysError } from '../../machine/errno';
 import type { Program } from '../../machine/program';
 import type { Sys } from '../../machine/sys';
@@ -13,7 +14,7 @@ import { background, Signal } from '../engine';
 import { openImageStore } from '../images/index';
 import { hostResolvers } from '../networks/resolv-conf';
 import { readConfig } from './config';
-import { BUILDKITD_REVISION, BUILDKITD_VERSION, describeWorker, type WorkerInfo } from './worker';
+import { BUILDKITD_REVISION, BUILDKITD_VERSION, describeWorker } from './worker';
 
 /** A line of logrus's text formatter. */
 function log(sys: Sys, level: 'info' | 'warning', message: string): Promise<void> {
@@ -70,7 +71,7 @@ export const buildkitd: Program = {
     sys.onSignal('SIGPIPE', 'ignore');
     const state = `${config.root}/runc-overlayfs`;
     makeDirectories(sys, state, 0o700);
-    const host = { sys, insecureRegistries: config.insecureRegistries, event: () => undefined, users: () => [] };
+    const host = { sys, insecureRegistries: config.insecureRegistries, speaksPlainToLocal: true, event: () => undefined, users: () => [] };
     const images = await openImageStore(host, state);
     const kernel = sys.kernel();
     const build = openBuildOver({ sys, kernel, root: state, resolvers: () => hostResolvers({ sys, config: { dns: [] } }), event: () => undefined, entitlements: config.entitlements }, images);

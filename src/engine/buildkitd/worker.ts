@@ -1,23 +1,5 @@
+import type { GcRule, WorkerInfo } from '../../api/build-worker';
 import type { Sys } from '../../machine/sys';
-
-/** A rule of the garbage collection, as `docker buildx inspect` shows it. */
-export interface GcRule {
-  all: boolean;
-  filters?: string[];
-  keepDurationSeconds?: number;
-  reservedSpace?: number;
-  maxUsedSpace?: number;
-  minFreeSpace?: number;
-}
-
-/** What a buildkitd tells of itself and its worker (BuildKit's Info and ListWorkers). */
-export interface WorkerInfo {
-  id: string;
-  version: string;
-  platforms: string[];
-  labels: Record<string, string>;
-  gcPolicy: GcRule[];
-}
 
 export const BUILDKITD_VERSION = 'v0.32.2';
 export const BUILDKITD_REVISION = '991535e0973488b6a429096d21fa13f81f2d89d8';

@@ -110,6 +110,8 @@ export interface ImageHost {
   users(): ImageUser[];
   /** `insecure-registries` of daemon.json: hosts with their ports, and networks. */
   readonly insecureRegistries: readonly string[];
+  /** Whether registries of this machine are asked by http:// from the first, as BuildKit does; only failures show it. */
+  readonly speaksPlainToLocal?: boolean;
 }
 
 /**

@@ -32,7 +32,7 @@ export function registryHost(domain: string): string {
 /** What speaking with registries takes: dockerd's process, and the registries that may go without TLS. */
 export interface Remotes {
   readonly sys: Sys;
-  readonly host: Pick<ImageHost, 'insecureRegistries'>;
+  readonly host: Pick<ImageHost, 'insecureRegistries' | 'speaksPlainToLocal'>;
 }
 
 /** Registries that may speak plain HTTP without being asked to (containerd MatchLocalhost). */
@@ -199,7 +199,7 @@ export class RegistryClient {
     this.insecure ??= await isInsecure(sys, this.host, host.insecureRegistries);
     for (let tries = 0; ; tries++) {
       try {
-        return await fetchFrom(sys, 'https', this.host, { ...request, headers, tls: !this.insecure });
+        return await fetchFrom(sys, host.speaksPlainToLocal && isLocal(this.host) ? 'http' : 'https', this.host, { ...request, headers, tls: !this.insecure });
       } catch (error) {
         if (!(error instanceof RegistryError)) throw error;
         // A published port accepts before the registry behind it listens: questions are asked again.

@@ -1,5 +1,5 @@
 import { CACHE_TAR_ID, CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type BuildExtension, type ErrorSource, type LintResults } from '../../../api/build-extension';
-import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID } from '../../../api/buildkit-trace';
+import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusResponse } from '../../../api/buildkit-trace';
 import { imageBuild } from '../../../client/image';
 import { jsonValues } from '../../../client/streams';
 import { concat } from '../../../lib/bytes';
@@ -22,6 +22,8 @@ import { registryConfig } from '../auth';
 import { ordinary } from '../errors';
 import { buildArgs, callOf, checkOutputs, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
 import { withContexts } from './build-contexts';
+import type { Builder } from './builder/builder';
+import { routed } from './builder/outputs';
 import { printCall } from './call-result';
 import { CANCELED, CANCELED_STATUS, cancelOnSignal, sleepOn } from './interrupt';
 import { warnOfFlags } from './warned-flags';
@@ -56,7 +58,7 @@ class BuildFailed extends Error {
 }
 
 /** The display that flags and the terminal ask for; `heads` says whether the builder is named first. */
-export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true): { progress: Progress; terminal: boolean; quiet: boolean } {
+export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true, builder: Pick<Builder, 'name' | 'driver'> = { name: cli.context, driver: 'docker' }): { progress: Progress; terminal: boolean; quiet: boolean } {
   const mode = flags.changed('progress') ? flags.string('progress') : cli.sys.env.BUILDKIT_PROGRESS || 'auto';
   if (!['auto', 'plain', 'tty', 'quiet', 'rawjson', 'none'].includes(mode)) throw new Error(`invalid progress mode ${mode}`);
   const quiet = flags.bool('quiet') || mode === 'quiet' || mode === 'none';
@@ -64,7 +66,7 @@ export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true): 
   if (mode === 'tty' && !cli.isTty(2)) throw new Error('failed to get console: provided file is not a console');
   if (quiet) return { progress: { update: async () => undefined }, terminal: false, quiet };
   if (terminal) {
-    const screen = new TerminalProgress(solve, cli.sys.now(), `docker:${cli.context}`);
+    const screen = new TerminalProgress(solve, cli.sys.now(), `${builder.driver}:${builder.name}`);
     return { terminal, quiet, progress: { update: (atEnd) => cli.err(screen.frame(cli.sys.now(), cli.sys.winsize(2), atEnd)) } };
   }
   let first = !heads;
@@ -73,7 +75,7 @@ export function progressOf(cli: Cli, flags: Flags, solve: Solve, heads = true): 
     first = false;
     return cli.err(shown);
   };
-  const plain = new PlainProgress(solve, write, () => cli.sys.now(), heads ? `#0 building with "${cli.context}" instance using docker driver\n` : '');
+  const plain = new PlainProgress(solve, write, () => cli.sys.now(), heads ? `#0 building with "${builder.name}" instance using ${builder.driver} driver\n` : '');
   return { progress: { update: (atEnd) => plain.update(atEnd) }, terminal, quiet };
 }
 
@@ -125,12 +127,12 @@ function isDelivered({ type, attrs }: Output): boolean {
 }
 
 /** Gives the build its name in the history, and notes here where it was made from (buildx build/localstate.go). */
-async function remember(cli: Cli, flags: Flags, source: string, extension: BuildExtension): Promise<void> {
+async function remember(cli: Cli, flags: Flags, source: string, extension: BuildExtension, { name, nodes }: Builder): Promise<void> {
   const file = flags.string('file');
   const isPath = source !== '-' && !/^(?:https?|git|ssh):\/\/|^github\.com\/|^[\w-]+@[\w.-]+:/.test(source);
   extension.ref = idOfText(`${cli.sys.now()} ${cli.sys.pid} ${source}`);
   const { saveLocalState } = await cli.sys.external(import('./history/records'));
-  saveLocalState(cli, extension.ref, { Target: 'default', LocalPath: isPath ? cli.abs(source) : source, ...(file !== '' && { DockerfilePath: isPath && file !== '-' ? cli.abs(file) : file }) });
+  saveLocalState({ cli, builder: name, node: nodes[0]!.Name }, extension.ref, { Target: 'default', LocalPath: isPath ? cli.abs(source) : source, ...(file !== '' && { DockerfilePath: isPath && file !== '-' ? cli.abs(file) : file }) });
 }
 
 /** Puts a part of a cache into its folder. */
@@ -154,32 +156,41 @@ export async function deliver(cli: Cli, output: Output | undefined, pieces: read
 
 /** `docker build` with BuildKit: POST /build?version=2, its progress, its result. */
 export const build: Verb = async ({ cli, flags, args }) => {
-  const builder = flags.string('builder') || cli.sys.env.BUILDX_BUILDER || 'default';
-  if (builder !== cli.context && builder !== 'default') throw new Error(`no builder "${builder}" found`);
+  const { chosenBuilder, validateBuilder } = await cli.sys.external(import('./builder/builder'));
+  const builder = chosenBuilder(cli, flags.string('builder'));
+  validateBuilder(cli, builder);
   await warnOfFlags(cli, flags);
   const solve = new Solve();
-  const { progress, terminal, quiet } = progressOf(cli, flags, solve);
+  const { progress, terminal, quiet } = progressOf(cli, flags, solve, true, builder);
   const { call, format } = callOf(flags);
   let imageId = '';
   let result: unknown;
   const tar: Uint8Array[] = [];
   let stopShowing = (): void => undefined;
   let over = (): void => undefined;
+  let warned = '';
   try {
-    const outputs = outputsOf(flags);
-    checkOutputs(cli, outputs);
+    const asked = outputsOf(flags);
+    checkOutputs(cli, asked);
     checkTags(flags.list('tag'));
+    const tell = async (status: StatusResponse): Promise<void> => {
+      solve.update(status);
+      if (!terminal) await progress.update(false);
+    };
+    if (!quiet) stopShowing = await keepShowing(cli, progress);
+    await builder.boot(tell);
+    const { outputs, isLoaded, warning } = routed(builder, asked, flags, call);
+    warned = warning;
+    const client = builder.buildClient();
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = await extensionOf(cli, flags, context);
-    if (call === 'build') await remember(cli, flags, args[0]!, extension);
-    if (!quiet) stopShowing = await keepShowing(cli, progress);
+    if (call === 'build') await remember(cli, flags, args[0]!, extension, builder);
     const buildid = extension.ref ?? idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
-    over = cancelOnSignal(cli, buildid);
-    const answer = await imageBuild(cli.client, { ...query(cli, flags, context, extension, outputs), buildid }, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
+    over = cancelOnSignal(cli, buildid, client);
+    const answer = await imageBuild(client, { ...query(cli, flags, context, extension, outputs), buildid }, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {
       if (record.id === TRACE_ID) {
-        solve.update(parseStatusResponse(fromBase64(record.aux as string)));
-        if (!terminal) await progress.update(false);
+        await tell(parseStatusResponse(fromBase64(record.aux as string)));
       } else if (record.id === IMAGE_ID) imageId = (record.aux as { ID: string }).ID;
       else if (record.id === CALL_RESULT_ID) result = record.aux;
       else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
@@ -187,9 +198,11 @@ export const build: Verb = async ({ cli, flags, args }) => {
       else if (record.error !== undefined) throw new BuildFailed(record.errorDetail?.message ?? record.error, record.errorDetail?.sources ?? []);
     }
     over();
+    if (isLoaded) await (await cli.sys.external(import('./builder/load'))).loadBuilt(cli, concat(tar), tell);
     stopShowing();
     await progress.update(true);
-    await deliver(cli, outputs[0], tar);
+    if (warned !== '') await cli.note(`WARNING: ${warned}`);
+    if (!isLoaded) await deliver(cli, outputs[0], tar);
   } catch (error) {
     stopShowing();
     over();

@@ -7,7 +7,7 @@ import { commandPath, useLine, type CommandSpec } from '../../tree';
 import type { Verb } from '../../verb';
 import { ordinary } from '../errors';
 import { build } from './build';
-import { create, du, inspectBuilder, ls, prune, rm, stop, use, version } from './builders';
+import { du, prune, version } from './builders';
 import { buildxCommands, findBuildx } from './spec';
 
 /** Loaded with the first bake. */
@@ -16,6 +16,14 @@ const bake: Verb = async (invocation) => (await invocation.cli.sys.external(impo
 /** Loaded with the first look at the history. */
 const history = (verb: 'ls' | 'inspect' | 'attachment' | 'logs' | 'rm' | 'elsewhere'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./history')))[verb](invocation);
 
+/** Loaded with the first builder beside the engine's own. */
+const builder = {
+  create: (async (invocation) => (await invocation.cli.sys.external(import('./builder/create'))).create(invocation)) as Verb,
+  ls: (async (invocation) => (await invocation.cli.sys.external(import('./builder/list'))).ls(invocation)) as Verb,
+  inspect: (async (invocation) => (await invocation.cli.sys.external(import('./builder/inspect'))).inspectBuilder(invocation)) as Verb,
+};
+const manage = (verb: 'use' | 'stop' | 'rm'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./builder/manage')))[verb](invocation);
+
 /** Loaded with the first look at a registry. */
 const imagetools = (verb: 'imagetoolsInspect' | 'imagetoolsCreate'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./imagetools')))[verb](invocation);
 
@@ -23,7 +31,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   bake,
   'history ls': history('ls'), 'history inspect': history('inspect'), 'history inspect attachment': history('attachment'), 'history logs': history('logs'), 'history rm': history('rm'),
   'history open': history('elsewhere'), 'history trace': history('elsewhere'), 'history export': history('elsewhere'), 'history import': history('elsewhere'),
-  build, create, stop, du, prune, ls, rm, use, version, inspect: inspectBuilder, 'imagetools inspect': imagetools('imagetoolsInspect'), 'imagetools create': imagetools('imagetoolsCreate'),
+  build, ...builder, stop: manage('stop'), rm: manage('rm'), use: manage('use'), du, prune, version, 'imagetools inspect': imagetools('imagetoolsInspect'), 'imagetools create': imagetools('imagetoolsCreate'),
 };
 
 function groupPage(): string {
@@ -38,11 +46,18 @@ function page(cli: Cli, spec: CommandSpec): string {
   return `Usage:  ${useLine(spec)}\n\n${spec.h}\n${aliases}${flags === '' ? '' : `\nOptions:\n${flags}`}`;
 }
 
+/** The flag --builder may stand before the command; behind it, it means the same. */
+function builderBehind(words: readonly string[]): readonly string[] {
+  const own = words[0] === '--builder' ? 2 : words[0]?.startsWith('--builder=') ? 1 : 0;
+  return own === 0 || words.length === own ? words : [words[own]!, ...words.slice(0, own), ...words.slice(own + 1)];
+}
+
 /**
  * The buildx plugin, in docker's own process: `docker build`, `docker builder …` and `docker buildx …` come here. Its
  * errors begin with ERROR; those of flags don't.
  */
-export async function BUILDX(cli: Cli, words: readonly string[]): Promise<number | void> {
+export async function BUILDX(cli: Cli, given: readonly string[]): Promise<number | void> {
+  const words = builderBehind(given);
   const { spec, name, rest } = findBuildx(words);
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') return words.length === 0 ? cli.err(groupPage()) : cli.out(groupPage());
   if (!spec) {

@@ -1,5 +1,6 @@
 import { buildCancel } from '../../../client/image';
 import { isSysError } from '../../../machine/errno';
+import type { Client } from '../../../client/client';
 import type { Cli } from '../../cli';
 
 /** What a cancelled build ends with (a gRPC error of code Canceled), and buildx's status for it. */
@@ -22,12 +23,12 @@ export async function sleepOn(cli: Cli, ms: number): Promise<void> {
  * From here on Ctrl-C and SIGTERM cancel the build of that id in the engine, whose answer then tells how it ended. The third
  * signal ends docker at once. Gives what is called when the build is over.
  */
-export function cancelOnSignal(cli: Cli, id: string): () => void {
+export function cancelOnSignal(cli: Cli, id: string, client: Client = cli.client): () => void {
   let signals = 0;
   let isOver = false;
   const cancel = async (): Promise<void> => {
     while (!isOver) {
-      await buildCancel(cli.client, id).catch(() => undefined);
+      await buildCancel(client, id).catch(() => undefined);
       await sleepOn(cli, RETRY_MS);
     }
   };

@@ -88,24 +88,25 @@ const PRUNE_FLAGS: FlagSpec[] = [
 
 const BUILDER = f('builder', 'Builder instance to use');
 const FORMAT = f('format', 'Format the output');
+const TIMEOUT = f('timeout', 'How long to wait for the state of builders', { t: 'duration', d: '20s' });
 
 const PLAIN: readonly (readonly [path: string, args: string | undefined, h: string, flags?: FlagSpec[]])[] = [
   ['buildx bake', '[OPTIONS] [TARGET...]', 'Build from a file', BAKE_FLAGS],
   ['buildx build', '[OPTIONS] PATH | URL | -', 'Start a build', BUILD_FLAGS],
   ['buildx create', '[OPTIONS] [CONTEXT|ENDPOINT]', 'Create a new builder instance', [
-    f('append', 'Append a node to the builder', { t: 'bool' }), f('bootstrap', 'Boot the builder after creation', { t: 'bool' }), f('buildkitd-config', 'Configuration file of the BuildKit daemon'), f('buildkitd-flags', 'Flags of the BuildKit daemon'),
+    f('append', 'Append a node to the builder', { t: 'bool' }), f('bootstrap', 'Boot the builder after creation', { t: 'bool' }), f('buildkitd-config', 'Configuration file of the BuildKit daemon'), f('config', '', { hidden: 1 }), f('buildkitd-flags', 'Flags of the BuildKit daemon'),
     f('driver', 'Driver to use'), f('driver-opt', 'Options for the driver', { t: 'stringArray', p: 'stringArray' }), f('leave', 'Remove a node from the builder', { t: 'bool' }), f('name', 'Builder instance name'), f('node', 'Name of the node'),
-    f('platform', 'Fixed platforms of the node', { t: 'stringArray', p: 'stringArray' }), f('use', 'Make it the current one', { t: 'bool' }),
+    f('platform', 'Fixed platforms of the node', { t: 'stringArray', p: 'stringArray' }), TIMEOUT, f('use', 'Make it the current one', { t: 'bool' }),
   ]],
   ['buildx du', '', 'Disk usage', [BUILDER, f('filter', 'Only what matches', { t: 'filter' }), FORMAT, f('verbose', 'Print more', { t: 'bool' })]],
   ['buildx history', 'COMMAND', 'Commands to work on build records'],
   ['buildx imagetools', 'COMMAND', 'Commands to work on images in registry'],
-  ['buildx inspect', '[NAME]', 'Inspect current builder instance', [BUILDER, f('bootstrap', 'Make sure that it runs', { t: 'bool' })]],
-  ['buildx ls', '', 'List builder instances', [FORMAT, f('no-trunc', 'Do not shorten output', { t: 'bool' })]],
+  ['buildx inspect', '[NAME]', 'Inspect current builder instance', [BUILDER, f('bootstrap', 'Make sure that it runs', { t: 'bool' }), TIMEOUT]],
+  ['buildx ls', '', 'List builder instances', [FORMAT, f('no-trunc', 'Do not shorten output', { t: 'bool' }), TIMEOUT]],
   ['buildx prune', undefined, 'Remove build cache', PRUNE_FLAGS],
-  ['buildx rm', '[OPTIONS] [NAME] [NAME...]', 'Remove one or more builder instances', [f('force', 'Do not ask for confirmation', { s: 'f', t: 'bool' }), f('all-inactive', 'All that are inactive', { t: 'bool' })]],
+  ['buildx rm', '[OPTIONS] [NAME...]', 'Remove one or more builder instances', [f('all-inactive', 'All that are inactive', { t: 'bool' }), BUILDER, f('force', 'Do not ask for confirmation', { s: 'f', t: 'bool' }), f('keep-daemon', 'Leave the BuildKit daemon as it is', { t: 'bool' }), f('keep-state', 'Leave the state of the BuildKit daemon', { t: 'bool' }), TIMEOUT]],
   ['buildx stop', '[NAME]', 'Stop builder instance', [BUILDER]],
-  ['buildx use', '[OPTIONS] NAME', 'Set the current builder instance', [f('default', 'Make it the default of the context', { t: 'bool' }), f('global', 'For all contexts', { t: 'bool' })]],
+  ['buildx use', '[OPTIONS] NAME', 'Set the current builder instance', [BUILDER, f('default', 'Make it the default of the context', { t: 'bool' }), f('global', 'For all contexts', { t: 'bool' })]],
   ['buildx version', '', 'Show buildx version information', []],
   ['buildx imagetools inspect', '[OPTIONS] NAME', 'Show details of an image in the registry', [BUILDER, FORMAT, f('raw', 'Show the manifest as it is', { t: 'bool' })]],
   ['buildx imagetools create', '[OPTIONS] [SOURCE...]', 'Create a new image from others', [f('tag', 'Name of the new image', { s: 't', t: 'stringArray' }), f('dry-run', 'Only show', { t: 'bool' }), f('append', 'Append to what is there', { t: 'bool' })]],

@@ -10,7 +10,7 @@ import { commandPath } from '../../../tree';
 import type { Verb } from '../../../verb';
 import { formatTimestampMs } from '../../../../lib/timestamp';
 import { progressOf } from '../build';
-import { askHistory, buildRecords, desktopUrl, oneRecord, shortDuration, type NamedRecord } from './records';
+import { askHistory, buildRecords, desktopUrl, historyPlace, oneRecord, shortDuration, type NamedRecord } from './records';
 
 export { inspect } from './inspect';
 
@@ -23,12 +23,13 @@ export const ls: Verb = async ({ cli, flags }) => {
   if (flags.bool('local')) throw notSimulated('docker buildx history ls --local');
   const format = flags.string('format') || 'table';
   const template = format === 'table' ? TABLE : format;
-  const records = await buildRecords(cli, '', flags.list('filter'));
+  const place = await historyPlace(cli, flags.string('builder'));
+  const records = await buildRecords(place, '', flags.list('filter'));
   const isCut = isTable(template) && !flags.bool('no-trunc');
   const row = (record: NamedRecord) => {
     const { ref, name, createdMs, completedMs, error, totalSteps, completedSteps, cachedSteps } = record;
     const status = completedMs === undefined ? 'Running' : error ? 'Error' : 'Completed';
-    const url = desktopUrl(cli, ref);
+    const url = desktopUrl(place, ref);
     const values: Record<string, string> = {
       Ref: ref, FullRef: url.replace(/^.*\/build\//, ''), Name: isCut && name.length > LONGEST_NAME ? `..${name.slice(2 - LONGEST_NAME)}` : name, Status: status,
       CreatedAt: `${ago(cli.sys.now(), createdMs)}`, Duration: shortDuration((completedMs ?? cli.sys.now()) - createdMs) + (completedMs === undefined ? '+' : ''),
@@ -45,10 +46,11 @@ export const ls: Verb = async ({ cli, flags }) => {
 
 /** `docker buildx history logs`: the progress of a build once more. */
 export const logs: Verb = async ({ cli, flags, args }) => {
-  const { ref } = await oneRecord(cli, args[0]);
+  const place = await historyPlace(cli, flags.string('builder'));
+  const { ref } = await oneRecord(place, args[0]);
   const solve = new Solve();
   const { progress } = progressOf(cli, flags, solve, false);
-  for await (const { id, aux } of askHistory(cli, { type: 'logs', ref })) if (id === TRACE_ID) solve.update(parseStatusResponse(fromBase64(aux as string)));
+  for await (const { id, aux } of askHistory(place, { type: 'logs', ref })) if (id === TRACE_ID) solve.update(parseStatusResponse(fromBase64(aux as string)));
   await progress.update(true);
   await cli.err(failedSteps(solve));
 };
@@ -58,7 +60,7 @@ export const rm: Verb = async ({ cli, flags, args }) => {
   const all = flags.bool('all');
   if (args.length === 0 && !all) throw new Error('rm requires at least one argument');
   if (args.length > 0 && all) throw new Error('rm requires either --all or at least one argument');
-  for await (const answer of askHistory(cli, { type: 'remove', refs: args, all })) void answer;
+  for await (const answer of askHistory(await historyPlace(cli, flags.string('builder')), { type: 'remove', refs: args, all })) void answer;
 };
 
 const TYPES: Readonly<Record<string, readonly string[]>> = {
@@ -71,14 +73,15 @@ export const attachment: Verb = async ({ cli, flags, args }) => {
   const [type, platform, digest] = [flags.string('type'), flags.string('platform'), args[1]];
   if (digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(digest)) throw new Error(`invalid digest ${JSON.stringify(digest)}: invalid checksum digest ${digest.includes(':') ? 'length' : 'format'}`);
   if (digest === undefined && type === '' && platform === '') throw new Error('at least one of --type, --platform or DIGEST must be specified');
-  const record = await oneRecord(cli, args[0]);
+  const place = await historyPlace(cli, flags.string('builder'));
+  const record = await oneRecord(place, args[0]);
   const wanted = digest ?? record.attachments.find((one) => (platform === '' || one.platform === platform) && (type === '' || (TYPES[type] ?? [type]).includes(one.type)))?.digest;
   if (wanted === undefined) throw new Error(`no matching attachment found for ref ${JSON.stringify(args[0] ?? '')}`);
-  for await (const { id, aux } of askHistory(cli, { type: 'document', ref: record.ref, digest: wanted })) if (id === HISTORY_ID) await cli.out(fromBase64(aux as string));
+  for await (const { id, aux } of askHistory(place, { type: 'document', ref: record.ref, digest: wanted })) if (id === HISTORY_ID) await cli.out(fromBase64(aux as string));
 };
 
 /** What needs Docker Desktop or a browser. */
-export const elsewhere: Verb = async ({ cli, spec, args }) => {
-  if (spec.path !== 'buildx history import') await oneRecord(cli, args[0]);
+export const elsewhere: Verb = async ({ cli, spec, flags, args }) => {
+  if (spec.path !== 'buildx history import') await oneRecord(await historyPlace(cli, flags.string('builder')), args[0]);
   throw notSimulated(commandPath(spec));
 };

@@ -6,7 +6,7 @@ import { formatTimestampMs } from '../../../../lib/timestamp';
 import { excerpt } from '../../../build-progress/report';
 import type { Cli } from '../../../cli';
 import type { Verb } from '../../../verb';
-import { desktopUrl, oneRecord, shortDuration, type NamedRecord } from './records';
+import { desktopUrl, historyPlace, oneRecord, type HistoryPlace, shortDuration, type NamedRecord } from './records';
 
 const TABS = { minWidth: 1, tabWidth: 8, padding: 1, padChar: '\t' } as const;
 
@@ -76,7 +76,7 @@ function table(values: readonly KeyValue[], title: string): string {
   return `${tabulate(`${title.toUpperCase()}\tVALUE\n${values.map(({ Name, Value }) => `${Name}\t${Value}\n`).join('')}`, TABS)}\n`;
 }
 
-function page(cli: Cli, out: Described, record: NamedRecord, isNamed: boolean): string {
+function page(place: HistoryPlace, out: Described, record: NamedRecord, isNamed: boolean): string {
   const { Config: config } = out;
   const error = record.error;
   const steps = `${out.NumCompletedSteps}/${out.NumTotalSteps} (${Math.round((out.NumCachedSteps / out.NumTotalSteps) * 100) || 0}% cached)`;
@@ -99,7 +99,7 @@ function page(cli: Cli, out: Described, record: NamedRecord, isNamed: boolean): 
     text += `Attachments:\n${tabulate(`DIGEST\tPLATFORM\tTYPE\n${out.Attachments.map(({ Digest, Platform, Type }) => `${Digest}\t${Platform}\t${Type}\n`).join('')}`, TABS)}\n`;
   }
   if (error) text += failure(error);
-  return `${text}Print build logs: docker buildx history logs ${out.Ref}\nView build in Docker Desktop: ${desktopUrl(cli, out.Ref)}\n`;
+  return `${text}Print build logs: docker buildx history logs ${out.Ref}\nView build in Docker Desktop: ${desktopUrl(place, out.Ref)}\n`;
 }
 
 function failure({ sources, step, logs }: NonNullable<BuildRecord['error']>): string {
@@ -110,10 +110,11 @@ function failure({ sources, step, logs }: NonNullable<BuildRecord['error']>): st
 
 /** `docker buildx history inspect`: pretty, as JSON or by a template. */
 export const inspect: Verb = async ({ cli, flags, args }) => {
-  const record = await oneRecord(cli, args[0]);
+  const place = await historyPlace(cli, flags.string('builder'));
+  const record = await oneRecord(place, args[0]);
   const out = described(cli, record);
   const format = flags.string('format') || 'pretty';
-  if (format === 'pretty') return cli.out(page(cli, out, record, args[0] !== undefined));
+  if (format === 'pretty') return cli.out(page(place, out, record, args[0] !== undefined));
   if (format === 'json') return cli.line(marshalIndent(filled(out), '', '  '));
   try {
     await cli.line(parseTemplate(format).execute(out));

@@ -1,4 +1,5 @@
 import { EXTENSION_PARAMETER, HISTORY_ID, type BuildRecord, type HistoryRequest } from '../../../../api/build-extension';
+import type { Client } from '../../../../client/client';
 import { imageBuild } from '../../../../client/image';
 import { jsonValues } from '../../../../client/streams';
 import { EMPTY } from '../../../../lib/bytes';
@@ -7,6 +8,7 @@ import { isSysError } from '../../../../machine/errno';
 import type { Cli } from '../../../cli';
 import { timeMs } from '../../../formatter/text';
 import { registryConfig } from '../../auth';
+import { chosenBuilder } from '../builder/builder';
 
 /** What `docker buildx build` writes down of a build here (buildx localstate.State). */
 export interface LocalState {
@@ -27,22 +29,40 @@ export interface Answer {
   error?: string;
 }
 
+/** The builder whose builds are asked for. */
+export interface HistoryPlace {
+  cli: Cli;
+  client: Client;
+  builder: string;
+  node: string;
+}
+
+/** The place that --builder means; its daemon is started where it doesn't run. */
+export async function historyPlace(cli: Cli, flag: string): Promise<HistoryPlace> {
+  const builder = chosenBuilder(cli, flag);
+  await builder.boot(async () => undefined);
+  return { cli, client: builder.buildClient(), builder: builder.name, node: builder.nodes[0]!.Name };
+}
+
 /** Asks the engine about its builds; gives what it answers, record by record. */
-export async function* askHistory(cli: Cli, request: HistoryRequest): AsyncGenerator<Answer> {
-  const answer = await imageBuild(cli.client, { version: '2', [EXTENSION_PARAMETER]: JSON.stringify({ history: request }) }, EMPTY, registryConfig(cli.config));
+export async function* askHistory({ cli, client }: HistoryPlace, request: HistoryRequest): AsyncGenerator<Answer> {
+  const answer = await imageBuild(client, { version: '2', [EXTENSION_PARAMETER]: JSON.stringify({ history: request }) }, EMPTY, registryConfig(cli.config));
   for await (const record of jsonValues<Answer>(answer)) {
     if (record.error !== undefined) throw new Error(record.error);
     yield record;
   }
 }
 
-const stateFolder = (cli: Cli): string => `${cli.config.dir}/buildx/refs/${cli.context}/${cli.context}`;
+type StatePlace = Pick<HistoryPlace, 'cli' | 'builder' | 'node'>;
+
+const stateFolder = ({ cli, builder, node }: StatePlace): string => `${cli.sys.env.BUILDX_CONFIG || `${cli.config.dir}/buildx`}/refs/${builder}/${node}`;
 
 /** Notes where a build was made from, as far as the configuration's folder takes it. */
-export function saveLocalState(cli: Cli, ref: string, state: LocalState): void {
+export function saveLocalState(place: StatePlace, ref: string, state: LocalState): void {
+  const { cli } = place;
   try {
     let path = '';
-    for (const part of stateFolder(cli).split('/').slice(1)) {
+    for (const part of stateFolder(place).split('/').slice(1)) {
       path += `/${part}`;
       if (!cli.sys.access(path, '')) cli.sys.mkdir(path, 0o700);
     }
@@ -52,9 +72,10 @@ export function saveLocalState(cli: Cli, ref: string, state: LocalState): void {
   }
 }
 
-function localState(cli: Cli, ref: string): LocalState | undefined {
+function localState(place: StatePlace, ref: string): LocalState | undefined {
+  const { cli } = place;
   try {
-    return JSON.parse(cli.sys.readText(`${stateFolder(cli)}/${ref}`)) as LocalState;
+    return JSON.parse(cli.sys.readText(`${stateFolder(place)}/${ref}`)) as LocalState;
   } catch (error) {
     if (isSysError(error)) return undefined;
     throw error;
@@ -129,29 +150,29 @@ function boundary(key: string, value: string, now: number): number {
 }
 
 /** The builds of the history, the newest first; those of a reference (`^1` for the last but one), and of filters. */
-export async function buildRecords(cli: Cli, ref = '', filters: readonly string[] = []): Promise<NamedRecord[]> {
+export async function buildRecords(place: HistoryPlace, ref = '', filters: readonly string[] = []): Promise<NamedRecord[]> {
   let offset: number | undefined;
   if (ref.startsWith('^')) {
     if (!/^\^[+-]?\d+$/.test(ref)) throw new Error(`invalid offset ${JSON.stringify(ref)}: strconv.Atoi: parsing ${JSON.stringify(ref.slice(1))}: invalid syntax`);
     offset = Number(ref.slice(1));
   }
-  const matchers = filters.map((filter) => matcher(filter, cli.sys.now()));
+  const matchers = filters.map((filter) => matcher(filter, place.cli.sys.now()));
   let records: BuildRecord[] = [];
-  for await (const answer of askHistory(cli, { type: 'list' })) if (answer.id === HISTORY_ID) records = answer.aux as BuildRecord[];
+  for await (const answer of askHistory(place, { type: 'list' })) if (answer.id === HISTORY_ID) records = answer.aux as BuildRecord[];
   let found = records.filter((record) => (ref === '' || offset !== undefined || record.ref === ref) && matchers.every((matches) => matches(record)));
   if (offset !== undefined) {
     if (offset > found.length) throw new Error(`no completed build found with offset ${offset - found.length}`);
     found = found.slice(offset, offset + 1);
   }
   return found.map((record) => {
-    const local = localState(cli, record.ref);
+    const local = localState(place, record.ref);
     return { ...record, local, name: buildName(record.attrs, local) };
   });
 }
 
 /** The one build that is meant, the last one without a reference. */
-export async function oneRecord(cli: Cli, ref: string | undefined): Promise<NamedRecord> {
-  const [record] = await buildRecords(cli, ref ?? '');
+export async function oneRecord(place: HistoryPlace, ref: string | undefined): Promise<NamedRecord> {
+  const [record] = await buildRecords(place, ref ?? '');
   if (record) return record;
   throw new Error(ref === undefined || ref === '' ? 'no records found' : `no record found for ref ${JSON.stringify(ref)}`);
 }
@@ -163,4 +184,4 @@ export function shortDuration(ms: number): string {
 }
 
 /** Where Docker Desktop would show a build. */
-export const desktopUrl = (cli: Cli, ref: string): string => `docker-desktop://dashboard/build/${cli.context}/${cli.context}/${ref}`;
+export const desktopUrl = ({ builder, node }: HistoryPlace, ref: string): string => `docker-desktop://dashboard/build/${builder}/${node}/${ref}`;
