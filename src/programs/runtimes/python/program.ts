@@ -10,6 +10,7 @@ import type { Json, Reply, RuntimeHost } from '../host';
 import { fileCalls, readToEnd } from '../machine/file-calls';
 import { processCalls } from '../machine/process-calls';
 import { answering, EngineBroken, failureOf, RuntimeSession, type Services } from '../machine/session';
+import { keyCalls } from './derive-key';
 import { interpreter } from './environment';
 import { installedPackages, normal, sitePackages } from './packages';
 import { pipMain } from './pip';
@@ -70,7 +71,7 @@ class PythonProcess {
     private readonly unbuffered: boolean,
     private readonly env: Readonly<Record<string, string>> = sys.env,
   ) {
-    const calls = { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...sqliteCalls(sys), ...this.calls };
+    const calls = { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...sqliteCalls(sys), ...keyCalls(sys), ...this.calls };
     const told = Object.fromEntries(Object.entries(calls).map(([name, call]) => [name, (args: readonly Json[], bytes: Uint8Array | undefined) => this.withSignals(call(args, bytes))]));
     this.session = new RuntimeSession(sys, host, { calls: told, orders: this.orders }, BASE_MEMORY);
     sys.onSignal('SIGPIPE', () => undefined);

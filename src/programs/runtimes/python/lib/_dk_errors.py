@@ -197,6 +197,8 @@ def _qualified(error):
     made = type(error)
     if getattr(builtins, name, None) is made or name in ('RecursionError', 'OSError', 'UnboundLocalError'): return name
     if name in _MODULES: return _MODULES[name] + '.' + name
+    own = getattr(made, '__module__', None)
+    if isinstance(own, str) and '.' in own and own[:1] != '_': return own + '.' + name
     for key, module in list(sys.modules.items()):
         if key[:1] != '_' and getattr(module, name, None) is made: return key + '.' + name
     return name

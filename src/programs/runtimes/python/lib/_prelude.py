@@ -382,7 +382,7 @@ def _import(name, scope=None, places=None, fromlist=None, level=0):
         if not isinstance(text, str) or not text.startswith('no module named '):
             raise
         wanted = text[16:].strip("'")
-        if wanted.split('.')[0] in _ABSENT:
+        if wanted.split('.')[0] in _ABSENT or '.' in wanted and _host.library('/.dockyard/python/' + wanted.split('.')[0]) == 'dir':
             raise ImportError('dockyard: the module %s is not simulated' % wanted)
         raise ModuleNotFoundError('No module named %r' % wanted)
 _builtins.__import__ = _import
@@ -451,6 +451,11 @@ _dk_errors.handling = _dk_trace.handling
 _dockyard.main = {}
 _dockyard.describe = staticmethod(_dk_errors.describe)
 
+def _tell(text):
+    """How a program ended: behind what it had printed (Python/pythonrun.c, flush_io)."""
+    try: sys.stdout.flush()
+    except Exception: pass
+    sys.stderr.write(text)
 def _run(source, path):
     scope = {'__name__': '__main__', '__file__': path, '__doc__': None, '__builtins__': _builtins}
     _dockyard.main = scope
@@ -470,17 +475,17 @@ def _run(source, path):
         elif isinstance(value, int):
             code = value & 255
         else:
-            sys.stderr.write(str(value) + '\n')
+            _tell(str(value) + '\n')
             code = 1
     except KeyboardInterrupt as stop:
-        sys.stderr.write(_traceback(stop))
+        _tell(_traceback(stop))
         code = 130
     except MemoryError as error:
         _call('outOfMemory')
-        sys.stderr.write(_traceback(error))
+        _tell(_traceback(error))
         code = 1
     except BaseException as error:
-        sys.stderr.write(_traceback(error))
+        _tell(_traceback(error))
         code = 1
     for fn in reversed(_dockyard_exit):
         fn()
@@ -489,7 +494,7 @@ def _run(source, path):
     return code
 _dockyard_exit = []
 _dockyard.at_exit = _dockyard_exit
-_dockyard.run = staticmethod(_run)
+_dockyard.run, _dockyard.translated = staticmethod(_run), staticmethod(_translated)
 _repl_scope = {'__name__': '__main__', '__builtins__': _builtins}
 def _line(source):
     """One entry at the prompt: whether more has to come."""
@@ -513,3 +518,18 @@ def _line(source):
         sys.stderr.write(_traceback(error))
     sys.__stdout__.flush()
     return -1
+def _converse(scope):
+    """Statements typed at a prompt of the program's own, until the input ends."""
+    _repl_scope.update(scope)
+    held = ''
+    while True:
+        sys.stdout.write('... ' if held else '>>> ')
+        sys.stdout.flush()
+        line = sys.stdin.readline()
+        if not line: break
+        held += line
+        if line.strip() and (held.split('\n')[0].rstrip().endswith((':', '\\')) or held.count('(') + held.count('[') + held.count('{') > held.count(')') + held.count(']') + held.count('}')): continue
+        if held.strip() and _line(held) >= 0: break
+        held = ''
+    sys.stdout.write('\n')
+_dockyard.converse = staticmethod(_converse)

@@ -20,3 +20,5 @@ sha1 = lambda data=b'', **k: new('sha1', data)
 sha256 = lambda data=b'', **k: new('sha256', data)
 sha384 = lambda data=b'', **k: new('sha384', data)
 sha512 = lambda data=b'', **k: new('sha512', data)
+def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+    return bytes.fromhex(_dockyard.call('pbkdf2', new(hash_name).name, bytes(salt).hex(), iterations, dklen or new(hash_name).digest_size, data=bytes(password)))

@@ -24,11 +24,12 @@ class TestCase:
     def setUpClass(cls): pass
     @classmethod
     def tearDownClass(cls): pass
-    def id(self): return '__main__.%s.%s' % (type(self).__name__, self._name)
+    def id(self): return '%s.%s.%s' % (type(self).__module__, type(self).__name__, self._name)
     def addCleanup(self, fn, *a, **k): self._cleanups.append((fn, a, k))
     def subTest(self, msg=None, **params): return self
     def __enter__(self): return self
     def __exit__(self, *a): return False
+    def _enclosed(self, work): work()
     def skipTest(self, reason): raise SkipTest(reason)
     def fail(self, msg=None): raise AssertionError(msg)
     def _check(self, right, text, msg):
@@ -118,13 +119,14 @@ class TextTestRunner:
         return result
     def _one(self, test, result):
         result.testsRun += 1
-        try:
+        def work():
             try:
                 test.setUp()
                 try: getattr(test, test._name)()
                 finally: test.tearDown()
             finally:
                 for fn, a, k in reversed(test._cleanups): fn(*a, **k)
+        try: test._enclosed(work)
         except SkipTest as skipped:
             result.skipped.append((test, str(skipped)))
             return 's', 'skipped %r' % str(skipped)

@@ -3,10 +3,21 @@ import os, socket, sys, time
 from http import _phrases
 from html import escape
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect, HttpResponseServerError
 from django.urls import Resolver404, resolve, tried
 _HEADERS = {'django.middleware.clickjacking.XFrameOptionsMiddleware': (('X-Frame-Options', 'DENY'),), 'django.middleware.security.SecurityMiddleware': (('X-Content-Type-Options', 'nosniff'), ('Referrer-Policy', 'same-origin'), ('Cross-Origin-Opener-Policy', 'same-origin'))}
 class Application:
+    """The project as a server calls it; a test's client has it raise what a view raised."""
+    def __init__(self, raises=False):
+        from django.apps import apps
+        apps.populate()
+        self._raises, self._chain = raises, self._answer
+        for name in reversed(list(settings.MIDDLEWARE)):
+            if name.startswith('django.'): continue
+            import importlib
+            kind = getattr(importlib.import_module(name.rpartition('.')[0]), name.rpartition('.')[2])
+            self._chain = kind(self._chain)
     def _wsgi_answer(self, request):
         from _dk_web import Answer
         made = self.handle(HttpRequest(request.method, request.target, request.pairs, request.body, request.address[0]))
@@ -14,12 +25,15 @@ class Application:
     def __call__(self, environ, start_response):
         raise NotImplementedError("dockyard: Django's application as a WSGI callable is not simulated")
     def handle(self, request):
-        try: answer = self._answer(request)
+        try: answer = self._chain(request)
         except Http404 as missing: answer = _missing(request, str(missing))
+        except PermissionDenied: answer = HttpResponse('\n<!doctype html>\n<html lang="en">\n<head>\n  <title>403 Forbidden</title>\n</head>\n<body>\n  <h1>403 Forbidden</h1><p></p>\n</body>\n</html>\n', status=403)
         except Exception as error:
+            if self._raises: raise
             import _dockyard
             sys.stderr.write('Internal Server Error: %s\n%s' % (request.path, _dockyard.traceback(error)))
             answer = _broken(request, error)
+        if request._session is not None: _keep_session(request._session, answer)
         if 'django.middleware.common.CommonMiddleware' in settings.MIDDLEWARE and 'Content-Length' not in answer.headers: answer.headers['Content-Length'] = str(len(answer.content))
         for name in reversed(list(settings.MIDDLEWARE)):
             for key, value in _HEADERS.get(name, ()): answer.headers.setdefault(key, value)
@@ -52,6 +66,12 @@ class Application:
         answer = found.func(request, *found.args, **found.kwargs)
         if answer is None: raise ValueError("The view %s didn't return an HttpResponse object. It returned None instead." % getattr(found.func, '__name__', 'view'))
         return answer
+def _keep_session(session, answer):
+    if session._flushed and not session._data(): answer.delete_cookie(settings.SESSION_COOKIE_NAME)
+    elif session.modified:
+        session.save()
+        answer.set_cookie(settings.SESSION_COOKIE_NAME, session.session_key, max_age=settings.SESSION_COOKIE_AGE, httponly=True, samesite='Lax')
+        answer.headers.setdefault('Vary', 'Cookie')
 def _static(name):
     from http.server import _types
     folders = [str(f) for f in settings.STATICFILES_DIRS] + [str(getattr(settings, 'BASE_DIR', '.')) + '/' + app.split('.')[0] + '/static' for app in settings.INSTALLED_APPS if not app.startswith('django.')]

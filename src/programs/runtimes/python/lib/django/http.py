@@ -27,23 +27,36 @@ class HttpRequest:
         kind = self.headers.get('Content-Type', '')
         self.content_type = kind.split(';')[0]
         self.POST = QueryDict(body.decode() if method == 'POST' and self.content_type == 'application/x-www-form-urlencoded' else '')
-        self.FILES, self.COOKIES, self.session = QueryDict(), {}, {}
+        self.FILES, self.COOKIES, self._session, self._user = QueryDict(), {}, None, None
         for pair in self.headers.get('Cookie', '').split(';'):
             key, sign, value = pair.strip().partition('=')
             if sign: self.COOKIES[key] = value
         self.META = {'REMOTE_ADDR': address, 'REQUEST_METHOD': method, 'QUERY_STRING': query, 'PATH_INFO': self.path, 'SERVER_PROTOCOL': 'HTTP/1.1'}
         for key, value in headers: self.META[('HTTP_' if key.lower() not in ('content-type', 'content-length') else '') + key.upper().replace('-', '_')] = value
-        self.user = _Anonymous()
         self.resolver_match = None
+    @property
+    def session(self):
+        from django.conf import settings
+        if 'django.contrib.sessions.middleware.SessionMiddleware' not in settings.MIDDLEWARE: raise AttributeError("'WSGIRequest' object has no attribute 'session'")
+        if self._session is None:
+            from django.contrib.sessions.store import SessionStore
+            self._session = SessionStore(self.COOKIES.get(settings.SESSION_COOKIE_NAME))
+        return self._session
+    @property
+    def user(self):
+        from django.conf import settings
+        if self._user is None:
+            if 'django.contrib.auth.middleware.AuthenticationMiddleware' not in settings.MIDDLEWARE: raise AttributeError("'WSGIRequest' object has no attribute 'user'")
+            from django.contrib.auth import get_user
+            self._user = get_user(self)
+        return self._user
+    @user.setter
+    def user(self, value): self._user = value
     def get_host(self): return self.headers.get('Host', 'localhost')
     def get_full_path(self): return self._target
     def build_absolute_uri(self, path=None): return 'http://%s%s' % (self.get_host(), path if path is not None else self._target)
     def is_secure(self): return False
     scheme = 'http'
-class _Anonymous:
-    is_authenticated = is_staff = is_superuser = False
-    username = ''
-    def __str__(self): return 'AnonymousUser'
 class HttpResponse:
     status_code = 200
     def __init__(self, content=b'', content_type=None, status=None, reason=None, charset=None, headers=None):
@@ -68,7 +81,10 @@ class HttpResponse:
     def __getitem__(self, name): return self.headers[name]
     def __contains__(self, name): return name in self.headers
     def has_header(self, name): return name in self.headers
-    def set_cookie(self, key, value='', max_age=None, path='/', httponly=False, **more): self.cookies.append('%s=%s%s; Path=%s%s' % (key, value, '; Max-Age=%d' % max_age if max_age is not None else '', path, '; HttpOnly' if httponly else ''))
+    def set_cookie(self, key, value='', max_age=None, path='/', httponly=False, samesite=None, **more):
+        import time
+        lasts = '' if max_age is None else 'expires=%s; ' % time.strftime('%a, %d %b %Y %H:%M:%S GMT', time.gmtime(time.time() + max_age))
+        self.cookies.append('%s=%s; %s%s%sPath=%s%s' % (key, value, lasts, 'HttpOnly; ' if httponly else '', 'Max-Age=%d; ' % max_age if max_age is not None else '', path, '; SameSite=' + samesite if samesite else ''))
     def delete_cookie(self, key, path='/'): self.cookies.append('%s=""; expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=0; Path=%s' % (key, path))
     def json(self): return json.loads(self._content.decode())
 StreamingHttpResponse = FileResponse = HttpResponse

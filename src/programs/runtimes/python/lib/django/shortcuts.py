@@ -10,6 +10,13 @@ def redirect(to, *args, permanent=False, **kwargs):
     except NoReverseMatch:
         if isinstance(to, str) and ('/' in to or '.' in to): return kind(to)
         raise
-def get_object_or_404(*a, **k): raise NotImplementedError('dockyard: Django\'s models are not simulated')
-get_list_or_404 = get_object_or_404
+def _asked(what): return what._default_manager.all() if isinstance(what, type) else what.all()
+def get_object_or_404(what, *args, **given):
+    query = _asked(what)
+    try: return query.get(*args, **given)
+    except query.model.DoesNotExist: raise Http404('No %s matches the given query.' % query.model.__name__)
+def get_list_or_404(what, *args, **given):
+    found = list(_asked(what).filter(*args, **given))
+    if not found: raise Http404('No %s matches the given query.' % _asked(what).model.__name__)
+    return found
 resolve_url = lambda to, *a, **k: reverse(to, args=a, kwargs=k)

@@ -1,8 +1,8 @@
 import os
-class ImproperlyConfigured(Exception): pass
+from django.core.exceptions import ImproperlyConfigured
 class _Settings:
     """The project's settings, read when they are first asked for."""
-    _DEFAULTS = {'DEBUG': False, 'ALLOWED_HOSTS': [], 'INSTALLED_APPS': [], 'MIDDLEWARE': [], 'TEMPLATES': [], 'STATIC_URL': None, 'MEDIA_URL': '', 'APPEND_SLASH': True, 'DATABASES': {}, 'TIME_ZONE': 'America/Chicago', 'LANGUAGE_CODE': 'en-us', 'LOGIN_URL': '/accounts/login/', 'STATICFILES_DIRS': [], 'ROOT_URLCONF': None}
+    _DEFAULTS = {'DEBUG': False, 'ALLOWED_HOSTS': [], 'INSTALLED_APPS': [], 'MIDDLEWARE': [], 'TEMPLATES': [], 'STATIC_URL': None, 'MEDIA_URL': '', 'APPEND_SLASH': True, 'DATABASES': {}, 'TIME_ZONE': 'America/Chicago', 'LANGUAGE_CODE': 'en-us', 'LOGIN_URL': '/accounts/login/', 'LOGIN_REDIRECT_URL': '/accounts/profile/', 'LOGOUT_REDIRECT_URL': None, 'AUTH_USER_MODEL': 'auth.User', 'AUTH_PASSWORD_VALIDATORS': [], 'USE_TZ': True, 'DEFAULT_AUTO_FIELD': 'django.db.models.AutoField', 'SESSION_COOKIE_NAME': 'sessionid', 'SESSION_COOKIE_AGE': 1209600, 'SECRET_KEY': '', 'STATIC_ROOT': None, 'MEDIA_ROOT': '', 'CACHES': {}, 'LOGGING': {}, 'CSRF_TRUSTED_ORIGINS': [], 'STATICFILES_DIRS': [], 'ROOT_URLCONF': None}
     _module = None
     def configure(self, **values):
         self._module = type('Configured', (), values)

@@ -6,11 +6,22 @@ class TemplateSyntaxError(Exception): pass
 class SafeString(str): pass
 _TOKEN = re.compile('(\\{\\{.*?\\}\\}|\\{%.*?%\\}|\\{#.*?#\\})')
 class Context(dict): pass
+class _Late:
+    """What a template asks of a request only when it comes to that: the user, the messages."""
+    def __init__(self, request, name): self._request, self._name = request, name
+    def get(self):
+        if self._name == 'user': return self._request.user
+        from django.contrib.messages import get_messages
+        return get_messages(self._request)
 class Template:
     def __init__(self, source): self._nodes = _nodes(source)
     def render(self, context=None, request=None):
         scope = {k: context[k] for k in (context or {})}
-        if request is not None: scope.setdefault('request', request)
+        if request is not None:
+            from django.conf import settings
+            scope.setdefault('request', request)
+            if 'django.contrib.auth.middleware.AuthenticationMiddleware' in settings.MIDDLEWARE: scope.setdefault('user', _Late(request, 'user'))
+            if 'django.contrib.messages' in settings.INSTALLED_APPS: scope.setdefault('messages', _Late(request, 'messages'))
         return _run(self._nodes, scope, {})
 class _Loader:
     def get_template(self, name): return Template(_read(name))
@@ -50,6 +61,7 @@ def _lookup(name, scope):
     parts = name.split('.')
     if parts[0] not in scope: return None
     value = scope[parts[0]]
+    if isinstance(value, _Late): value = value.get()
     for part in parts[1:]:
         if isinstance(value, dict) and part in value: value = value[part]
         elif part.isdigit() and isinstance(value, (list, tuple, str)): value = value[int(part)] if int(part) < len(value) else None

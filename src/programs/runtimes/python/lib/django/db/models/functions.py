@@ -1,0 +1,1 @@
+from django.db.models.expressions import Coalesce, Concat, Length, Lower, Now, Upper
