@@ -7,7 +7,7 @@ test('a pull ends with its client; the next one looks at no layer that is unpack
   const { sh, end } = await session();
   expect(await sh('timeout 14 docker pull node:20')).toMatchObject({ stderr: '', status: 124 });
   await sh('sleep 60');
-  expect(await sh('docker images -q; docker image prune -f')).toEqual({ stdout: 'Total reclaimed space: 0B\n', stderr: '', status: 0 });
+  expect(await sh('docker images -q; docker builder prune -f')).toEqual({ stdout: 'Total:\t0B\n', stderr: '', status: 0 });
   const records = (await sh(`${CREATE} -m 2`)).stdout.trim().split('\r\n').map((line) => JSON.parse(line) as { status: string; id?: string; progressDetail?: { current?: number } });
   expect(records.filter(({ status }) => status === 'Pulling fs layer').map(({ id }) => id)).toEqual(['2fbfa71305d7', '1af33c60dbc5', 'bca5cd4dbccc', 'b019e4be9c0e', '4ebd8e90b5d5', '0c2965ac5a0b']);
   const begun = records.filter(({ status, id }, i) => status === 'Downloading' && records.findIndex((one) => one.status === 'Downloading' && one.id === id) === i);

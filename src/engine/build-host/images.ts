@@ -10,6 +10,7 @@ import { collectGarbage } from '../images/garbage';
 import { familiarName, isDanglingName, tryFindImage } from '../images/find';
 import { fetchBlob, fetchDocument, resolveRemote } from '../images/fetch';
 import type { Images } from '../images/index';
+import type { Lease } from '../images/lease';
 import { bestManifest, runnableManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
 import { setName } from '../images/names';
 import { sendTarget } from '../images/push';
@@ -31,6 +32,8 @@ export class HostImages implements BuildImages {
   constructor(
     private readonly images: Images,
     private readonly snapshots: HostSnapshots,
+    /** Of the build that it is for. */
+    private readonly lease?: Lease,
   ) {}
 
   private client(reference: Reference, auths: ImageSource['auths']): RegistryClient {
@@ -51,7 +54,10 @@ export class HostImages implements BuildImages {
 
   async resolve(source: ImageSource): Promise<FoundImage> {
     const here = this.here(source);
-    if (here) return { digest: here.target.digest, config: here.config };
+    if (here) {
+      this.lease?.hold(here.target);
+      return { digest: here.target.digest, config: here.config };
+    }
     const reference = parseReference(source.reference);
     const target = await this.fetchDocuments(this.client(reference, source.auths), reference, source.platform);
     return { digest: target.digest, config: runnableManifest(manifestViews(this.images.context, target), source.platform)!.config! };
@@ -61,6 +67,7 @@ export class HostImages implements BuildImages {
   private async fetchDocuments(client: RegistryClient, reference: Reference, platform: Platform): Promise<Descriptor> {
     const { context } = this.images;
     const target = await resolveRemote(client, reference);
+    this.lease?.hold(target);
     let manifest = target;
     const bytes = await fetchDocument(context, client, target);
     if (isIndexType(target.mediaType)) {
@@ -91,6 +98,7 @@ export class HostImages implements BuildImages {
     const reference = parseReference(source.reference);
     const client = this.client(reference, source.auths);
     const target = this.here(source)?.target ?? (await this.fetchDocuments(client, reference, source.platform));
+    this.lease?.hold(target);
     const view = runnableManifest(manifestViews(context, target), source.platform);
     if (!view?.config) throw new EngineError('notFound', `${source.reference}: not found`);
     await pullLayers({ context, client, view, progress, signal });
@@ -113,7 +121,7 @@ export class HostImages implements BuildImages {
         continue;
       }
       if (!record.packed || !context.content.has(record.packed.digest)) {
-        const packed = packLayer(context, await context.snapshots.archive(record.id));
+        const packed = packLayer(context, this.lease, await context.snapshots.archive(record.id));
         record.packed = packed.descriptor;
         record.diffId = packed.diffId;
       }
@@ -124,6 +132,7 @@ export class HostImages implements BuildImages {
   }
 
   putBlob(descriptor: Descriptor, bytes: Uint8Array | Content): void {
+    this.lease?.hold(descriptor);
     this.images.context.content.put(descriptor.digest, bytes);
   }
 
@@ -149,9 +158,14 @@ export class HostImages implements BuildImages {
     const reference = parseReference(name);
     const client = this.client(reference, auths);
     const target = await resolveRemote(client, reference);
+    this.lease?.hold(target);
     return {
-      document: (descriptor: Descriptor | undefined) => fetchDocument(context, client, descriptor ?? target),
+      document: (descriptor: Descriptor | undefined) => {
+        if (descriptor) this.lease?.hold(descriptor);
+        return fetchDocument(context, client, descriptor ?? target);
+      },
       bring: async (descriptor: Descriptor) => {
+        this.lease?.hold(descriptor);
         if (context.content.has(descriptor.digest)) return;
         const line = new Line(context.sys, bandwidthTo(client.host));
         await fetchBlob(context, client, line, descriptor, { total: descriptor.size, current: 0, done: false }, async () => undefined);

@@ -5,6 +5,8 @@ import { openBuilder } from '../builder/index';
 import type { BuildPorts, KeptText } from '../builder/ports';
 import type { Engine } from '../engine';
 import type { Images } from '../images/index';
+import { collectGarbage } from '../images/garbage';
+import { Lease } from '../images/lease';
 import { hostResolvers } from '../networks/resolv-conf';
 import { HostContainers } from './classic-containers';
 import { fetchUrl } from './fetch-url';
@@ -40,12 +42,24 @@ export function openBuildOver(host: BuildHost, images: Images, containers?: (ima
     },
     save: (json) => sys.writeFile(path, json, 0o600),
   });
-  return openBuilder({
+  const ports: BuildPorts = {
     now: () => kernel.clock.now(), random: sys.random, images: buildImages, snapshots,
     memory: kept(`${root}/cache.json`), history: kept(`${root}/history.json`),
     runProcess: (process) => runBuildProcess(host, process),
     fetchUrl: (url) => fetchUrl(sys, url),
     event: (type, action, id, attributes) => host.event(type, action, id, attributes),
     containers: containers?.(buildImages, snapshots), standalone: containers === undefined, ...(host.entitlements && { entitlements: host.entitlements }),
-  });
+    lease() {
+      const lease = new Lease(images.context);
+      return {
+        ports: { ...ports, images: new HostImages(images, snapshots, lease) },
+        release(isCancelled) {
+          if (isCancelled || lease.isResumable) return lease.leave();
+          lease.release();
+          collectGarbage(images.context);
+        },
+      };
+    },
+  };
+  return openBuilder(ports);
 }

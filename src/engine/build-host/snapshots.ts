@@ -44,7 +44,7 @@ export class HostSnapshots implements BuildSnapshots {
   async prepare(parentId: string | undefined): Promise<Workspace> {
     const { sys, snapshots } = this.images.context;
     const kernel = sys.kernel();
-    const tree = (parentId === undefined ? undefined : snapshots.tree(parentId)) ?? applyEntries(undefined, []);
+    const tree = snapshots.parentTree(parentId) ?? applyEntries(undefined, []);
     const upper = new MemoryFs({ dev: 0, now: () => kernel.clock.now() });
     const overlay = new OverlayFs(this.view(tree), upper, { dev: kernel.newDevice() });
     return {

@@ -31,8 +31,18 @@ export function openBuilder(ports: BuildPorts): BuildBackend {
     async build(request: BuildRequest, progress) {
       const order = request.version === '2' ? readOrder(request) : undefined;
       if (order?.extension.history) return answerHistory(ports, shared.history, order.extension.history, progress);
-      const build = order ? new BuildKitBuild(shared, order, progress) : new ClassicBuild(withContainers(ports), shared.cache, request, progress);
-      await track(request.buildId, () => build.cancel(), () => build.run());
+      const leased = ports.lease();
+      let isCancelled = false;
+      try {
+        const build = order ? new BuildKitBuild({ ...shared, ports: leased.ports }, order, progress) : new ClassicBuild(withContainers(leased.ports), shared.cache, request, progress);
+        const cancel = (): void => {
+          isCancelled = true;
+          build.cancel();
+        };
+        await track(request.buildId, cancel, () => build.run());
+      } finally {
+        leased.release(isCancelled || request.signal.aborted);
+      }
     },
     async prune(request) {
       return pruneCache(shared.cache, ports, request);

@@ -24,6 +24,11 @@ export interface BuildPorts {
   runProcess(process: BuildProcess): Promise<number>;
   /** GET over the machine's network, redirects followed. Throws for what isn't status 2xx. */
   fetchUrl(url: string): Promise<FetchedFile>;
+  /**
+   * The same for one build: what it fetches and makes is kept from garbage collection until it lets go; what a cancelled
+   * one has fetched, longer, for the next.
+   */
+  lease(): { ports: BuildPorts; release(isCancelled: boolean): void };
   /** Logs an engine event (`builder`, `prune`). */
   event(type: string, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
   /** What the classic builder needs beyond: real containers, which `docker ps -a` shows. A buildkitd of its own has none. */

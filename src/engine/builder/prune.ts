@@ -24,6 +24,7 @@ function keepDuration({ filters }: BuildPruneRequest, nowMs: number): number {
   }
 }
 
+/** Whether the filters mean a record that nobody uses. */
 function matches(record: CacheRecord, { filters }: BuildPruneRequest): boolean {
   for (const field of FIELDS) {
     if (!filters.has(field)) continue;
@@ -46,12 +47,13 @@ export function pruneCache(cache: BuildCache, ports: BuildPorts, request: BuildP
   const nowMs = ports.now();
   const keepMs = keepDuration(request, nowMs);
   const sizes = new Map(cache.all().map((record) => [record, cache.size(record)]));
+  const used = cache.inUse();
   let total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const deleted: string[] = [];
   let reclaimed = 0;
   const oldestFirst = cache.all().sort((a, b) => (a.lastUsedMs ?? a.createdMs) - (b.lastUsedMs ?? b.createdMs));
   for (const record of oldestFirst) {
-    if (!request.all && record.shared) continue;
+    if (used.has(record) || (!request.all && record.shared)) continue;
     if (keepMs > 0 && nowMs - (record.lastUsedMs ?? record.createdMs) < keepMs) continue;
     if (request.reservedSpace > 0 && total <= request.reservedSpace) break;
     if (request.maxUsedSpace > 0 && total <= request.maxUsedSpace) break;
@@ -72,15 +74,16 @@ export function cacheUsage(cache: BuildCache): { items: Record<string, unknown>[
   let totalSize = 0;
   let reclaimable = 0;
   const time = (ms: number) => formatNanos(nanosOf(ms));
+  const used = cache.inUse();
   const items = cache.all().map((record) => {
     const size = cache.size(record);
     totalSize += size;
-    if (!record.shared) reclaimable += size;
+    if (!record.shared && !used.has(record)) reclaimable += size;
     return {
       ID: record.id, ...(record.parents.length > 0 && { Parents: record.parents }), Type: record.type, Description: record.description,
-      InUse: false, Shared: record.shared, Size: size, CreatedAt: time(record.createdMs),
+      InUse: used.has(record), Shared: record.shared, Size: size, CreatedAt: time(record.createdMs),
       LastUsedAt: record.lastUsedMs === undefined ? null : time(record.lastUsedMs), UsageCount: record.usageCount,
     };
   });
-  return { items, totalSize, reclaimable, activeCount: 0 };
+  return { items, totalSize, reclaimable, activeCount: used.size };
 }

@@ -9,6 +9,7 @@ import { addLayer, packedLayer, packLayer, writeImage } from './create-image';
 import { danglingName, familiarName, tryFindImage } from './find';
 import { projectConfig } from './inspect';
 import { bestManifest, manifestViews } from './manifests';
+import { withLease, type Lease } from './lease';
 import { parseName, setName, withTag } from './names';
 import type { CommitRequest } from './ports';
 import { readAll, type ByteReader } from '../../lib/stream';
@@ -41,17 +42,22 @@ async function changed(context: ImageContext, config: RunConfig, changes: readon
 }
 
 /** POST /commit (moby daemon/containerd/image_commit.go): an image of a container's changes. */
-export async function commitContainer(context: ImageContext, layers: ContainerLayers, request: CommitRequest): Promise<{ id: string }> {
+export function commitContainer(context: ImageContext, layers: ContainerLayers, request: CommitRequest): Promise<{ id: string }> {
+  return withLease(context, (lease) => commitUnder(lease, context, layers, request));
+}
+
+async function commitUnder(lease: Lease, context: ImageContext, layers: ContainerLayers, request: CommitRequest): Promise<{ id: string }> {
   const name = nameNew(context, request.repo, request.tag);
   const config = await changed(context, runConfigOf(request.config), request.changes);
   const overlay = layers.overlay(request.containerId);
   if (!overlay) throw notFound(`snapshot ${request.containerId} does not exist: not found`);
   const parent = tryFindImage(context, request.imageId);
+  if (parent) lease.hold(parent.target);
   const base = parent && bestManifest(manifestViews(context, parent.target));
   const created = formatNanos(nanosOf(context.sys.now()));
   const entries = [...overlayEntries(overlay)];
   const diffIds = base?.config?.rootfs.diff_ids ?? [];
-  const added = entries.length === 0 ? undefined : await exportLayer(context, diffIds, entries);
+  const added = entries.length === 0 ? undefined : await exportLayer(context, lease, diffIds, entries);
   const step: HistoryEntry = { created, created_by: (request.config.Cmd ?? []).join(' ') };
   if (request.author) step.author = request.author;
   if (request.comment) step.comment = request.comment;
@@ -74,9 +80,9 @@ export async function commitContainer(context: ImageContext, layers: ContainerLa
 const TEMPORARY = '/var/lib/containerd/tmpmounts/containerd-mount';
 
 /** A container's changes as a layer; without room for it, in the words of all who take part. */
-async function exportLayer(context: ImageContext, diffIds: readonly string[], entries: readonly LayerEntry[]): Promise<AddedLayer> {
+async function exportLayer(context: ImageContext, lease: Lease, diffIds: readonly string[], entries: readonly LayerEntry[]): Promise<AddedLayer> {
   try {
-    return await addLayer(context, diffIds, entries);
+    return await addLayer(context, lease, diffIds, entries);
   } catch (error) {
     if (error instanceof UnpackError) throw new EngineError('system', error.message);
     if (!(error instanceof NoSpaceError)) throw error;
@@ -103,11 +109,15 @@ interface AddedLayer {
 }
 
 /** POST /images/create?fromSrc= (moby daemon/containerd/image_import.go): a tree as an image of one layer. */
-export async function importImage(context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
+export function importImage(context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
+  return withLease(context, (lease) => importUnder(lease, context, options, progress));
+}
+
+async function importUnder(lease: Lease, context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
   const name = nameNew(context, options.repo, options.tag);
   const platform = platformParameter(options.platform) ?? HOST_PLATFORM;
   const config = await changed(context, {}, options.changes);
-  const added = await importLayer(context, options.source === '-' ? options.body : await remoteArchive(context, options.source, progress));
+  const added = await importLayer(context, lease, options.source === '-' ? options.body : await remoteArchive(context, options.source, progress));
   const created = formatNanos(nanosOf(context.sys.now()));
   const target = writeImage(context, {
     architecture: platform.architecture, config, created, history: [{ created, comment: options.message || `Imported from ${options.source}` }], os: platform.os,
@@ -121,12 +131,12 @@ export async function importImage(context: ImageContext, options: ImportOptions,
 }
 
 /** A tree's archive as a layer: kept as it came where it is packed already. */
-async function importLayer(context: ImageContext, body: ByteReader): Promise<AddedLayer> {
+async function importLayer(context: ImageContext, lease: Lease, body: ByteReader): Promise<AddedLayer> {
   const archive = contentOf(await readAll(body));
   const packing = otherCompression(readContent(archive, 0, 6));
   if (packing !== undefined) throw new EngineError('system', `dockyard: importing ${packing} archives is not simulated`);
   try {
-    return isGzip(readContent(archive, 0, 3)) ? packedLayer(context, archive, contentOf(gunzip(archive))) : packLayer(context, archive);
+    return isGzip(readContent(archive, 0, 3)) ? packedLayer(context, lease, archive, contentOf(gunzip(archive))) : packLayer(context, lease, archive);
   } catch (error) {
     if (error instanceof GzipError) throw new EngineError('system', error.message);
     throw error;

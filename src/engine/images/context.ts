@@ -5,6 +5,7 @@ import { DiskAccount } from '../stores/disk-account';
 import { MetadataFile, type Metadata } from '../stores/metadata';
 import { storePaths } from '../stores/paths';
 import { SnapshotStore } from '../stores/snapshot-store';
+import type { Lease } from './lease';
 import type { ImageHost } from './ports';
 
 /** What has come of a blob whose transfer isn't over. */
@@ -25,6 +26,8 @@ export interface ImageContext {
   readonly snapshots: SnapshotStore;
   readonly rootfs: string;
   readonly ingests: Map<Digest, Ingest>;
+  /** What runs, and what it needs until it ends. */
+  readonly leases: Set<Lease>;
   /** Builders whose snapshots and blobs aren't garbage: digests and snapshot ids in use. */
   readonly roots: (() => { snapshots: Iterable<string> })[];
 }
@@ -37,7 +40,7 @@ export function openContext(host: ImageHost, dataRoot = DATA_ROOT): ImageContext
   const account = new DiskAccount(sys);
   const meta = new MetadataFile(sys, paths.meta, account);
   const content = new ContentStore(sys, paths.blobs, meta, account);
-  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content, account), rootfs: paths.rootfs, ingests: new Map(), roots: [] };
+  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content, account), rootfs: paths.rootfs, ingests: new Map(), leases: new Set(), roots: [] };
 }
 
 export function records(context: ImageContext): Metadata['images'][string][] {

@@ -26,13 +26,14 @@ export function collectGarbage(context: ImageContext): void {
   const blobs = new Set<Digest>();
   const wanted = new Set<string>();
   const { kept, leases } = context.meta.data;
-  const leased = leases.filter(({ expiresMs }) => expiresMs > context.sys.now());
-  context.meta.data.leases = leased;
-  const targets = [...records(context).map((record) => record.target), ...Object.values(kept), ...leased.map(({ target }) => target)];
+  context.meta.data.leases = leases.filter(({ expiresMs }) => expiresMs > context.sys.now());
+  const leased = [...context.meta.data.leases.map(({ target }) => target), ...[...context.leases].flatMap(({ targets }) => [...targets])];
+  const targets = [...records(context).map((record) => record.target), ...Object.values(kept), ...leased];
   for (const target of targets) {
     reachable(context, target, blobs);
     for (const id of imageSnapshots(context, target)) wanted.add(id);
   }
+  for (const lease of context.leases) for (const id of lease.snapshots) wanted.add(id);
   for (const roots of context.roots) for (const id of roots().snapshots) wanted.add(id);
   const snapshots = new Set<string>();
   for (const id of wanted) for (const record of context.snapshots.chain(id)) snapshots.add(record.id);

@@ -14,6 +14,7 @@ import { readTar } from '../../oci/tar-read';
 import { TarError, type TarEntry } from '../../oci/tar-entry';
 import { NoSpaceError } from '../stores/content-store';
 import { records, type ImageContext } from './context';
+import type { Lease } from './lease';
 import { isUnpacked, manifestViews } from './manifests';
 
 /** An image of an archive, and what it is called there. */
@@ -46,7 +47,7 @@ interface DockerImage {
  * core/images/archive/importer.go, client/import.go). Blobs count by what they are, not by what they are called. Only
  * what an image reaches is kept, and nothing when the archive is refused.
  */
-export async function importArchive(context: ImageContext, archive: Content): Promise<Imported[]> {
+export async function importArchive(context: ImageContext, archive: Content, lease: Lease): Promise<Imported[]> {
   const files = new Map<string, Blob>();
   const links = new Map<string, string>();
   const documents = new Map<string, Content>();
@@ -72,7 +73,10 @@ export async function importArchive(context: ImageContext, archive: Content): Pr
   }
   if (images.length === 0) throw invalid('image might be filtered out');
   const kept = new Map<Digest, Content>();
-  for (const { target } of images) reach(context, target, blobs, kept);
+  for (const { target } of images) {
+    lease.hold(target);
+    reach(context, target, blobs, kept);
+  }
   for (const [digest, content] of kept) {
     try {
       if ((await knownContents().size(digest)) === content.size) context.content.putKnown(digest, content.size);

@@ -9,6 +9,7 @@ import type { ImageContext } from './context';
 import { danglingName, familiarName } from './find';
 import { importArchive, type Imported } from './import-archive';
 import { platformParameter } from './inspect';
+import { withLease } from './lease';
 import { bestManifest, isUnpacked, manifestViews, unpackManifest, type ManifestView } from './manifests';
 import { setName } from './names';
 import type { ProgressSink } from './ports';
@@ -33,7 +34,11 @@ export async function readArchive(body: ByteReader): Promise<Content> {
  * nevertheless, and says so.
  */
 export async function loadImages(context: ImageContext, body: ByteReader, options: { platforms: readonly string[] }, progress: ProgressSink): Promise<void> {
-  const imported = await importArchive(context, await readArchive(body));
+  const archive = await readArchive(body);
+  await withLease(context, async (lease) => nameImported(context, await importArchive(context, archive, lease), options, progress));
+}
+
+async function nameImported(context: ImageContext, imported: readonly Imported[], options: { platforms: readonly string[] }, progress: ProgressSink): Promise<void> {
   const platform = platformParameter(options.platforms[0]);
   for (const one of imported) {
     const { name, target } = one;

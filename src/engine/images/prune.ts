@@ -23,6 +23,9 @@ export function pruneImages(context: ImageContext, filters: Filters): { ImagesDe
     const labels = group.config?.config?.Labels ?? {};
     return filters.labels('label', labels) && !filters.get('label!').some((one) => hasLabel(labels, one));
   };
+  // What is left of pulls whose client went away goes, too; those that run keep theirs.
+  context.meta.data.leases = [];
+  collectGarbage(context);
   const deleted: DeleteResponse[] = [];
   let reclaimed = 0;
   for (const { name, target } of unused(context, records(context).filter(fits))) {

@@ -10,6 +10,7 @@ import { familiarName } from './find';
 import { fetchBlob, fetchDocument, fetchManifests, resolveRemote, schema1Refusal } from './fetch';
 import { platformParameter } from './inspect';
 import { UnpackError } from '../stores/unpack-error';
+import { withLease, type Lease } from './lease';
 import { chainIds, manifestViews, topChain, unpackManifest, unpackPresent } from './manifests';
 import { parseName, setName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
@@ -65,11 +66,16 @@ async function remoteTags(context: ImageContext, repository: Reference, auth: Re
   return (JSON.parse(text(answer.body)) as { tags: string[] | null }).tags ?? [];
 }
 
-async function pullReference(context: ImageContext, reference: Reference, platform: Platform | undefined, auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
+function pullReference(context: ImageContext, reference: Reference, platform: Platform | undefined, auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
+  return withLease(context, (lease) => pullUnder(lease, context, reference, platform, auth, progress), (error) => isEngineError(error, 'cancelled'));
+}
+
+async function pullUnder(lease: Lease, context: ImageContext, reference: Reference, platform: Platform | undefined, auth: RegistryAuth | undefined, progress: ProgressSink): Promise<void> {
   const client = new RegistryClient(context, reference.domain, reference.path, auth);
   let target: Descriptor;
   try {
     target = await resolveRemote(client, reference);
+    lease.hold(target);
     if (target.mediaType === MEDIA.dockerSchema1) throw systemError(schema1Refusal('v2.1'));
     if (isIndexType(target.mediaType) || isManifestType(target.mediaType)) await fetchDocument(context, client, target);
   } catch (error) {
@@ -85,7 +91,6 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   try {
     await fetchImage(context, client, target, platform, progress);
   } catch (error) {
-    if (isEngineError(error, 'cancelled')) lease(context, target);
     throw error instanceof RegistryError ? systemError(translatedError(error)) : error;
   }
   setName(context, reference.toString(), target, true);
@@ -97,14 +102,6 @@ async function pullReference(context: ImageContext, reference: Reference, platfo
   const isSame = before?.target.digest === target.digest;
   await progress({ status: `Status: ${isSame ? 'Image is up to date' : 'Downloaded newer image'} for ${reference.familiar}` });
   context.host.event('image', 'pull', familiarName(reference.toString()), { name: reference.familiarName });
-}
-
-/** How long what a cancelled pull has fetched outlives garbage collection (moby daemon/containerd/leases.go). */
-const LEASE_MS = 8 * 3600 * 1000;
-
-function lease(context: ImageContext, target: Descriptor): void {
-  context.meta.data.leases.push({ target, expiresMs: context.sys.now() + LEASE_MS });
-  context.meta.save();
 }
 
 /** Fetches all that a target needs on this platform, with its progress, and unpacks it. */

@@ -9,6 +9,7 @@ import { records, type ImageContext } from './context';
 import { referenceOf } from './find';
 import { missingPlatform, platformParameter } from './inspect';
 import { bestFor, MAXIMUM_PLATFORM } from '../../oci/platform';
+import { withLease } from './lease';
 import { bestManifest, manifestViews, platformOf, type ManifestView } from './manifests';
 import { parseName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
@@ -59,7 +60,10 @@ async function pushReference(context: ImageContext, reference: Reference, option
       views = views.filter((view) => view.descriptor.digest === chosen.digest);
     }
   }
-  await sendTarget(context, reference, target, views, options.auth, progress).catch(async (error: unknown) => {
+  await withLease(context, (lease) => {
+    lease.hold(target);
+    return sendTarget(context, reference, target, views, options.auth, progress);
+  }).catch(async (error: unknown) => {
     if (isEngineError(error, 'notFound')) await progress({ aux: { contentMissing: true, desc: target } });
     throw error;
   });

@@ -44,7 +44,7 @@ export interface Metadata {
   /** How an image came here, for `Identity`: id → pulls and builds. */
   pulled: Record<Digest, string[]>;
   built: Record<Digest, { ref: string; createdMs: number }>;
-  /** What pulls had fetched whose client went away: kept for the next one, until they expire. */
+  /** What running work has leased, and what pulls had fetched whose client went away: kept until they expire. */
   leases: { target: Descriptor; expiresMs: number }[];
 }
 

@@ -1,4 +1,4 @@
-import { systemError } from '../../api/errors';
+import { notFound, systemError } from '../../api/errors';
 import type { Content } from '../../lib/content';
 import { applyEntries, LayerError } from '../../machine/vfs/apply-entries';
 import type { FsImage } from '../../machine/vfs/fs-image';
@@ -48,6 +48,14 @@ export class SnapshotStore {
     return this.trees.get(id);
   }
 
+  /** What a new snapshot stands on: nothing, or one that must be there (containerd core/metadata/snapshot.go). */
+  parentTree(id: string | undefined): FsImage | undefined {
+    if (id === undefined) return undefined;
+    const tree = this.trees.get(id);
+    if (!tree) throw notFound(`parent snapshot ${id} does not exist: not found`);
+    return tree;
+  }
+
   /** From the bottom up to `id`. */
   chain(id: string): SnapshotRecord[] {
     const chain: SnapshotRecord[] = [];
@@ -65,7 +73,7 @@ export class SnapshotStore {
     try {
       const read = await this.read(blob);
       if (read.diffId !== undefined && read.diffId !== diffId) throw new UnpackError(layer, undefined, read.diffId);
-      this.trees.set(id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), read.entries));
+      this.trees.set(id, applyEntries(this.parentTree(parent), read.entries));
       bytes = read.bytes;
       this.reserve(bytes, read.entries);
     } catch (error) {
@@ -82,6 +90,7 @@ export class SnapshotStore {
   commit(parent: string | undefined, entries: Iterable<LayerEntry>, options: { id: string; createdMs: number }): SnapshotRecord {
     const list = [...entries];
     const tar = tarOfEntries(list);
+    const below = this.parentTree(parent);
     const record: SnapshotRecord = { id: options.id, parent, source: { kind: 'archive' }, bytes: layerUsage(list), createdMs: options.createdMs, own: true };
     try {
       this.sys.writeContent(this.archivePath(options.id), tar, 0o600);
@@ -91,7 +100,7 @@ export class SnapshotStore {
       const first = list.find(({ type }) => type === 'file')?.path ?? '';
       throw systemError(`write ${SNAPSHOTS}/${Object.keys(this.meta.data.snapshots).length + 1}/fs/${first}: no space left on device`);
     }
-    this.trees.set(options.id, applyEntries(parent === undefined ? undefined : this.trees.get(parent), list));
+    this.trees.set(options.id, applyEntries(below, list));
     this.meta.data.snapshots[options.id] = record;
     return record;
   }
@@ -149,7 +158,7 @@ export class SnapshotStore {
     if (!record || this.trees.has(id)) return;
     if (record.parent !== undefined) await this.load(record.parent);
     const entries = record.source.kind === 'archive' ? entriesOfTar(await this.archive(id)) : (await this.read(record.source.digest)).entries;
-    this.trees.set(id, applyEntries(record.parent === undefined ? undefined : this.trees.get(record.parent), entries));
+    this.trees.set(id, applyEntries(this.parentTree(record.parent), entries));
   }
 
   private async read(blob: Digest): Promise<{ entries: LayerEntry[]; bytes: number; diffId: Digest | undefined }> {

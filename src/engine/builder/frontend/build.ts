@@ -213,6 +213,7 @@ export class BuildKitBuild {
     const { order, trace, shared: { ports, cache, locks }, abort: { signal } } = this;
     const sources = new Sources(ports, { load: (name, vertex, ended) => this.loadContext(name, vertex, ended) }, order.request.pull, order.request.registryAuths);
     const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
+    const release = cache.claim(solve.used);
     const stop = (): void => solve.cancel(signal.reason as Error);
     signal.addEventListener('abort', stop);
     if (signal.aborted) stop();
@@ -220,6 +221,7 @@ export class BuildKitBuild {
       return await work(solve);
     } finally {
       signal.removeEventListener('abort', stop);
+      release();
       cache.save();
     }
   }

@@ -52,6 +52,7 @@ export function newId(random: Random): string {
 export class BuildCache {
   private readonly records = new Map<string, CacheRecord>();
   private readonly byKey = new Map<string, CacheRecord>();
+  private readonly claims = new Set<ReadonlySet<CacheRecord>>();
   private readonly steps: Map<string, ClassicStep>;
   /** Names this engine in `checksum of ref <worker>::<ref>`; kept, as BuildKit keeps it in its `workerid` file. */
   readonly workerId: string;
@@ -101,6 +102,24 @@ export class BuildCache {
   use(record: CacheRecord): void {
     record.usageCount++;
     record.lastUsedMs = this.ports.now();
+  }
+
+  /** Keeps records from being pruned, also those that join the set later; gives what lets go of them. */
+  claim(records: ReadonlySet<CacheRecord>): () => void {
+    this.claims.add(records);
+    return () => void this.claims.delete(records);
+  }
+
+  /** The records that running builds stand on, with those that they were made from (BuildKit cache/manager.go, DiskUsage). */
+  inUse(): Set<CacheRecord> {
+    const used = new Set<CacheRecord>();
+    const use = (record: CacheRecord | undefined): void => {
+      if (!record || used.has(record)) return;
+      used.add(record);
+      for (const parent of record.parents) use(this.records.get(parent));
+    };
+    for (const records of this.claims) for (const record of records) if (this.records.has(record.id)) use(record);
+    return used;
   }
 
   all(): CacheRecord[] {

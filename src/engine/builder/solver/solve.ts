@@ -48,6 +48,8 @@ const NOTHING: ReadonlyMap<number, string> = new Map();
 export class Solve {
   private readonly probes = new Map<Digest, Promise<Probe>>();
   private readonly results = new Map<Digest, Promise<Solved>>();
+  /** Records that it stands on. */
+  readonly used = new Set<CacheRecord>();
   private readonly knowns = new Map<Digest, Promise<string | undefined>>();
   private readonly abort = new AbortController();
   /** Caches from elsewhere, which are asked for what this engine's doesn't know. */
@@ -101,6 +103,19 @@ export class Solve {
     return result;
   }
 
+  /** A record of the cache, which is not pruned before the build's end. */
+  private find(key: string): CacheRecord | undefined {
+    const record = this.cache.find(key);
+    if (record) this.used.add(record);
+    return record;
+  }
+
+  private add(fields: Parameters<BuildCache['add']>[0]): CacheRecord {
+    const record = this.cache.add(fields);
+    this.used.add(record);
+    return record;
+  }
+
   /** The first failure ends everything and knows where it arose. */
   private async guard<T>(vertex: Vertex, work: () => Promise<T>): Promise<T> {
     this.abort.signal.throwIfAborted();
@@ -123,7 +138,7 @@ export class Solve {
     }
     if (op.type === 'image' || op.type === 'http' || op.type === 'git') {
       const identity = await this.sources.identify(op, vertex, this.trace, this.signal);
-      return { identity, record: this.cache.find(identity), checksums: NOTHING };
+      return { identity, record: this.find(identity), checksums: NOTHING };
     }
     const [rootIdentity, checksums] = await Promise.all([this.identity(vertex.inputs[0]), this.checksums(vertex)]);
     if (vertex.meta.ignoreCache || rootIdentity === undefined) return { identity: undefined, record: undefined, checksums };
@@ -141,7 +156,7 @@ export class Solve {
   private async lookUp(vertex: Vertex, checksums: ReadonlyMap<number, string>): Promise<CacheRecord | undefined> {
     const identities = await Promise.all(vertex.inputs.map((input) => this.identity(input)));
     for (const key of keysOf(vertex, identities, checksums)) {
-      const record = this.cache.find(key) ?? (await this.take(key, vertex));
+      const record = this.find(key) ?? (await this.take(key, vertex));
       if (record) return record;
     }
     return undefined;
@@ -150,7 +165,9 @@ export class Solve {
   private async take(key: string, { op, meta }: Vertex): Promise<CacheRecord | undefined> {
     for (const imported of this.imported) {
       const record = await imported.take(key, descriptionOf(op, meta.name));
-      if (record) return record;
+      if (!record) continue;
+      this.used.add(record);
+      return record;
     }
     return undefined;
   }
@@ -254,7 +271,7 @@ export class Solve {
     this.signal.throwIfAborted();
     const made = await this.trace.step(vertex.digest, () => this.execute(vertex, inputs), this.signal);
     const keys = keysOf(vertex, inputs.map((input) => (input ? input.identity : SCRATCH_ID)), checksums);
-    const added = this.cache.add({
+    const added = this.add({
       ...(identity !== undefined && { id: identity }), type: 'regular', keys, snapshot: made.id, description: descriptionOf(op, vertex.meta.name),
       parents: inputs.flatMap((input) => (input?.record ? [input.record.id] : [])),
     });
@@ -266,26 +283,28 @@ export class Solve {
     const id = this.sources.layersHere(op);
     const record = id === undefined ? undefined : this.cache.all().find((one) => one.shared && one.snapshot === id);
     const snapshot = record && this.ports.snapshots.get(record.snapshot!);
-    return record && snapshot && { record, snapshot };
+    if (!record || !snapshot) return undefined;
+    this.used.add(record);
+    return { record, snapshot };
   }
 
   /** A further context's files as a tree that steps can stand on, kept by what they are. */
   private async keepLocal(name: string, fs: FileSystem): Promise<Solved> {
     const members = [...treeMembers(fs)];
     const identity = `local:${name}:${digestOfContent(writeTar(members.map((member) => ({ ...member, mtimeMs: 0 }))))}`;
-    const record = this.cache.find(identity);
+    const record = this.find(identity);
     const there = record?.snapshot === undefined ? undefined : this.ports.snapshots.get(record.snapshot);
     if (record && there) return { identity, fs: there.fs, snapshot: there, record };
     const workspace = await this.ports.snapshots.prepare(undefined);
     extract(members, new Tree(workspace.fs), undefined);
     const snapshot = await workspace.commit(this.ports.now());
-    const added = this.cache.add({ type: 'source.local', keys: [identity], snapshot: snapshot.id, description: `local source for ${name}` });
+    const added = this.add({ type: 'source.local', keys: [identity], snapshot: snapshot.id, description: `local source for ${name}` });
     return { identity, fs: snapshot.fs, snapshot, record: added };
   }
 
   private async fetchSource(op: Op & { type: 'image' | 'http' | 'git' }, vertex: Vertex, identity: string): Promise<Solved> {
     const snapshot = await this.sources.fetch(op, vertex, this.trace, this.signal);
-    const record = this.cache.add({
+    const record = this.add({
       type: 'regular', keys: [identity], snapshot: snapshot.id, shared: op.type === 'image',
       description: op.type === 'image' ? `pulled from ${op.reference}` : vertex.meta.name,
     });
@@ -340,19 +359,19 @@ export class Solve {
 
   private async cacheDirectory(key: string, mount: ExecMount, vertex: Vertex): Promise<FileSystem> {
     const seed = mount.input === undefined ? undefined : (await this.result(vertex.inputs[mount.input]!)).snapshot?.id;
-    const isNew = !this.cache.find(`mount:${key}`);
+    const isNew = !this.find(`mount:${key}`);
     const fs = await this.ports.snapshots.cacheDirectory(key, seed);
     if (isNew) {
       const { uid, gid, mode } = mount;
       if (uid !== undefined || gid !== undefined || mode !== undefined) {
         fs.setattr(fs.root, { uid: uid ?? 0, gid: gid ?? 0, mode: mode ?? 0o755 });
       }
-      this.cache.add({
+      this.add({
         type: 'exec.cachemount', keys: [`mount:${key}`], directory: key,
         description: `cached mount ${mount.destination} from exec ${(vertex.op as { args: string[] }).args.join(' ')} with id "${key}"`,
       });
     }
-    const record = this.cache.find(`mount:${key}`);
+    const record = this.find(`mount:${key}`);
     if (record) this.cache.use(record);
     return fs;
   }

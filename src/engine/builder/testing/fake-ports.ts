@@ -179,6 +179,10 @@ export class FakePorts implements BuildPorts {
     removeCacheDirectory: (key) => void this.directories.delete(key),
   };
 
+  lease(): ReturnType<BuildPorts['lease']> {
+    return { ports: this, release: () => undefined };
+  }
+
   event(type: string, action: string): void {
     this.events.push(`${type} ${action}`);
   }
