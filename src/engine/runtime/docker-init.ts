@@ -1,8 +1,6 @@
 import { isSysError } from '../../machine/errno';
 import type { Program } from '../../machine/program';
-import { SIGNALS, type SignalName } from '../../machine/signal';
-
-const FORWARDED: readonly SignalName[] = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH', 'SIGCONT', 'SIGALRM'];
+import { followChild } from '../../machine/process/init-child';
 
 /**
  * The init of `--init` (tini): starts the command as its child, passes signals on to it, reaps whatever dies, and ends
@@ -28,27 +26,7 @@ export const dockerInit: Program = {
       }
     }
     sys.resumable(() => child);
-    for (const signal of FORWARDED) {
-      sys.onSignal(signal, () => {
-        try {
-          sys.kill(child, signal);
-        } catch (error) {
-          if (!isSysError(error, 'ESRCH')) throw error;
-        }
-      });
-    }
-    for (;;) {
-      let ended;
-      try {
-        ended = await sys.wait();
-      } catch (error) {
-        if (isSysError(error, 'EINTR')) continue;
-        throw error;
-      }
-      if (ended?.pid !== child) continue;
-      if (ended.status.kind === 'exited') return ended.status.code;
-      if (ended.status.kind === 'signaled') return 128 + SIGNALS[ended.status.signal];
-    }
+    return followChild(sys, child);
   },
 };
 

@@ -2,6 +2,7 @@ import { busyboxBanner } from './banner';
 import type { Program } from '../../machine/program';
 import { Io } from '../applet';
 import type { AppletTable } from '../applet-table';
+import { CRON_APPLETS } from '../cron/list';
 import { COREUTILS } from '../coreutils/list';
 import { EDITORS } from '../editors/list';
 import { NETWORK_APPLETS } from '../net/list';
@@ -10,7 +11,7 @@ import { SERVER_APPLETS } from '../servers/list';
 import { SYSTEM } from '../system/list';
 import { TEXT } from '../text/list';
 
-const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS, ...NETWORK_APPLETS, ...SERVER_APPLETS };
+const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS, ...NETWORK_APPLETS, ...SERVER_APPLETS, ...CRON_APPLETS };
 
 /** Applets that are whole programs of their own with BusyBox's manners. */
 const SHELLS = new Set(['sh', 'ash', 'hush']);

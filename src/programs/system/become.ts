@@ -288,13 +288,13 @@ export const sudo: Applet = async (io) => {
 /** gosu and su-exec: `user[:group] command`, with nothing in between. */
 export const gosu: Applet = async (io) => {
   const [who, ...command] = io.args;
+  if (who === '--version' && io.name === 'gosu') {
+    await io.out('1.17\n');
+    return 0;
+  }
   if (who === undefined || command.length === 0) {
     await io.err(`Usage: ${io.name} user-spec command [args]\n   eg: ${io.name} tianon bash`);
     return 1;
-  }
-  if (who === '--version') {
-    await io.out('1.17\n');
-    return 0;
   }
   const accounts = new Accounts(io.sys);
   const [name = '', groupName] = who.split(':');
