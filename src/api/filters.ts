@@ -74,7 +74,7 @@ export class Filters {
 
   /** Refuses keys that aren't accepted. */
   validate(accepted: readonly string[]): void {
-    for (const key of this.keys()) if (!accepted.includes(key)) throw invalid(`invalid filter '${key}'`);
+    for (const key of this.keys()) if (!accepted.includes(key)) throw invalid(key === '' ? 'invalid filter' : `invalid filter '${key}'`);
   }
 
   private invalid(key: string, values: readonly string[]): Error {

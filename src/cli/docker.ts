@@ -11,7 +11,7 @@ import { checkSupport } from './support';
 import { canonical, childNamed, childrenOf, commandAt, commandPath, flagsOf, useLine, type CommandSpec } from './tree';
 
 /** Commands whose flags end at their first word: the rest belongs to the container. */
-const FLAGS_FIRST = new Set(['container run', 'container create', 'container exec', 'container top', 'service create']);
+const FLAGS_FIRST = new Set(['container run', 'container create', 'container exec', 'container top', 'container commit', 'image tag', 'service create']);
 
 const LEGACY = 'DEPRECATED: The legacy builder is deprecated and will be removed in a future release.\n';
 const WITHOUT_BUILDX =

@@ -5,7 +5,7 @@ import { header, reasonOf, type HeaderList, type HttpBody } from '../lib/http/me
 import { readAll, type ByteReader, type Duplex } from '../lib/stream';
 import type { Transport } from '../api/transport';
 import { API_VERSION } from '../api/types';
-import { ApiError, connectionFailed } from './errors';
+import { ApiError, ConnectionFailed, connectionFailed } from './errors';
 import { encodePath, encodeQuery, type Query } from './url';
 
 export interface ClientOptions {
@@ -137,6 +137,14 @@ export class Client {
       throw new ApiError(response.status, refusal(response.status, failure, false));
     }
     return { stream: response.raw(), mediaType: header(response.headers, 'content-type') ?? '' };
+  }
+
+  /** What a request comes to whose body can't be read: net/http's words. */
+  unsent(method: string, path: string, query: Query, why: string): Error {
+    const { host } = this;
+    const address = host.startsWith('unix://') ? encodeURIComponent(host.slice('unix://'.length)) : host.replace(/^\w+:\/\//, '');
+    const verb = method[0] + method.slice(1).toLowerCase();
+    return new ConnectionFailed(`error during connect: ${verb} "http://${address}${this.target(path, { query })}": ${why}`);
   }
 
   /** Closes the connections that nobody uses. */

@@ -28,7 +28,7 @@ export async function imageInspect(client: Client, name: string, query: Query = 
 }
 
 export async function imageHistory(client: Client, name: string, query: Query = {}): Promise<Record<string, unknown>[]> {
-  return client.json('GET', `/images/${requireId('image', name)}/history`, { query });
+  return client.json('GET', `/images/${name}/history`, { query });
 }
 
 export async function imagePull(client: Client, query: Query, auth: string): Promise<ByteReader> {
@@ -58,7 +58,7 @@ export interface DeletedImage {
 }
 
 export async function imageRemove(client: Client, name: string, query: Query): Promise<DeletedImage[]> {
-  return client.json('DELETE', `/images/${requireId('image', name)}`, { query });
+  return client.json('DELETE', `/images/${name}`, { query });
 }
 
 export async function imageSave(client: Client, names: readonly string[], platforms: readonly string[]): Promise<ByteReader> {

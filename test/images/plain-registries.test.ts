@@ -11,8 +11,8 @@ test('a registry without TLS is refused unless it is local, until daemon.json na
     const host = `${(await sh('hostname -I')).stdout.split(' ')[0]}:5000`;
     const v2 = `https://${host}/v2/`;
     const { stderr, ...push } = await sh(`docker push ${host}/a:1`);
-    expect([push, stderr.replace(/[0-9a-f]{64}/, '…')]).toEqual([
-      { stdout: `The push refers to repository [${host}/a]\n`, status: 1 }, `failed to do request: Head "${v2}a/blobs/sha256:…": ${WITHOUT_TLS}\n`,
+    expect([{ ...push, stdout: push.stdout.replace(/^[0-9a-f]{12}/gm, 'id') }, stderr.replace(/[0-9a-f]{64}/, '…')]).toEqual([
+      { stdout: `The push refers to repository [${host}/a]\nid: Waiting\n`, status: 1 }, `failed to do request: Head "${v2}a/blobs/sha256:…": ${WITHOUT_TLS}\n`,
     ]);
     expect(await sh(`docker pull ${host}/a:1`)).toEqual({
       stdout: '', stderr: `Error response from daemon: failed to resolve reference "${host}/a:1": failed to do request: Head "${v2}a/manifests/1": ${WITHOUT_TLS}\n`, status: 1,
@@ -51,7 +51,7 @@ test('docker import tells what keeps it from an address', async () => {
     const failed = (stderr: string): object => ({ stdout: '', stderr: `Error response from daemon: ${stderr}\n`, status: 1 });
     expect(await sh('docker import http://nohost.example/x.tar')).toEqual(failed('Get "http://nohost.example/x.tar": dial tcp: lookup nohost.example on 10.0.2.3:53: no such host'));
     expect(await sh('docker import http://localhost:4999')).toEqual(failed('Get "http://localhost:4999": dial tcp 127.0.0.1:4999: connect: connection refused'));
-    expect(await sh('docker import ftp://localhost/x.tar')).toEqual(failed('Get "ftp://localhost/x.tar": unsupported protocol scheme "ftp"'));
+    expect(await sh('docker import ftp://localhost/x.tar')).toEqual({ stdout: '', stderr: 'open ftp://localhost/x.tar: no such file or directory\n', status: 1 });
     await sh('mkdir site; echo hi > site/a; tar -C site -cf site/tree.tar a; docker run -d -p 8080:80 -v $PWD/site:/usr/local/apache2/htdocs httpd:2; sleep 1');
     const missing = await sh('docker import http://localhost:8080/none.tar');
     expect(missing).toMatchObject({ stdout: '', status: 1 });

@@ -28,10 +28,13 @@ export const inspect: Verb = async ({ cli, flags, args }) => {
     throw new Error(`unknown type: "${type}": must be one of "config", "container", "image", "network", "node", "plugin", "secret", "service", "task", "volume"`);
   }
   const size = flags.bool('size') ? '1' : undefined;
+  const warned = async (kind: string) => size !== undefined && kind !== 'container' && (await cli.note(`WARNING: --size ignored for ${kind}`));
   await inspectObjects(cli, args, flags.string('format'), async (name) => {
     for (const kind of kinds) {
       try {
-        return { kind: kind.type, raw: await inspectRaw(cli.client, kind.type, kind.path, name, kind.type === 'container' ? { size } : {}) };
+        const raw = await inspectRaw(cli.client, kind.type, kind.path, name, kind.type === 'container' ? { size } : {});
+        await warned(kind.type);
+        return { kind: kind.type, raw };
       } catch (error) {
         if (type !== '') throw error;
         // A node that is in no swarm, or an engine that doesn't know the kind, hasn't got the object.

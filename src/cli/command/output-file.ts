@@ -1,6 +1,9 @@
 import type { ByteReader } from '../../lib/stream';
+import { cleanPath } from '../../lib/clean-path';
 import { copy } from '../../client/streams';
 import type { Cli } from '../cli';
+
+const SPECIAL: Readonly<Record<string, string | undefined>> = { chr: 'character device file', blk: 'block device file', fifo: 'named pipe (FIFO)', socket: 'socket' };
 
 /** moby/sys/atomicwriter: what can't become a file is refused before anything is asked for. */
 function validateDestination(cli: Cli, path: string): void {
@@ -9,10 +12,13 @@ function validateDestination(cli: Cli, path: string): void {
   if (sys.access(absolute, '')) {
     if (sys.stat(absolute).type === 'dir') throw new Error('cannot write to a directory');
     if (sys.lstat(absolute).type === 'symlink') throw new Error('cannot write to a symbolic link directly');
+    const what = SPECIAL[sys.stat(absolute).type];
+    if (what !== undefined) throw new Error(`cannot write to a ${what}`);
     return;
   }
-  const parent = absolute.slice(0, Math.max(absolute.lastIndexOf('/'), 1));
-  if (!sys.access(parent, '')) throw new Error(`invalid output path: stat ${parent}: no such file or directory`);
+  const slash = path.lastIndexOf('/');
+  const parent = slash < 0 ? '.' : cleanPath(path.slice(0, Math.max(slash, 1)));
+  if (!sys.access(cli.abs(parent), '')) throw new Error(`invalid output path: stat ${parent}: no such file or directory`);
 }
 
 /** Streams an archive to a file (-o) or to stdout, which may not be a terminal. */

@@ -1,3 +1,4 @@
+import { parsePlatform } from '../../oci/platform';
 import { parseReference, type Reference } from '../../oci/reference';
 import { imagePull } from '../../client/image';
 import type { Cli } from '../cli';
@@ -13,6 +14,7 @@ export interface PullOptions {
 
 /** POST /images/create, with its progress (docker/cli image.imagePullPrivileged). */
 export async function pullImage(cli: Cli, reference: Reference, options: PullOptions): Promise<void> {
+  if (options.platform) parsePlatform(options.platform);
   const query = {
     fromImage: reference.name,
     tag: options.all ? undefined : (reference.digest ?? reference.tag ?? 'latest'),

@@ -146,7 +146,7 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
   on('POST', '/commit', async (call) => {
     const ref = textOf(call, 'container');
     const repo = textOf(call, 'repo');
-    const changes = call.query.getAll('changes').flatMap((one) => one.split('\n')).filter((line) => line.trim() !== '');
+    const changes = call.query.getAll('changes');
     return json(call, await commitContainer(engine, engine.containers.get(ref), ref, {
       repo: repo || undefined, tag: textOf(call, 'tag') || undefined, author: textOf(call, 'author'), comment: textOf(call, 'comment'), pause: flag(call, 'pause', true), changes,
     }), 201);

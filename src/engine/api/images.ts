@@ -38,7 +38,7 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
     const tag = textOf(call, 'tag');
     if (image !== '') return cancellableProgress(call, (sink) => images.pull({ image, tag, ...platform(call), ...auth(call) }, sink));
     const source = textOf(call, 'fromSrc');
-    const changes = call.query.getAll('changes').flatMap((one) => one.split('\n')).filter((line) => line.trim() !== '');
+    const changes = call.query.getAll('changes');
     return progressAnswer(call, (sink) => images.import({ source, body: call.request.body, repo: textOf(call, 'repo'), tag, message: textOf(call, 'message'), changes, ...platform(call) }, sink));
   });
   routes.add('POST', '/images/load', (call) => progressAnswer(call, (sink) => images.load(call.request.body, { quiet: flag(call, 'quiet'), platforms: platforms(call) }, sink), { begun: true }));

@@ -1,7 +1,8 @@
-import { EngineError, notFound } from '../../api/errors';
+import { EngineError, invalid, notFound } from '../../api/errors';
 import { overlayEntries } from '../../machine/vfs/layer-changes';
 import type { HistoryEntry, ImageConfig, RunConfig } from '../../oci/image';
 import { HOST_PLATFORM } from '../../oci/platform';
+import { parseReference } from '../../oci/reference';
 import { formatNanos, nanosOf } from '../go-time';
 import type { ContainerLayers } from './containers';
 import type { ImageContext } from './context';
@@ -115,12 +116,13 @@ export function importImage(context: ImageContext, options: ImportOptions, progr
 
 async function importUnder(lease: Lease, context: ImageContext, options: ImportOptions, progress: ProgressSink): Promise<void> {
   const name = nameNew(context, options.repo, options.tag);
+  if (name !== undefined && parseReference(name).digest !== undefined) throw invalid('cannot import digest reference');
   const platform = platformParameter(options.platform) ?? HOST_PLATFORM;
   const config = await changed(context, {}, options.changes);
   const added = await importLayer(context, lease, options.source === '-' ? options.body : await remoteArchive(context, options.source, progress));
   const created = formatNanos(nanosOf(context.sys.now()));
   const target = writeImage(context, {
-    architecture: platform.architecture, config, created, history: [{ created, comment: options.message || `Imported from ${options.source}` }], os: platform.os,
+    architecture: platform.architecture, ...(platform.variant !== undefined && { variant: platform.variant }), config, created, history: [{ created, comment: options.message || `Imported from ${options.source}` }], os: platform.os,
     rootfs: { type: 'layers', diff_ids: [added.diffId] },
   }, [added.descriptor]);
   setName(context, name ?? danglingName(target.digest), target, true);

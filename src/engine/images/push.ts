@@ -92,8 +92,13 @@ export async function sendTarget(context: ImageContext, reference: Reference, ta
   const blobs = unique(here.flatMap((view) => [view.manifest!.config, ...view.manifest!.layers]));
   // Small things first: provenance and configurations, then layers.
   const ordered = [...blobs].sort((a, b) => Number(layerCompression(a.mediaType) !== undefined) - Number(layerCompression(b.mediaType) !== undefined));
+  // The layers and other blobs of which nothing has been told when it fails.
+  const waiting = new Set(ordered.filter(({ mediaType }) => !isConfigType(mediaType)));
   try {
-    await inParallel(ordered, CONCURRENT_UPLOADS, (blob) => sendBlob(context, client, line, blob, progress));
+    await inParallel(ordered, CONCURRENT_UPLOADS, (blob) => sendBlob(context, client, line, blob, (message) => {
+      waiting.delete(blob);
+      return progress(message);
+    }));
     onBlobs();
     const manifests = here.map((view) => view.descriptor).filter((descriptor) => descriptor.digest !== target.digest);
     for (const manifest of manifests) await sendManifest(context, client, manifest, manifest.digest);
@@ -101,6 +106,7 @@ export async function sendTarget(context: ImageContext, reference: Reference, ta
     for (const view of here) rememberSource(context, client, view.manifest!);
     context.meta.save();
   } catch (error) {
+    for (const blob of waiting) await progress({ status: 'Waiting', progressDetail: {}, id: shortDigest(blob.digest) });
     throw pushError(error);
   }
 }

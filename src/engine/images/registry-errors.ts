@@ -67,18 +67,33 @@ const DISTRIBUTION_MESSAGES: Readonly<Record<string, string>> = {
   ...MESSAGES, NAME_UNKNOWN: 'repository name not known to registry', NAME_INVALID: 'invalid repository name', MANIFEST_UNKNOWN: 'manifest unknown',
 };
 
-/** The codes of a registry's refusal, as distribution's own client tells them; undefined for a body of another shape. */
-export function errorCodes(body: string): string | undefined {
+/** What is missing, by code (moby daemon/internal/distribution, notFoundError). */
+const MISSING: Readonly<Record<string, ((repository: string) => string) | undefined>> = {
+  DENIED: (repository) => `pull access denied for ${repository}, repository does not exist or may require 'docker login': `,
+  NAME_UNKNOWN: (repository) => `repository ${repository} not found: `,
+};
+
+/**
+ * A registry's refusal of a repository's tags, as distribution's own client tells it, its first error only; undefined
+ * for a body of another shape.
+ */
+export function tagsRefusal(body: string, repository: string): string | undefined {
   try {
-    const listed = listedErrors(body);
-    return listed.length === 0 ? undefined : listed.map(coded).join('\n');
+    const [first] = listedErrors(body);
+    if (!first) return undefined;
+    const missing = isBare(first) ? undefined : MISSING[first.code ?? ''];
+    return (missing?.(repository) ?? '') + coded(first);
   } catch (fault) {
     if (fault instanceof JsonFault) return undefined;
     throw fault;
   }
 }
 
-function coded({ code = '', message = '' }: ListedError): string {
-  const name = code.toLowerCase().replaceAll('_', ' ');
-  return message === '' || message === DISTRIBUTION_MESSAGES[code] ? name : `${name}: ${message}`;
+/** An error without details that says no more than its code is its code alone. */
+const isBare = ({ code = '', message = '', detail }: ListedError): boolean =>
+  (detail ?? undefined) === undefined && (message === '' || message === DISTRIBUTION_MESSAGES[code]);
+
+function coded(error: ListedError): string {
+  const name = (error.code ?? '').toLowerCase().replaceAll('_', ' ');
+  return isBare(error) ? name : `${name}: ${error.message ?? ''}`;
 }

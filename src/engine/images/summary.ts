@@ -35,19 +35,20 @@ export function allGroups(context: ImageContext): ImageGroup[] {
   return [...byTarget.values()].map((names) => groupOf(context, names[0]!.target, names));
 }
 
+/** Records in the order of the store's keys, the full names. */
+const inOrder = (names: readonly ImageRecord[]): ImageRecord[] => [...names].sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** The names as people write them; what was pulled by its digest has that name alone. */
 export function repoTags(names: readonly ImageRecord[]): string[] {
-  return names.flatMap(({ name }) => {
-    const reference = referenceOf(name);
-    return reference && reference.digest === undefined ? [reference.familiar] : [];
-  }).sort();
+  return [...new Set(inOrder(names).flatMap(({ name }) => referenceOf(name)?.familiar ?? []))];
 }
 
 export function repoDigests(names: readonly ImageRecord[]): string[] {
-  const digests = names.flatMap(({ name, target }) => {
+  const digests = inOrder(names).flatMap(({ name, target }) => {
     const reference = referenceOf(name);
     return reference ? [`${reference.familiarName}@${target.digest}`] : [];
   });
-  return [...new Set(digests)].sort();
+  return [...new Set(digests)];
 }
 
 /** What a manifest weighs: its content, and its layers unpacked. */
@@ -83,7 +84,8 @@ export function imageSummary(context: ImageContext, group: ImageGroup, options: 
     ParentId: context.meta.data.parents[id] ?? '',
     Descriptor: group.target,
     ...(options.manifests ? { Manifests: group.views.map((view) => manifestSummary(context, group, view)) } : {}),
-    RepoDigests: repoDigests(group.names),
+    // Lists know a digest of the last name alone (image_list.go, singlePlatformImage).
+    RepoDigests: repoDigests(inOrder(group.names).slice(-1)),
     RepoTags: repoTags(group.names),
     SharedSize: options.sharedSize,
     Size: groupSize(context, group),

@@ -7,7 +7,7 @@ export function untilMs(value: string, nowMs: number): number {
   try {
     return millisOf(parseTimestampNs(value, nanosOf(nowMs)));
   } catch (error) {
-    if (error instanceof TimestampError) throw invalid(error.message);
+    if (error instanceof TimestampError) throw invalid(`invalid value for 'until' filter: ${error.message}`);
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { imageHistory, imageList } from '../../../client/image';
+import { parsePlatform } from '../../../oci/platform';
 import { inspectRaw } from '../../../client/raw';
 import { Filters } from '../../../lib/filters';
 import { formatHistory } from '../../formatter/history';
@@ -6,7 +7,7 @@ import { formatImages, isDangling } from '../../formatter/image';
 import { formatImageTree } from '../../formatter/image-tree';
 import { inspectObjects } from '../../inspect-output';
 import type { Verb } from '../../verb';
-import { encodePlatform } from './rm';
+import { encodePlatform, platformJson } from './rm';
 
 /** What `docker image` has under it, which people look for with `docker images VERB`. */
 const VERBS = ['build', 'history', 'import', 'inspect', 'list', 'load', 'ls', 'prune', 'pull', 'push', 'rm', 'save', 'tag'];
@@ -58,7 +59,7 @@ export const history: Verb = async ({ cli, flags, args }) => {
 /** `docker image inspect`. */
 export const inspect: Verb = ({ cli, flags, args }) => {
   const platform = flags.string('platform');
-  const query = { platform: platform === '' ? undefined : encodePlatform(platform) };
+  const query = { platform: platform === '' ? undefined : platformJson(parsePlatform(platform)) };
   return inspectObjects(cli, args, flags.string('format'), async (name) => ({
     kind: 'image',
     raw: await inspectRaw(cli.client, 'image', '/images/{id}/json', name, query),

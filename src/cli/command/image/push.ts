@@ -1,11 +1,13 @@
+import { parsePlatform } from '../../../oci/platform';
 import { parseReference } from '../../../oci/reference';
 import { imagePush } from '../../../client/image';
+import type { Cli } from '../../cli';
 import { style } from '../../formatter/ansi';
 import { printNote } from '../../formatter/note';
 import { showMessages, type JsonMessage } from '../../progress-display';
 import type { Verb } from '../../verb';
 import { authHeader } from '../auth';
-import { encodePlatform } from './rm';
+import { platformJson } from './rm';
 
 /** What a push that wasn't of the whole image tells of itself (moby api/types/auxprogress). */
 interface PushNote {
@@ -26,10 +28,20 @@ const MISSING = [
   '\t\t\t\tYou can also push only a single platform specific manifest directly by specifying the platform you want to push with the --platform flag.',
 ].join('\n');
 
+/** The platform for the API; of one that isn't is told twice, the first time without an end of the line. */
+async function checkedPlatform(cli: Cli, text: string): Promise<string> {
+  try {
+    return platformJson(parsePlatform(text));
+  } catch (error) {
+    await cli.err(`Invalid platform ${text}`);
+    throw error;
+  }
+}
+
 /** `docker push`. */
 export const push: Verb = async ({ cli, flags, args }) => {
   const platform = flags.string('platform');
-  const encoded = platform === '' ? undefined : encodePlatform(platform);
+  const encoded = platform === '' ? undefined : await checkedPlatform(cli, platform);
   if (encoded !== undefined) await printNote(cli, ONE_PLATFORM);
   let reference = parseReference(args[0]!);
   const all = flags.bool('all-tags');
@@ -39,6 +51,7 @@ export const push: Verb = async ({ cli, flags, args }) => {
     reference = reference.tagNameOnly();
     if (!quiet) await cli.line(`Using default tag: ${reference.tag}`);
   }
+  if (reference.digest !== undefined) throw new Error('cannot push a digest reference');
   const query = { tag: all ? undefined : (reference.tag ?? undefined), platform: encoded };
   const body = await imagePush(cli.client, reference.familiarName, query, authHeader(cli, reference));
   const notes: string[] = [];

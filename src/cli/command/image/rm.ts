@@ -43,6 +43,6 @@ export function encodePlatform(text: string): string {
   return platformJson(platform);
 }
 
-function platformJson({ os, architecture, variant }: Platform): string {
+export function platformJson({ os, architecture, variant }: Platform): string {
   return JSON.stringify({ architecture, os, ...(variant === undefined ? {} : { variant }) });
 }

@@ -2,7 +2,7 @@ import { toBase64 } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
 import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Descriptor, type Document, type ImageConfig, type Manifest } from '../../../oci/image';
 import { MEDIA } from '../../../oci/media-types';
-import { digestOfBytes } from '../../../oci/digest';
+import { digestOfBytes, type Digest } from '../../../oci/digest';
 import { orderedImage } from '../dockerfile/image';
 import type { BuildPorts, LayerBlob } from '../ports';
 import type { CacheConfig } from '../remote-cache/config';
@@ -62,6 +62,7 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
   const writer = new ImageWriter(ports, trace, vertex);
   const layered = await writer.step('exporting layers', () => Promise.all(specs.map(async (spec) => ({ spec, layers: spec.snapshotId === undefined ? [] : await ports.images.layers(spec.snapshotId) }))));
   const images: Descriptor[] = [];
+  const configs: Digest[] = [];
   const attestations: Descriptor[] = [];
   for (const { spec, layers } of layered) {
     const inline = spec.inlineCache && (await writer.step('preparing layers for inline cache', () => inlineRecords(spec.inlineCache!, layers)));
@@ -69,12 +70,13 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
     const manifest = manifestOf(config, layers, spec.annotations);
     await writer.put('manifest', manifest);
     await writer.put('config', config);
+    configs.push(config.descriptor.digest);
     const { os, architecture, variant } = spec.image;
     images.push({ ...plain(manifest.descriptor), platform: { architecture, os, ...(variant && { variant }) } });
     const statements = spec.attest?.(manifest.descriptor) ?? [];
     if (statements.length > 0) attestations.push(await putAttestations(ports, writer, manifest.descriptor, statements));
   }
-  if (!isMultiPlatform && attestations.length === 0) return { target: plain(images[0]!), images };
+  if (!isMultiPlatform && attestations.length === 0) return { target: { ...plain(images[0]!), annotations: { 'config.digest': configs[0]! } }, images };
   const index = document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: [...images, ...attestations] }, 2);
   await writer.put('manifest list', index);
   return { target: index.descriptor, images };
