@@ -15,7 +15,7 @@ afterAll(() => machine.end());
 
 test('npm gives the version that is asked for, or says that there is none', async () => {
   const none = await inNode('npm i express@99');
-  expect({ ...none, stderr: unlogged(none.stderr) }).toEqual({ stdout: '', stderr: "npm error code ETARGET\nnpm error notarget No matching version found for express@99.\nnpm error notarget In most cases you or one of your dependencies are requesting a package version that doesn't exist.\n", status: 1 });
+  expect({ ...none, stderr: unlogged(none.stderr) }).toEqual({ stdout: '', stderr: "npm error code ETARGET\nnpm error notarget No matching version found for express@99.\nnpm error notarget In most cases you or one of your dependencies are requesting\nnpm error notarget a package version that doesn't exist.\n", status: 1 });
   expect(await inNode('echo {} > package.json; npm i -s express@4.17.1 ms@^2.0.0; npm ls')).toEqual({ stdout: '/w\n├── express@4.17.1\n└── ms@2.1.3\n\n', stderr: '', status: 0 });
   const older = await inNode('npm i express@4.16.0');
   expect({ ...older, stderr: unlogged(older.stderr) }).toEqual({ stdout: '', stderr: 'npm error dockyard: express@4.16.0 is not simulated: the simulated registry offers 5.1.0, 4.21.2, 4.18.2, 4.17.1\n', status: 1 });

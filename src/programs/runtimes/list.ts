@@ -4,7 +4,7 @@ import type { RuntimeHost } from './host';
 import { inlineHost } from './worker/inline';
 
 /** Compilers and interpreters that nobody has written here. */
-const NOT_SIMULATED = 'go gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl corepack pnpm bun deno tsc cmake'.split(' ');
+const NOT_SIMULATED = 'go gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl pnpm bun deno tsc cmake'.split(' ');
 
 function notSimulated(name: string): Program {
   return {
@@ -32,5 +32,6 @@ export const RUNTIMES: ProgramTable = {
   npx: async () => (await import('./npm/program')).npx,
   pip: async () => (await import('./python/pip')).pip,
   pip3: async () => (await import('./python/pip')).pip,
-  yarn: async () => (await import('./npm/program')).yarn,
+  yarn: async () => (await import('./npm/yarn')).yarn,
+  corepack: async () => (await import('./npm/corepack')).corepack,
 };

@@ -113,7 +113,7 @@ export function offered(info: PackageInfo, range: string): string {
   const version = pickVersion(info, range);
   if (version !== undefined) return version;
   if (mayExist(info, range)) throw new InstallError('ENOTSUP', [`dockyard: ${info.name}@${range} is not simulated: the simulated registry offers ${info.versions.join(', ')}`]);
-  throw new InstallError('ETARGET', ['code ETARGET', `notarget No matching version found for ${info.name}@${range}.`, "notarget In most cases you or one of your dependencies are requesting a package version that doesn't exist."]);
+  throw new InstallError('ETARGET', ['code ETARGET', `notarget No matching version found for ${info.name}@${range}.`, 'notarget In most cases you or one of your dependencies are requesting', "notarget a package version that doesn't exist."]);
 }
 
 function notFound(name: string, range: string): InstallError {
@@ -126,7 +126,7 @@ function notFound(name: string, range: string): InstallError {
     `404  '${shown}' is not in this registry.`,
     '404',
     '404 Note that you can also install from a',
-    '404 tarball, folder, http url, or git folder.',
+    '404 tarball, folder, http url, or git url.',
   ]);
 }
 
