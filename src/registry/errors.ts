@@ -18,7 +18,7 @@ const ERRORS = {
   SIZE_INVALID: [400, 'provided length did not match content length'],
   BLOB_UNKNOWN: [404, 'blob unknown to registry'],
   BLOB_UPLOAD_UNKNOWN: [404, 'blob upload unknown to registry'],
-  BLOB_UPLOAD_INVALID: [400, 'blob upload invalid'],
+  BLOB_UPLOAD_INVALID: [404, 'blob upload invalid'],
   RANGE_INVALID: [416, 'invalid content range'],
   PAGINATION_NUMBER_INVALID: [400, 'invalid number of results requested'],
 } as const;
@@ -35,8 +35,17 @@ export function plain(status: number, body: string, type = 'text/plain; charset=
   return { status, headers: [['Content-Type', type]], body: utf8(body) };
 }
 
+export interface RegistryError {
+  code: RegistryErrorCode;
+  message: string;
+  detail?: unknown;
+}
+
+/** One error as an answer lists it. */
+export function errorOf(code: RegistryErrorCode, detail?: unknown, message: string = ERRORS[code][1]): RegistryError {
+  return detail === undefined ? { code, message } : { code, message, detail };
+}
+
 export function refusal(code: RegistryErrorCode, detail?: unknown, headers: HeaderList = [], message?: string): HttpAnswer {
-  const [status, text] = ERRORS[code];
-  const error = detail === undefined ? { code, message: message ?? text } : { code, message: message ?? text, detail };
-  return json(status, { errors: [error] }, headers);
+  return json(ERRORS[code][0], { errors: [errorOf(code, detail, message)] }, headers);
 }

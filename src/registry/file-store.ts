@@ -11,7 +11,9 @@ export interface RegistryFiles {
   read(path: string): Uint8Array | undefined;
   content(path: string): Content | undefined;
   size(path: string): number | undefined;
+  /** Leaves nothing behind where the disk is full. */
   write(path: string, content: Content | Uint8Array): void;
+  rename(from: string, to: string): void;
   remove(path: string): boolean;
 }
 
@@ -105,7 +107,11 @@ export class FileStore implements RegistryStore {
   }
 
   async putBlob(repository: string, digest: Digest, content: Content): Promise<void> {
-    this.files.write(this.data(digest), content);
+    // A blob is whole or isn't there.
+    const id = digest.replace(/^.*:(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
+    const upload = `${this.repository(repository)}/_uploads/${id}/data`;
+    this.files.write(upload, content);
+    this.files.rename(upload, this.data(digest));
     this.link(repository, digest);
   }
 

@@ -1,13 +1,16 @@
 import { readAll } from '../lib/stream';
 import { header, type HttpAnswer } from '../lib/http/message';
 import { digestAlgorithm, digestOfBytes, looksLikeDigest } from '../oci/digest';
-import { childDescriptors, isIndexType, mediaTypeOf, parseJson, type Descriptor, type Manifest } from '../oci/image';
+import { isIndexType, parseJson, type Descriptor, type Manifest } from '../oci/image';
 import { MEDIA } from '../oci/media-types';
-import { json, refusal } from './errors';
+import { errorOf, json, refusal, type RegistryError } from './errors';
+import { InvalidManifest, readManifest, type ReadManifest } from './read-manifest';
 import type { Exchange } from './server';
 import type { StoredManifest } from './store';
 
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/;
+/** Layers that are to be had elsewhere. */
+const FOREIGN = /nondistributable|foreign/;
 /** distribution's limit on a manifest's body. */
 const MAX_MANIFEST_BYTES = 4 * 1024 * 1024;
 
@@ -35,35 +38,35 @@ export async function getManifest({ store, repository, request }: Exchange, refe
 }
 
 /**
- * `PUT /v2/<name>/manifests/<reference>`: checks the digest, and that what it names is there. Pushed by digest it may
+ * `PUT /v2/<name>/manifests/<reference>`: checks its form, its digest, and that what it names is there (distribution
+ * registry/handlers/manifests.go, registry/storage/ocimanifesthandler.go). Pushed by digest it may
  * get tags by `?tag=` (distribution-spec, pushing manifests with tags).
  */
 export async function putManifest(exchange: Exchange, reference: string): Promise<HttpAnswer> {
   const { store, repository, request, query } = exchange;
   const bytes = await readAll(request.body);
-  if (bytes.length > MAX_MANIFEST_BYTES) return refusal('MANIFEST_INVALID', 'manifest too large');
+  if (bytes.length > MAX_MANIFEST_BYTES) return refusal('MANIFEST_INVALID', 'http: request body too large');
+  let manifest: ReadManifest;
+  try {
+    manifest = readManifest(header(request.headers, 'content-type'), bytes);
+  } catch (error) {
+    if (error instanceof InvalidManifest) return refusal('MANIFEST_INVALID', error.detail);
+    throw error;
+  }
+  const { mediaType, children, subject } = manifest;
   const digest = digestOfBytes(bytes, digestAlgorithm(reference));
   if (looksLikeDigest(reference) && reference !== digest) return refusal('DIGEST_INVALID');
   const extraTags = looksLikeDigest(reference) ? query.getAll('tag') : [];
   const tags = looksLikeDigest(reference) ? extraTags : [reference];
   for (const tag of tags) if (!TAG.test(tag)) return refusal('TAG_INVALID', tag);
-  let mediaType: string;
-  let children: Descriptor[];
-  let subject: Descriptor | undefined;
-  try {
-    mediaType = mediaTypeOf(bytes, header(request.headers, 'content-type'));
-    children = childDescriptors(mediaType, bytes);
-    subject = parseJson<Manifest>(bytes).subject;
-    if (!isIndexType(mediaType) && !parseJson<Manifest>(bytes).config?.digest) throw new Error('no config');
-  } catch (error) {
-    return refusal('MANIFEST_INVALID', error instanceof Error ? error.message : undefined);
+  if (manifest.schemaVersion !== 2) return refusal('UNKNOWN', {});
+  const errors: RegistryError[] = [];
+  for (const { digest: named, mediaType: type, urls } of children) {
+    if (!digestAlgorithm(named)) errors.push(errorOf('DIGEST_INVALID'), errorOf('MANIFEST_BLOB_UNKNOWN', named));
+    else if (urls?.length && FOREIGN.test(type)) continue;
+    else if (!(isIndexType(mediaType) ? await store.manifest(repository, named) : await store.blob(repository, named))) errors.push(errorOf('MANIFEST_BLOB_UNKNOWN', named));
   }
-  const missing: { code: string; message: string; detail: { digest: string } }[] = [];
-  for (const child of children) {
-    const there = isIndexType(mediaType) ? await store.manifest(repository, child.digest) : await store.blob(repository, child.digest);
-    if (!there && !child.urls?.length) missing.push({ code: 'MANIFEST_BLOB_UNKNOWN', message: 'blob unknown to registry', detail: { digest: child.digest } });
-  }
-  if (missing.length > 0) return json(400, { errors: missing });
+  if (errors.length > 0) return json(400, { errors });
   await store.putManifest(repository, { digest, mediaType, bytes }, tags);
   return {
     status: 201,

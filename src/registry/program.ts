@@ -26,6 +26,8 @@ export interface RegistrySys {
   stat(path: string): { size: number; type: string };
   mkdir(path: string): void;
   unlink(path: string): void;
+  rmdir(path: string): void;
+  rename(from: string, to: string): void;
   write(fd: number, text: string): Promise<void>;
   listen(address: { family: 'inet'; host: string; port: number }): number;
   accept(fd: number): Promise<{ fd: number; peer: { family: string; host?: string; port?: number } }>;
@@ -47,18 +49,32 @@ export function processFiles(sys: Omit<RegistrySys, 'argv' | 'env'>): RegistryFi
       throw error;
     }
   };
+  const makeParents = (path: string): void => {
+    let at = '';
+    for (const part of path.split('/').slice(1, -1)) {
+      at += `/${part}`;
+      attempt(() => sys.mkdir(at));
+    }
+  };
   return {
     list: (path) => attempt(() => sys.readdir(path).map((entry) => entry.name).filter((name) => name !== '.' && name !== '..')) ?? [],
     read: (path) => attempt(() => sys.readFile(path)),
     content: (path) => attempt(() => sys.readContent(path)),
     size: (path) => attempt(() => sys.stat(path).size),
     write(path, content) {
-      let at = '';
-      for (const part of path.split('/').slice(1, -1)) {
-        at += `/${part}`;
-        attempt(() => sys.mkdir(at));
+      makeParents(path);
+      try {
+        sys.writeContent(path, content instanceof Uint8Array ? contentOf(content) : content);
+      } catch (error) {
+        if (!isSystemFailure(error)) throw error;
+        attempt(() => sys.unlink(path));
+        throw new Error(`write ${path}: ${error.message.toLowerCase()}`);
       }
-      sys.writeContent(path, content instanceof Uint8Array ? contentOf(content) : content);
+    },
+    rename(from, to) {
+      makeParents(to);
+      sys.rename(from, to);
+      attempt(() => sys.rmdir(from.slice(0, from.lastIndexOf('/'))));
     },
     remove: (path) => attempt(() => (sys.unlink(path), true)) ?? false,
   };
@@ -166,9 +182,10 @@ export const registry = {
         return answer;
       };
       sys.thread(() =>
-        serveHttp(stream, serve).catch((error: unknown) => {
+        serveHttp(stream, serve).catch(async (error: unknown) => {
           stream.close();
-          if (!isSystemFailure(error) && !(error instanceof StreamClosed)) throw error;
+          // One connection is one goroutine's (net/http, conn.serve).
+          if (!isSystemFailure(error) && !(error instanceof StreamClosed)) await sys.write(2, `http: panic serving ${peer.host}:${peer.port}: ${String(error)}\n`);
         }),
       );
     }

@@ -84,7 +84,7 @@ test('a blob comes in chunks, is resumed, mounted and deleted', async () => {
 
 test('tags are listed in pages with a link to the next', async () => {
   const ask = await pushed();
-  for (const tag of ['3', '2', 'latest']) await ask('PUT', `/v2/team/app/manifests/${tag}`, manifest.bytes);
+  for (const tag of ['3', '2', 'latest']) await ask('PUT', `/v2/team/app/manifests/${tag}`, manifest.bytes, [['Content-Type', MEDIA.manifest]]);
   const first = await ask('GET', '/v2/team/app/tags/list?n=2');
   expect([first.body, first.header('link')]).toEqual(['{"name":"team/app","tags":["1","2"]}\n', '</v2/team/app/tags/list?last=2&n=2>; rel="next"']);
   const next = await ask('GET', '/v2/team/app/tags/list?last=2&n=2');
@@ -94,13 +94,13 @@ test('tags are listed in pages with a link to the next', async () => {
 test('a manifest must name what is there, and referrers find their subject', async () => {
   const ask = await pushed();
   const bad = document(MEDIA.manifest, { schemaVersion: 2, config: config.descriptor, layers: [{ mediaType: MEDIA.layer, digest: digestOfBytes(utf8('x')), size: 1 }] });
-  expect((await ask('PUT', '/v2/team/app/manifests/2', bad.bytes)).body).toBe(
-    `{"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry","detail":{"digest":"${digestOfBytes(utf8('x'))}"}}]}\n`,
+  expect((await ask('PUT', '/v2/team/app/manifests/2', bad.bytes, [['Content-Type', MEDIA.manifest]])).body).toBe(
+    `{"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry","detail":"${digestOfBytes(utf8('x'))}"}]}\n`,
   );
   const signature = document(MEDIA.manifest, {
     schemaVersion: 2, mediaType: MEDIA.manifest, artifactType: 'application/x.signature', config: config.descriptor, layers: [], subject: manifest.descriptor,
   });
-  const put = await ask('PUT', `/v2/team/app/manifests/${signature.descriptor.digest}`, signature.bytes);
+  const put = await ask('PUT', `/v2/team/app/manifests/${signature.descriptor.digest}`, signature.bytes, [['Content-Type', MEDIA.manifest]]);
   expect([put.status, put.header('oci-subject')]).toEqual([201, manifest.descriptor.digest]);
   const found = await ask('GET', `/v2/team/app/referrers/${manifest.descriptor.digest}?artifactType=application/x.signature`);
   expect([found.header('content-type'), found.header('oci-filters-applied')]).toEqual([MEDIA.index, 'artifactType']);
@@ -126,7 +126,7 @@ test('sha512 names contents too, and a manifest pushed by digest gets its tags b
   expect((await ask('PUT', `${place}?digest=${digest}`, layer)).header('docker-content-digest')).toBe(digest);
   expect((await ask('GET', `/v2/team/app/blobs/${digest}`)).body).toBe('layer bytes');
   const named = digestOfBytes(manifest.bytes, 'sha512');
-  const put = await ask('PUT', `/v2/team/app/manifests/${named}?tag=a&tag=b`, manifest.bytes);
+  const put = await ask('PUT', `/v2/team/app/manifests/${named}?tag=a&tag=b`, manifest.bytes, [['Content-Type', MEDIA.manifest]]);
   expect([put.status, put.header('oci-tag'), put.header('docker-content-digest')]).toEqual([201, 'a, b', named]);
   expect((await ask('GET', '/v2/team/app/manifests/b')).body).toBe(text(manifest.bytes));
   expect((await ask('GET', '/v2/team/app/tags/list')).body).toBe('{"name":"team/app","tags":["1","a","b"]}\n');

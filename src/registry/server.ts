@@ -1,5 +1,6 @@
 import { header, type HeaderList, type HttpAnswer, type HttpRequest } from '../lib/http/message';
-import { splitTarget } from '../lib/http/wire';
+import { HttpSyntaxError, splitTarget } from '../lib/http/wire';
+import { StreamClosed } from '../lib/stream';
 import { OPEN_GATE, type Access, type Gate } from './auth';
 import { deleteBlob, getBlob } from './blobs';
 import { json, refusal } from './errors';
@@ -30,6 +31,19 @@ export interface Exchange {
 const NAME = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/;
 const ROUTE = /^\/v2\/(.+?)\/(?:(tags)\/list|(manifests)\/([^/]+)|(referrers)\/([^/]+)|blobs\/(uploads)\/([^/]*)|(blobs)\/([^/]+))$/;
 
+/** Escapes that aren't any, which Go's net/http refuses. */
+const MALFORMED = /%(?![0-9A-Fa-f]{2})/;
+
+/** A path with its escapes undone; undefined when that gives no text. */
+function unescaped(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
+}
+
 /** Asks for a content by name instead of by bytes: what the catalogue can make anywhere needn't travel. */
 export const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
 
@@ -54,9 +68,10 @@ export function makeRegistry(options: RegistryOptions): RegistryHandler {
       return refused({ action: 'pull' }) ?? { status: 200, headers: [['Content-Type', 'application/json; charset=utf-8']], body: new Uint8Array([123, 125]) };
     }
     if (path === '/v2/_catalog') return refused({ action: 'pull' }) ?? catalog(store, query);
-    const match = ROUTE.exec(path);
+    if (MALFORMED.test(path)) throw new HttpSyntaxError('invalid URL escape');
+    const match = ROUTE.exec(unescaped(path) ?? '');
     if (!match) return { status: 404, headers: [['Content-Type', 'text/plain; charset=utf-8']], body: new TextEncoder().encode('404 page not found\n') };
-    const repository = decodeURIComponent(match[1]!);
+    const repository = match[1]!;
     if (!NAME.test(repository)) return refusal('NAME_INVALID', { name: repository });
     const action = reading ? 'pull' : request.method === 'DELETE' && !match[7] ? 'delete' : 'push';
     const no = refused({ repository, action });
@@ -66,23 +81,31 @@ export function makeRegistry(options: RegistryOptions): RegistryHandler {
     const exchange: Exchange = { request, query, repository, store, known };
     if (match[2]) return reading ? tagList(exchange) : methodNotAllowed();
     if (match[3]) {
-      const reference = decodeURIComponent(match[4]!);
+      const reference = match[4]!;
       if (reading) return getManifest(exchange, reference);
       if (request.method === 'PUT') return putManifest(exchange, reference);
       if (request.method === 'DELETE') return deleteManifest(exchange, reference);
     } else if (match[5]) {
-      if (reading) return referrers(exchange, decodeURIComponent(match[6]!));
+      if (reading) return referrers(exchange, match[6]!);
     } else if (match[7]) {
       return uploads.handle(exchange, match[8] ?? '');
     } else if (match[9]) {
-      const digest = decodeURIComponent(match[10]!);
+      const digest = match[10]!;
       if (reading) return getBlob(exchange, digest);
       if (request.method === 'DELETE') return deleteBlob(exchange, digest);
     }
     return methodNotAllowed();
   }
 
-  return async (request) => withCommon(await route(request));
+  return async (request) => {
+    try {
+      return withCommon(await route(request));
+    } catch (error) {
+      // What is wrong with the connection is for who serves it.
+      if (error instanceof HttpSyntaxError || error instanceof StreamClosed) throw error;
+      return withCommon(refusal('UNKNOWN', error instanceof Error ? error.message : {}));
+    }
+  };
 }
 
 function methodNotAllowed(): HttpAnswer {

@@ -1,6 +1,6 @@
 import { concat } from '../lib/bytes';
 import { contentOf, joinContents, NO_CONTENT, type Content } from '../lib/content';
-import { header, type HttpAnswer } from '../lib/http/message';
+import { header, type HttpAnswer, type HttpRequest } from '../lib/http/message';
 import { digestAlgorithm, digestOfContent, digestOfText, Digester } from '../oci/digest';
 import { refusal } from './errors';
 import { KNOWN_CONTENT, type Exchange } from './server';
@@ -20,14 +20,15 @@ export class Uploads {
     const { request } = exchange;
     if (id === '') return request.method === 'POST' ? this.start(exchange) : refusal('UNSUPPORTED');
     const upload = this.open.get(id);
-    if (!upload || upload.repository !== exchange.repository) return refusal('BLOB_UPLOAD_UNKNOWN');
+    if (!upload) return refusal('BLOB_UPLOAD_UNKNOWN');
+    if (upload.repository !== exchange.repository) return refusal('BLOB_UPLOAD_INVALID', {});
     switch (request.method) {
       case 'GET':
         return this.progress(exchange, id, upload, 204);
       case 'PATCH':
-        return (await this.append(exchange, upload)) ?? this.progress(exchange, id, upload, 202);
+        return patchRefusal(request, upload) ?? (await this.append(exchange, upload)) ?? this.progress(exchange, id, upload, 202);
       case 'PUT':
-        return (await this.append(exchange, upload)) ?? this.finish(exchange, id, upload);
+        return digestRefusal(exchange) ?? (await this.append(exchange, upload)) ?? this.finish(exchange, id, upload);
       case 'DELETE':
         this.open.delete(id);
         return { status: 204 };
@@ -53,7 +54,7 @@ export class Uploads {
     const id = uuid(digestOfText(`${repository}/${this.count++}`));
     const upload: Upload = { repository, content: NO_CONTENT, digester: new Digester() };
     this.open.set(id, upload);
-    if (digest !== null && request.hasBody) return (await this.append(exchange, upload)) ?? this.finish(exchange, id, upload);
+    if (digest !== null && request.hasBody) return digestRefusal(exchange) ?? (await this.append(exchange, upload)) ?? this.finish(exchange, id, upload);
     return this.progress(exchange, id, upload, 202);
   }
 
@@ -61,7 +62,7 @@ export class Uploads {
   private async append({ request }: Exchange, upload: Upload): Promise<HttpAnswer | undefined> {
     const range = /^(\d+)-(\d+)$/.exec(header(request.headers, 'content-range') ?? '');
     if (range && Number(range[1]) !== upload.content.size) {
-      return refusal('RANGE_INVALID', undefined, [['Range', `0-${Math.max(0, upload.content.size - 1)}`]]);
+      return wrongRange(upload);
     }
     const parts: Uint8Array[] = [];
     try {
@@ -78,12 +79,11 @@ export class Uploads {
   }
 
   private async finish({ query, store, repository }: Exchange, id: string, upload: Upload): Promise<HttpAnswer> {
-    const digest = query.get('digest');
-    const algorithm = digest === null ? undefined : digestAlgorithm(digest);
-    if (digest === null || !algorithm) return refusal('DIGEST_INVALID', 'digest missing');
+    const digest = query.get('digest')!;
+    const algorithm = digestAlgorithm(digest)!;
     this.open.delete(id);
     const found = algorithm === 'sha256' ? upload.digester.digest() : digestOfContent(upload.content, algorithm);
-    if (found !== digest) return refusal('DIGEST_INVALID', `invalid digest for referenced layer: ${digest}, content does not match digest`);
+    if (found !== digest) return refusal('DIGEST_INVALID', { Digest: digest, Reason: {} });
     await store.putBlob(repository, digest, upload.content);
     return created(repository, digest);
   }
@@ -100,6 +100,32 @@ export class Uploads {
       ],
     };
   }
+}
+
+function wrongRange({ content }: Upload): HttpAnswer {
+  return refusal('RANGE_INVALID', undefined, [['Range', `0-${Math.max(0, content.size - 1)}`]]);
+}
+
+/** What is wrong with the head of a PATCH (distribution registry/handlers/blobupload.go, PatchBlobData). */
+function patchRefusal({ headers }: HttpRequest, upload: Upload): HttpAnswer | undefined {
+  const type = header(headers, 'content-type');
+  if (type && type !== 'application/octet-stream') return refusal('UNKNOWN', {});
+  const range = header(headers, 'content-range');
+  const length = header(headers, 'content-length');
+  if (!range || !length) return undefined;
+  const [first = '', last] = range.split(/-(.*)/s);
+  if (last === undefined) return refusal('UNKNOWN', `invalid content range format, ${range}`);
+  const bad = [first, last].find((text) => !/^[+-]?\d+$/.test(text));
+  if (bad !== undefined) return refusal('UNKNOWN', `strconv.ParseInt: parsing ${JSON.stringify(bad)}: invalid syntax`);
+  if (Number(first) > Number(last) || Number(first) !== upload.content.size) return wrongRange(upload);
+  return Number(length) === Number(last) - Number(first) + 1 ? undefined : refusal('SIZE_INVALID');
+}
+
+/** The digest under which an upload is to end must be one before anything is read. */
+function digestRefusal({ query }: Exchange): HttpAnswer | undefined {
+  const digest = query.get('digest');
+  if (!digest) return refusal('DIGEST_INVALID', 'digest missing');
+  return digestAlgorithm(digest) ? undefined : refusal('DIGEST_INVALID', 'digest parsing failed');
 }
 
 function created(repository: string, digest: string): HttpAnswer {

@@ -15,7 +15,7 @@ test('the registry keeps what is pushed in its files, and a new one finds it the
   const start = () => bench.machine.start({ path: '/bin/registry', argv: ['registry', 'serve', '/etc/docker/registry/config.yml'], env: {}, cwd: '/', credentials: { uid: 0, gid: 0, euid: 0, egid: 0, groups: [], caps: new Set(['CHOWN', 'DAC_OVERRIDE', 'NET_BIND_SERVICE']) } });
   const ask = async (method: string, target: string, body?: Uint8Array) => {
     const connection = new HttpConnection(await bench.machine.dial(inet('127.0.0.1', 5000)));
-    const answer = await connection.request({ method, target, headers: [['Host', 'localhost:5000']], ...(body ? { body } : {}) });
+    const answer = await connection.request({ method, target, headers: [['Host', 'localhost:5000'], ...(method === 'PUT' ? [['Content-Type', 'application/vnd.oci.image.manifest.v1+json'] as const] : [])], ...(body ? { body } : {}) });
     const got = [answer.status, text(await readAll(answer.body))];
     connection.close();
     return got;
@@ -47,4 +47,56 @@ test('a pull-through cache says that it is none', async () => {
   } finally {
     end();
   }
+});
+
+test('what is malformed is refused, whatever it is, and the registry goes on', async () => {
+  const { sh, end } = await session();
+  const type = 'application/vnd.oci.image.manifest.v1+json';
+  const put = (manifest: string, as = type, name = '1') => `curl -s -w '%{http_code}\n' -X PUT -H 'Content-Type: ${as}' -d '${manifest}' localhost:5000/v2/a/manifests/${name}; `;
+  const invalid = (detail: string) => `{"errors":[{"code":"MANIFEST_INVALID","message":"manifest invalid","detail":${detail}}]}\n400\n`;
+  const blob = (digest: string) => `{"code":"DIGEST_INVALID","message":"provided digest did not match uploaded content"},{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry","detail":"${digest}"}`;
+  await sh('docker run -d --name registry -p 5000:5000 registry:2; sleep 1');
+  expect((await sh('curl -si localhost:5000/v2/%zz/manifests/x | tr -d "\r"; echo; curl -s "localhost:5000/v2/%ff/manifests/x"')).stdout).toBe(
+    'HTTP/1.1 400 Bad Request\nContent-Type: text/plain; charset=utf-8\nConnection: close\n\n400 Bad Request\n404 page not found\n',
+  );
+  expect((await sh([
+    put('{"schemaVersion":2,"config":{},"layers":[null]}'), put('{"schemaVersion":2,"config":{},"layers":{}}'), put('{"schemaVersion":2,'), put('<html>', 'text/html'),
+    put('{"schemaVersion":2,"manifests":[]}'), put('{"schemaVersion":2,"mediaType":"text/html","layers":[]}'), put('{"layers":[],"config":{}}'), put('[]'),
+  ].join(''))).stdout).toBe(
+    `{"errors":[${blob('')},${blob('')}]}\n400\n${invalid('{}')}${invalid('{"Offset":19}')}${invalid('{}').repeat(3)}`
+    + `{"errors":[{"code":"UNKNOWN","message":"unknown error","detail":{}}]}\n500\n${invalid('{}')}`,
+  );
+  expect((await sh('curl -s localhost:5000/v2/a/tags/list; docker ps --format "{{.Names}} {{.State}}"')).stdout).toBe(
+    '{"errors":[{"code":"NAME_UNKNOWN","message":"repository name not known to registry","detail":{"name":"a"}}]}\nregistry running\n',
+  );
+  end();
+});
+
+test('a chunk says how long it is, and is', async () => {
+  const { sh, end } = await session();
+  await sh('docker run -d --name registry -p 5000:5000 registry:2; sleep 1');
+  const chunk = (range: string, data: string) => `curl -s -w '%{http_code}\n' -X PATCH -H 'Content-Type: application/octet-stream' -H 'Content-Range: ${range}' -d '${data}' localhost:5000$place; `;
+  expect((await sh(
+    `place=$(curl -si -X POST localhost:5000/v2/a/blobs/uploads/ | tr -d '\r' | sed -n 's/^Location: //p'); ${chunk('0-3', 'abcd')}${chunk('4-100', 'efgh')}${chunk('9-12', 'efgh')}${chunk('4', 'efgh')}`
+    + 'curl -s -X PUT "localhost:5000$place?digest=md5:1"; curl -s -X PUT localhost:5000$place; curl -s -X PUT "localhost:5000${place/a/b}?digest=sha256:0"',
+  )).stdout).toBe([
+    '202', '{"errors":[{"code":"SIZE_INVALID","message":"provided length did not match content length"}]}', '400',
+    '{"errors":[{"code":"RANGE_INVALID","message":"invalid content range"}]}', '416',
+    '{"errors":[{"code":"UNKNOWN","message":"unknown error","detail":"invalid content range format, 4"}]}', '500',
+    '{"errors":[{"code":"DIGEST_INVALID","message":"provided digest did not match uploaded content","detail":"digest parsing failed"}]}',
+    '{"errors":[{"code":"DIGEST_INVALID","message":"provided digest did not match uploaded content","detail":"digest missing"}]}',
+    '{"errors":[{"code":"BLOB_UPLOAD_INVALID","message":"blob upload invalid","detail":{}}]}', '',
+  ].join('\n'));
+  end();
+});
+
+test('a full disk is an answer, and leaves no part of a blob', async () => {
+  const { sh, end } = await session();
+  await sh('docker run -d --name registry -p 5000:5000 --tmpfs /var/lib/registry:size=64k registry:2; dd if=/dev/urandom of=big bs=1k count=200');
+  const pushed = await sh("printf 'FROM scratch\\nCOPY big /\\n' > Dockerfile; docker build -q -t localhost:5000/big . > /dev/null; docker push -q localhost:5000/big; docker exec registry find /var/lib/registry -type f; docker ps -q | wc -l");
+  expect([pushed.stdout.replace(/[0-9a-f]{64}|(?<=sha256.)[0-9a-f]{2}(?=.[0-9a-f])/g, '…'), pushed.stderr.replace(/[0-9a-f]{8}-[-0-9a-f]{27}/, '…'), pushed.status]).toEqual([
+    '/var/lib/registry/docker/registry/v2/repositories/big/_layers/sha256/…/link\n/var/lib/registry/docker/registry/v2/blobs/sha256/…/…/data\n1\n',
+    'error from registry: unknown error - write /var/lib/registry/docker/registry/v2/repositories/big/_uploads/…/data: no space left on device\n', 0,
+  ]);
+  end();
 });

@@ -140,7 +140,9 @@ function chunkedReader(wire: WireReader): ByteReader {
     async read(max = 65536) {
       if (done) return EMPTY;
       if (left === 0) {
-        const size = /^([0-9a-fA-F]+)\s*(?:;.*)?$/.exec((await wire.line()) ?? '');
+        const line = await wire.line();
+        if (line === undefined) throw new HttpSyntaxError('unexpected EOF');
+        const size = /^([0-9a-fA-F]+)\s*(?:;.*)?$/.exec(line);
         if (!size) throw new HttpSyntaxError('invalid byte in chunk length');
         left = parseInt(size[1]!, 16);
         if (left === 0) {
