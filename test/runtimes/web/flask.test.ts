@@ -32,7 +32,7 @@ printf '{%% extends "base.html" %%}\\n{%% block b %%}\\n{{ missing.x }}\\n{%% en
 echo 'x = 1' > b.py; printf 'def create_app(a):\\n    return 1\\n' > c.py
 cat > Dockerfile <<'X'
 FROM python:3.11-slim
-RUN pip install flask pytest uvicorn pyyaml
+RUN pip install flask pytest celery pyyaml
 WORKDIR /app
 COPY . .
 X
@@ -132,11 +132,11 @@ dockyard: flask shell is not simulated
 });
 
 test('what pip installs and Dockyard hasn’t got says so, as a command, a module and an import', async () => {
-  expect(await machine.sh(`docker run --rm f pytest; docker run --rm f uvicorn app:app; docker run --rm f python -m pytest; docker run --rm f python -c 'import yaml' 2>&1 | tail -n 1; docker run --rm f python -m celery`)).toEqual({
+  expect(await machine.sh(`docker run --rm f pytest; docker run --rm f celery worker; docker run --rm f python -m pytest; docker run --rm f python -c 'import yaml' 2>&1 | tail -n 1; docker run --rm f python -m celery`)).toEqual({
     status: 1,
     stdout: 'ImportError: dockyard: the package pyyaml is not simulated\n',
     stderr: `dockyard: pytest is not simulated
-dockyard: uvicorn is not simulated
+dockyard: celery is not simulated
 dockyard: python -m pytest is not simulated
 /usr/local/bin/python3.11: No module named celery
 `,

@@ -332,6 +332,8 @@ class PythonProcess {
       unittest: `import sys, unittest\nsys.exit(unittest._discover(${list}))\n`,
       ...(installed.has('flask') ? { flask: `import sys\nfrom flask import _cli\nsys.exit(_cli(${list}))\n` } : {}),
       ...(installed.has('django') ? { django: `import sys\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(['django-admin'] + ${list})\n` } : {}),
+      ...(installed.has('uvicorn') ? { uvicorn: `import sys\nfrom uvicorn import _main\nsys.exit(_main(${list}))\n` } : {}),
+      ...(installed.has('fastapi') ? { fastapi: `import sys\nfrom fastapi.cli import _main\nsys.exit(_main(${list}))\n` } : {}),
       ...(installed.has('gunicorn') ? { gunicorn: `import sys\nfrom gunicorn import _main\nsys.exit(_main(${list}))\n` } : {}),
     };
     if (known[name] !== undefined) return { source: known[name], path: `/usr/lib/python3/${name.replace(/\./g, '/')}.py` };

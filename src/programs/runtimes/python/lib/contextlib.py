@@ -28,10 +28,24 @@ class _Manager(ContextDecorator):
 def contextmanager(fn): return lambda *a, **k: _Manager(fn, a, k)
 class _AsyncManager:
     def __init__(self, gen): self._gen = gen
-    async def __aenter__(self): return await self._gen.__anext__()
-    async def __aexit__(self, kind, value, trace):
-        try: await self._gen.__anext__()
-        except StopAsyncIteration: pass
+    def __aenter__(self):
+        """The value that the function yields; futures on the way there are waited for."""
+        from asyncio import Future
+        value = self._gen.send(None)
+        while isinstance(value, Future):
+            yield value
+            value = self._gen.send(None)
+        return value
+    def __aexit__(self, kind, thrown, trace):
+        from asyncio import Future
+        try:
+            value = self._gen.send(None) if kind is None else self._gen.throw(thrown)
+            while isinstance(value, Future):
+                yield value
+                value = self._gen.send(None)
+        except StopIteration: return kind is not None
+        except BaseException as error:
+            if error is not thrown: raise
         return False
 def asynccontextmanager(fn): return lambda *a, **k: _AsyncManager(fn(*a, **k))
 class suppress(AbstractContextManager):
