@@ -116,6 +116,7 @@ export const OFFERS: readonly Offer[] = [
   community('curlimages/curl', 'official docker image for curl - command line tool and library for transferring data with URLs', 350, async () => (await more()).curl),
   community('nicolaka/netshoot', 'a Docker + Kubernetes network trouble-shooting swiss-army container', 510, async () => (await more()).netshoot),
   community('praqma/network-multitool', 'Multi-tool for container network troubleshooting', 60, async () => (await more()).multitool),
+  community('tonistiigi/binfmt', 'Cross-platform emulator collection distributed with Docker images.', 230, async () => (await import('./images/binfmt')).recipe),
   community('moby/buildkit', 'concurrent, cache-efficient, and Dockerfile-agnostic builder toolkit', 540, async () => (await import('./images/buildkit')).recipe),
   community('docker/dockerfile', 'Official Dockerfile frontend images. Enables the latest Dockerfile features.', 130, async () => (await import('./images/dockerfile-frontend')).recipe),
   community('docker/welcome-to-docker', 'Docker image for new users getting started with Docker.', 60, async () => (await more()).welcome),

@@ -119,7 +119,8 @@ export function testImages(config: ImageRunConfig = { Cmd: ['sh'], Env: ['PATH=/
       if (!['busybox', 'busybox:latest', IMAGE_ID].includes(reference)) throw notFound(`No such image: ${reference.includes(':') ? reference : `${reference}:latest`}`);
       return { id: IMAGE_ID, reference, config, os: 'linux', architecture: 'amd64', manifest: { mediaType: 'application/vnd.oci.image.manifest.v1+json', digest: `sha256:${'08'.repeat(32)}`, size: 480, platform: { architecture: 'amd64', os: 'linux' } } };
     },
-    prepareContainer(_imageId, containerId) {
+    unpack: async () => undefined,
+    prepareContainer(_image, containerId) {
       const upper = new MemoryFs({ dev: 78, now: () => sys.now() });
       const fs: FileSystem = new OverlayFs(lower, upper, { dev: sys.kernel().newDevice() });
       const one: PreparedContainer = { fs, changes: () => [], sizes: () => ({ rw: 0, rootFs: 0 }), remove: () => void prepared.delete(containerId) };

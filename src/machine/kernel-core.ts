@@ -138,6 +138,10 @@ export class KernelCore {
     return [...this.sysctls.keys()].some((key) => key.startsWith('fs.binfmt_misc/'));
   }
 
+  get enabledFormats(): string[] {
+    return [...this.sysctls].flatMap(([key, value]) => (value.startsWith('{"enabled":true') ? [key.slice('fs.binfmt_misc/'.length)] : []));
+  }
+
   /** Loads the module binfmt_misc, which no first prompt needs. */
   async loadFormats(): Promise<BinaryFormats> {
     const { BinaryFormats } = await this.clock.external(import('./process/binary-formats'));

@@ -161,6 +161,8 @@ export interface Kernel {
   createNetNamespace(): NetNamespace;
   /** Closes what is left in it: sockets, interfaces. */
   removeNetNamespace(ns: NetNamespace): void;
+  /** Names of the enabled rules of binfmt_misc. */
+  binaryFormats(): string[];
   /** A fresh proc, sysfs, devpts, mqueue, cgroup file system as seen from the given namespaces. */
   makeFs(type: 'proc' | 'sysfs' | 'devpts' | 'mqueue' | 'cgroup2' | 'tmpfs' | 'devtmpfs', view: { pid: PidNamespace; net: NetNamespace; cgroup: Cgroup; sizeBytes?: number; mode?: number }): FileSystem;
 

@@ -93,6 +93,10 @@ export class KernelDoor implements Kernel {
     return makeFs(this.core, type, view as FsView);
   }
 
+  binaryFormats(): string[] {
+    return this.core.enabledFormats;
+  }
+
   // Namespaces
 
   createPidNamespace(parent?: PidNamespace): PidNamespace {

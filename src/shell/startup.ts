@@ -116,9 +116,9 @@ function importEnvironment(sys: Sys, dialect: Dialect, state: ShellState): void 
   scope.set('EUID', { value: String(sys.credentials.euid), integer: true, readonly: true });
   scope.set('UID', { value: String(sys.credentials.uid), integer: true, readonly: true });
   scope.set('HOSTNAME', { value: sys.hostname() });
-  scope.set('HOSTTYPE', { value: 'x86_64' });
+  scope.set('HOSTTYPE', { value: sys.uname().machine });
   scope.set('MACHTYPE', { value: buildTriplet(sys) });
-  scope.set('OSTYPE', { value: buildTriplet(sys).replace(/^x86_64-\w+-/, '') });
+  scope.set('OSTYPE', { value: buildTriplet(sys).replace(/^\w+-\w+-/, '') });
   put('TERM', { value: 'dumb' });
   scope.set('OPTERR', { value: '1' });
 }

@@ -102,7 +102,7 @@ test('what is saved loads again, the same to the last file', async () => {
     const { messages, sink } = sinkOf();
     await images.pull({ image: 'alpine', tag: 'latest' }, sink);
     const base = images.resolveImage('alpine');
-    const prepared = images.prepareContainer(base.id, 'a'.repeat(64));
+    const prepared = images.prepareContainer(base, 'a'.repeat(64));
     users.push({ containerId: 'a'.repeat(64), name: 'c', imageId: base.id, manifest: undefined, imageReference: 'alpine', running: false });
     writeInto(prepared.fs, 'made', 'by hand\n');
     prepared.fs.unlink(prepared.fs.lookup(prepared.fs.root, 'etc')!, 'motd');
@@ -112,7 +112,7 @@ test('what is saved loads again, the same to the last file', async () => {
     const { id } = await images.commitContainer({ containerId: 'a'.repeat(64), imageId: base.id, config: { Env: ['PATH=/bin'], Cmd: ['sh', '-c', 'x'] }, author: 'Ann', comment: 'first', changes: ['ENV A=1 B=2', 'LABEL who=me', 'EXPOSE 81'], repo: 'snap', tag: '1' });
     expect(await images.inspect('snap:1', { manifests: false })).toMatchObject({ Author: 'Ann', Comment: 'first', Config: { Env: ['PATH=/bin', 'A=1', 'B=2'], Labels: { who: 'me' }, ExposedPorts: { '81/tcp': {} } } });
     expect((await images.history('snap:1', {})).map((step) => (step as { Id: string }).Id)).toEqual([id, base.id, '<missing>']);
-    const committed = tree(images.prepareContainer(id, 'b'.repeat(64)).fs);
+    const committed = tree(images.prepareContainer(images.resolveImage(id), 'b'.repeat(64)).fs);
     const archive = await bytesOf(await images.save(['snap:1', 'alpine'], { platforms: [] }));
     const members = [...readTar(contentOf(archive))];
     expect(members.map((member) => member.path.replace(/[0-9a-f]{64}/, '<digest>'))).toEqual(['blobs', 'blobs/sha256', ...Array(10).fill('blobs/sha256/<digest>'), 'index.json', 'manifest.json', 'oci-layout']);
@@ -126,7 +126,7 @@ test('what is saved loads again, the same to the last file', async () => {
     await images.load(readerOf(archive), { quiet: true, platforms: [] }, sink);
     expect(lines(messages)).toEqual(['Loaded image: snap:1', 'Loaded image: alpine:latest']);
     expect(images.resolveImage('snap:1').id).toBe(id);
-    expect(tree(images.prepareContainer(id, 'e'.repeat(64)).fs)).toEqual(committed);
+    expect(tree(images.prepareContainer(images.resolveImage(id), 'e'.repeat(64)).fs)).toEqual(committed);
     expect(await refusal(images.load(readerOf(new Uint8Array(0)), { quiet: true, platforms: [] }, sink))).toBe('400 unrecognized image format');
     expect(await refusal(images.load(readerOf(utf8('garbage\n')), { quiet: true, platforms: [] }, sink))).toBe('400 unexpected EOF');
     expect(await images.prune(PRUNE)).toEqual({ ImagesDeleted: null, SpaceReclaimed: 0 });

@@ -29,7 +29,7 @@ test('pulling from the Hub: progress, tree, list, inspect, history', async () =>
     expect(summary).toMatchObject({ Id: id, RepoTags: ['busybox:latest'], RepoDigests: [`busybox@${id}`], SharedSize: -1 });
     const history = await images.history('busybox', {});
     expect(history).toMatchObject([{ Id: id, Tags: ['busybox:latest'], CreatedBy: 'BusyBox 1.38.0 (glibc), Debian 13' }]);
-    const prepared = images.prepareContainer(id!, 'c'.repeat(64));
+    const prepared = images.prepareContainer(images.resolveImage(id!), 'c'.repeat(64));
     const paths = [...treeEntries(prepared.fs)].map((entry) => entry.path);
     expect(paths).toContain('bin/busybox');
     expect(paths).toContain('.dockerenv');
@@ -42,7 +42,7 @@ test('pulling from the Hub: progress, tree, list, inspect, history', async () =>
   provideKnownContents(new Catalogues((loading) => bench.test.clock.external(loading)));
   await bench.inside(async ({ images }) => {
     expect(images.count()).toBe(1);
-    const prepared = images.prepareContainer(images.resolveImage('busybox:latest').id, 'd'.repeat(64));
+    const prepared = images.prepareContainer(images.resolveImage('busybox:latest'), 'd'.repeat(64));
     expect(prepared.fs.lookup(prepared.fs.root, 'bin')).toBeDefined();
     expect(prepared.fs).not.toBeInstanceOf(MemoryFs);
   });

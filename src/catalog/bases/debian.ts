@@ -130,9 +130,11 @@ export function debianAccounts(tree: Tree, extra: readonly ExtraUser[]): void {
 }
 
 const MIRRORS = { debian: 'http://deb.dockyard.example/debian', ubuntu: 'http://archive.dockyard.example/ubuntu/' } as const;
+/** Where Ubuntu has what isn't for amd64. */
+const PORTS = 'http://ports.dockyard.example/ubuntu-ports/';
 
-function sources(suite: Suite): [path: string, text: string] {
-  const mirror = MIRRORS[suite.id];
+function sources(suite: Suite, architecture: string): [path: string, text: string] {
+  const mirror = suite.id === 'ubuntu' && architecture !== 'amd64' ? PORTS : MIRRORS[suite.id];
   const name = suite.codename;
   if (suite.id === 'debian' && (name === 'trixie' || name === 'bookworm')) {
     const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
@@ -189,7 +191,7 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   const bashrc = suite.id === 'ubuntu' ? 'case $- in *i*) ;; *) return;; esac\nHISTCONTROL=ignoredups:ignorespace\nalias ll=\'ls -alF\'\nalias la=\'ls -A\'\nalias l=\'ls -CF\'\n' : '# ~/.bashrc: executed by bash(1) for non-login shells.\n';
   tree.file('/root/.bashrc', bashrc).file('/root/.profile', 'if [ -f ~/.bashrc ]; then . ~/.bashrc; fi\n').file('/etc/skel/.bashrc', bashrc).file('/etc/skel/.profile', '').file('/etc/skel/.bash_logout', '');
   tree.file('/etc/login.defs', 'UID_MIN 1000\nUID_MAX 60000\nGID_MIN 1000\nGID_MAX 60000\nUMASK 022\nENCRYPT_METHOD YESCRYPT\n').file('/etc/adduser.conf', 'DSHELL=/bin/bash\nFIRST_UID=1000\n').file('/etc/fstab', '# UNCONFIGURED FSTAB FOR BASE SYSTEM\n');
-  tree.file(...sources(suite)).dir('/etc/apt/sources.list.d').dir('/etc/apt/trusted.gpg.d').dir('/etc/apt/preferences.d');
+  tree.file(...sources(suite, architecture)).dir('/etc/apt/sources.list.d').dir('/etc/apt/trusted.gpg.d').dir('/etc/apt/preferences.d');
   tree.file('/etc/apt/apt.conf.d/docker-clean', 'DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb || true"; };\nDir::Cache::pkgcache ""; Dir::Cache::srcpkgcache "";\n').file('/etc/apt/apt.conf.d/docker-no-languages', 'Acquire::Languages "none";\n');
   tree.file('/etc/services', 'ssh\t22/tcp\ndomain\t53/tcp\ndomain\t53/udp\nhttp\t80/tcp\nhttps\t443/tcp\nmysql\t3306/tcp\npostgresql\t5432/tcp\nredis\t6379/tcp\n');
   tree.link('/etc/localtime', '/usr/share/zoneinfo/Etc/UTC').file('/etc/timezone', 'Etc/UTC\n').file('/usr/share/zoneinfo/Etc/UTC', 'TZif2\0UTC0\n').link('/usr/share/zoneinfo/UTC', 'Etc/UTC').file('/usr/share/zoneinfo/Europe/Berlin', 'TZif2\nCET-1CEST,M3.5.0,M10.5.0/3\n');

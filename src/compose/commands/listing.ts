@@ -92,7 +92,9 @@ async function imageRow(app: Parameters<ComposeVerb>[0]['app'], container: Conta
   const { Image: name = '', ImageID: id = '' } = container;
   const reference = name.startsWith('sha256:') ? undefined : namedImage(name);
   const row: ImageRow = { ID: id, ContainerName: nameOf(container), Repository: reference?.familiarName ?? '', Tag: reference?.tag ?? '', Platform: '', Size: 0 };
-  const image = (await imageInspect(app.client, name).catch((error: unknown) => {
+  // What the container runs of an image of several platforms.
+  const made = container.ImageManifestDescriptor?.platform;
+  const image = (await imageInspect(app.client, name, made ? { platform: JSON.stringify(made) } : {}).catch((error: unknown) => {
     if (isNotFound(error)) return undefined;
     throw error;
   })) as (Schemas['ImageInspect'] & { Variant?: string }) | undefined;

@@ -1,4 +1,5 @@
 import { authHeader } from '../../cli/command/auth';
+import { encodePlatform } from '../../cli/command/image/rm';
 import { namedImage } from '../../cli/command/pull';
 import type { JsonMessage } from '../../cli/progress-display';
 import { imageInspect, imagePull } from '../../client/image';
@@ -22,10 +23,10 @@ interface LocalImage {
   taggedMs: number;
 }
 
-/** The digest of an image's runnable content: attestations beside it don't count (localContentDigest). */
-export async function localImage(app: App, name: string): Promise<LocalImage | undefined> {
+/** The digest of an image's runnable content, on a platform where one is asked for: attestations beside it don't count (localContentDigest). */
+export async function localImage(app: App, name: string, platform = ''): Promise<LocalImage | undefined> {
   try {
-    const image = await imageInspect(app.client, name, { manifests: '1' });
+    const image = await imageInspect(app.client, name, platform === '' ? { manifests: '1' } : { platform: encodePlatform(platform) });
     const manifests = (image.Manifests ?? []) as { ID?: string; Kind?: string; Available?: boolean }[];
     const runnable = manifests.find(({ Kind, Available }) => Kind === 'image' && Available !== false)?.ID;
     const tagged = (image.Metadata as { LastTagTime?: string } | undefined)?.LastTagTime;
@@ -105,7 +106,10 @@ export async function ensureImages(app: App, project: Project, build: BuildOptio
   const pulls = new Map<string, Service>();
   for (const name of names) {
     const service = project.services[name]!;
-    if (mustPull(app, service, local.get(imageOf(project.name, service)))) pulls.set(service.image!, service);
+    const image = imageOf(project.name, service);
+    // An image that is here for another platform doesn't count.
+    const found = local.get(image) && service.platform ? await localImage(app, image, service.platform) : local.get(image);
+    if (mustPull(app, service, found)) pulls.set(`${service.image} ${service.platform ?? ''}`, service);
   }
   await together([...pulls.values()], async (service) => {
     const buildable = names.some((name) => project.services[name]!.image === service.image && project.services[name]!.build);
@@ -115,7 +119,7 @@ export async function ensureImages(app: App, project: Project, build: BuildOptio
       if (!buildable) throw error;
     }
   });
-  for (const image of pulls.keys()) {
+  for (const { image = '' } of pulls.values()) {
     const found = await localImage(app, image);
     if (found) local.set(image, found);
   }

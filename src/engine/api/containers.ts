@@ -50,7 +50,9 @@ export function containerRoutes(engine: Engine, routes: Routes): void {
     checkTypes(body, 'CreateRequest', CONFIG_TYPES);
     checkTypes(body?.HostConfig, 'HostConfig', HOST_CONFIG_TYPES);
     for (const field of ['Cmd', 'Entrypoint'] as const) if (typeof body?.[field] !== 'string') checkTypes(body, 'CreateRequest', { [field]: '[]string' });
-    return json(call, createContainer(engine, { name: textOf(call, 'name'), body, platform: textOf(call, 'platform') || undefined }), 201);
+    const platform = textOf(call, 'platform') || undefined;
+    if (body?.Image) await engine.images.unpack(body.Image, platform);
+    return json(call, createContainer(engine, { name: textOf(call, 'name'), body, platform }), 201);
   });
   on('POST', '/containers/prune', (call) => json(call, pruneContainers(engine, filtersOf(call))));
   on('GET', '/containers/:id{.+}/json', (call, params) => json(call, inspectContainer(engine, find(params), flag(call, 'size'), !versionAtLeast(call.version, '1.52'))));

@@ -75,15 +75,15 @@ export const buildkitd: Program = {
     const images = await openImageStore(host, state);
     const kernel = sys.kernel();
     const build = openBuildOver({ sys, kernel, root: state, resolvers: () => hostResolvers({ sys, config: { dns: [] } }), event: () => undefined, entitlements: config.entitlements }, images);
-    const worker = describeWorker(sys, workerId(sys, `${state}/workerid`), config.root);
-    if (sys.resumed === undefined) await greet(sys, worker);
+    const worker = (): WorkerInfo => describeWorker(sys, workerId(sys, `${state}/workerid`), config.root);
+    if (sys.resumed === undefined) await greet(sys, worker());
     makeDirectories(sys, path.slice(0, path.lastIndexOf('/')));
     if (sys.resumed === undefined && sys.access(path, '')) sys.unlink(path);
     const fd = sys.listen({ family: 'unix', path });
     if (sys.resumed === undefined) await log(sys, 'info', `running server on ${path}`);
     const routes = new Routes();
     routes.add('GET', '/_ping', (call) => bytesAnswer(call, 'text/plain', call.request.method === 'HEAD' ? new Uint8Array(0) : utf8('OK')));
-    routes.add('GET', '/info', (call) => json(call, worker));
+    routes.add('GET', '/info', (call) => json(call, worker()));
     routes.add('GET', '/cache', async (call) => json(call, await build.diskUsage()));
     buildRoutes({ build }, routes);
     const tasks = { sys, kernel };

@@ -1,4 +1,5 @@
 import type { GcRule, WorkerInfo } from '../../api/build-worker';
+import { supportedPlatforms } from '../../lib/emulators';
 import type { Sys } from '../../machine/sys';
 
 export const BUILDKITD_VERSION = 'v0.32.2';
@@ -27,7 +28,7 @@ const PREFIX = 'org.mobyproject.buildkit.worker';
 export function describeWorker(sys: Sys, id: string, root: string): WorkerInfo {
   const { blocks, blockSize } = sys.statfs(root);
   return {
-    id, version: BUILDKITD_VERSION, platforms: ['linux/amd64', 'linux/amd64/v2', 'linux/amd64/v3', 'linux/386'], gcPolicy: defaultGcPolicy(blocks * blockSize),
+    id, version: BUILDKITD_VERSION, platforms: supportedPlatforms(sys.kernel().binaryFormats()), gcPolicy: defaultGcPolicy(blocks * blockSize),
     labels: {
       [`${PREFIX}.executor`]: 'oci', [`${PREFIX}.hostname`]: sys.hostname(), [`${PREFIX}.network`]: 'host', [`${PREFIX}.oci.process-mode`]: 'sandbox',
       [`${PREFIX}.selinux.enabled`]: 'false', [`${PREFIX}.snapshotter`]: 'overlayfs',

@@ -20,7 +20,7 @@ export async function commitContainer(engine: Engine, container: Container, ref:
   if (held) pauseContainer(engine, container, ref);
   try {
     const { id } = await engine.images.commitContainer({
-      containerId: record.id, imageId: record.imageId, config: record.config as never, author: options.author, comment: options.comment, changes: options.changes,
+      containerId: record.id, imageId: record.imageId, manifest: record.imageManifest?.digest, config: record.config as never, author: options.author, comment: options.comment, changes: options.changes,
       repo: options.repo, tag: options.tag,
     });
     containerEvent(engine, container, 'commit', { comment: options.comment, imageID: id, imageRef: options.repo ? `${options.repo}:${options.tag ?? 'latest'}` : '' });

@@ -48,7 +48,7 @@ export function createContainer(engine: Engine, request: CreateRequest): { Id: s
   fillHostname(engine, config, host, id);
   const links = readLinks(engine, host);
   const networks = readEndpoints(engine, host, request.body);
-  const prepared = engine.images.prepareContainer(image.id, id);
+  const prepared = engine.images.prepareContainer(image, id);
   try {
     const mounts = registerMounts(engine, host, config);
     populateVolumes(engine, prepared, mounts);

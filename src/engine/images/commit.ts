@@ -54,7 +54,8 @@ async function commitUnder(lease: Lease, context: ImageContext, layers: Containe
   if (!overlay) throw notFound(`snapshot ${request.containerId} does not exist: not found`);
   const parent = tryFindImage(context, request.imageId);
   if (parent) lease.hold(parent.target);
-  const base = parent && bestManifest(manifestViews(context, parent.target));
+  const views = parent ? manifestViews(context, parent.target) : [];
+  const base = views.find((view) => view.descriptor.digest === request.manifest) ?? bestManifest(views);
   const created = formatNanos(nanosOf(context.sys.now()));
   const entries = [...overlayEntries(overlay)];
   const diffIds = base?.config?.rootfs.diff_ids ?? [];
@@ -69,6 +70,7 @@ async function commitUnder(lease: Lease, context: ImageContext, layers: Containe
     created,
     history: [...(base?.config?.history ?? []), step],
     os: base?.config?.os ?? HOST_PLATFORM.os,
+    ...(base?.config?.variant ? { variant: base.config.variant } : {}),
     rootfs: { type: 'layers', diff_ids: added ? [...diffIds, added.diffId] : [...diffIds] },
   };
   const target = writeImage(context, request.author ? { ...image, author: request.author } : image, [...(base?.manifest?.layers ?? []), ...(added ? [added.descriptor] : [])]);

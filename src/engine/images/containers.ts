@@ -10,8 +10,8 @@ import { OverlayFs } from '../../machine/vfs/overlay-fs';
 import { makeDirectories } from '../disk';
 import { layerUsage } from '../stores/layer';
 import type { ImageContext } from './context';
-import { bestManifest, manifestViews, topChain, unpackedBytes } from './manifests';
-import type { ChangeKind, PreparedContainer } from './ports';
+import { manifestViews, topChain, unpackedBytes } from './manifests';
+import type { ChangeKind, PreparedContainer, ResolvedImage } from './ports';
 
 const KINDS: Record<'add' | 'modify' | 'delete', ChangeKind> = { add: 'added', modify: 'modified', delete: 'deleted' };
 
@@ -51,10 +51,10 @@ export class ContainerLayers {
     makeDirectories(context.sys, context.rootfs, 0o710);
   }
 
-  prepare(imageId: string, containerId: string): PreparedContainer {
+  prepare({ id: imageId, manifest }: Pick<ResolvedImage, 'id' | 'manifest'>, containerId: string): PreparedContainer {
     const target = { mediaType: '', digest: imageId, size: 0 };
     const record = Object.values(this.context.meta.data.images).find((one) => one.target.digest === imageId)?.target ?? this.context.meta.data.kept[imageId] ?? target;
-    const config = bestManifest(manifestViews(this.context, record))?.config;
+    const config = manifestViews(this.context, record).find((view) => view.descriptor.digest === manifest.digest)?.config;
     const top = config && topChain(config);
     return this.mount(containerId, top === undefined ? undefined : this.context.snapshots.tree(top), config ? unpackedBytes(this.context, config) : 0);
   }

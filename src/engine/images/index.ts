@@ -5,12 +5,12 @@ import { commitContainer, importImage } from './commit';
 import { ContainerLayers } from './containers';
 import { openContext, type ImageContext } from './context';
 import { distribution } from './distribution';
-import { findImage } from './find';
-import { imageHistory, inspectImage, projectConfig, selectManifest } from './inspect';
+import { findImage, tryFindImage } from './find';
+import { imageHistory, inspectImage, platformParameter, projectConfig, selectManifest } from './inspect';
 import { countImages, imageUsage, listImages } from './list';
 import { loadImages } from './load';
 import { login } from './login';
-import { bestManifest, isUnpacked, manifestViews } from './manifests';
+import { bestManifest, isUnpacked, manifestViews, unpackManifest, type ManifestView } from './manifests';
 import { tagImage } from './names';
 import { pruneImages } from './prune';
 import { removeImage } from './remove';
@@ -34,7 +34,8 @@ export async function openImageStore(host: ImageHost, dataRoot?: string): Promis
     context,
     layers,
     resolveImage: (reference, platform) => resolveImage(context, reference, platform),
-    prepareContainer: (imageId, containerId) => layers.prepare(imageId, containerId),
+    unpack: (reference, platform) => unpackHere(context, reference, platform),
+    prepareContainer: (image, containerId) => layers.prepare(image, containerId),
     container: (containerId) => layers.get(containerId),
     commitContainer: (request) => commitContainer(context, layers, request),
     list: async (options) => listImages(context, options),
@@ -60,6 +61,19 @@ export async function openImageStore(host: ImageHost, dataRoot?: string): Promis
 }
 
 export const openImages: OpenImages = (host) => openImageStore(host);
+
+/** What of an image is here for a platform is unpacked, if it isn't (moby daemon/containerd/image_snapshot.go). */
+async function unpackHere(context: ImageContext, reference: string, platform: string | undefined): Promise<void> {
+  let view: ManifestView | undefined;
+  try {
+    const found = tryFindImage(context, reference);
+    view = found && bestManifest(manifestViews(context, found.target), platformParameter(platform));
+  } catch (error) {
+    // Whoever creates the container tells what is wrong with a name, after what is wrong before it.
+    if (!(error instanceof EngineError)) throw error;
+  }
+  if (view?.config && view.available && !isUnpacked(context, view.config)) await unpackManifest(context, view);
+}
 
 /** What a container is created from (moby daemon/containerd/image.go, GetImage). */
 function resolveImage(context: ImageContext, reference: string, platform: string | undefined): ResolvedImage {

@@ -68,8 +68,9 @@ export interface PreparedContainer {
 
 export interface CommitRequest {
   containerId: string;
-  /** The image that the container was made from. */
+  /** The image that the container was made from, and its manifest. */
   imageId: string;
+  manifest?: string | undefined;
   /** The container's own configuration. */
   config: Schemas['ContainerConfig'];
   author: string;
@@ -88,7 +89,7 @@ export interface ImageUser {
   name: string;
   imageId: string;
   /** The digest of the manifest of that image which fitted the container's platform. */
-  manifest: string | undefined;
+  manifest?: string | undefined;
   /** What the container was created with (`busybox`, `busybox:1.37`, an id). */
   imageReference: string;
   running: boolean;
@@ -121,11 +122,13 @@ export interface ImageHost {
 export interface ImageStore {
   /** By reference, id or id prefix. Throws notFound `No such image: x:tag`; platform mismatches as moby words them. */
   resolveImage(reference: string, platform?: string): ResolvedImage;
+  /** Unpacks what of an image is here but isn't unpacked yet, as a build leaves other platforms; says nothing of what isn't here. */
+  unpack(reference: string, platform?: string): Promise<void>;
   /**
    * The writable layer of a new container, with the mount points that moby's init layer has and `diff` doesn't show
    * (.dockerenv, /etc/hosts, /etc/hostname, /etc/resolv.conf, /etc/mtab, /dev/console, /dev/pts, /dev/shm, /proc, /sys).
    */
-  prepareContainer(imageId: string, containerId: string): PreparedContainer;
+  prepareContainer(image: Pick<ResolvedImage, 'id' | 'manifest'>, containerId: string): PreparedContainer;
   /** The layer of a container that was prepared before (also after a restart or restore); undefined when it is gone. */
   container(containerId: string): PreparedContainer | undefined;
   commitContainer(request: CommitRequest): Promise<{ id: string }>;

@@ -11,8 +11,9 @@ function stateOf(proc: Process): ProcessInfo['state'] {
 }
 
 /** QEMU's user mode shows a process its own words; others see the emulator's. */
-function shownArgv({ core, emulated, argv }: Process): readonly string[] {
-  return emulated && core.current?.emulated === undefined ? [...emulated.prefix, ...argv.slice(1)] : argv;
+function shownArgv(proc: Process): readonly string[] {
+  const { core, emulated, argv } = proc;
+  return emulated && core.current !== proc ? [...emulated.prefix, ...argv.slice(1)] : argv;
 }
 
 /** A process as ps shows it to somebody in a pid namespace. */

@@ -5,7 +5,7 @@ import type { Entry } from './table';
 const ON_PURPOSE = [
   'The engine is simulated, and `docker version` says so: its Git commit is `dockyard`.',
   'Registries are stand-ins. `docker.io`, `ghcr.io`, `quay.io` and `mcr.microsoft.com` offer a catalogue of images that is made here: names, tags, commands, sizes and layers are as one knows them, digests are their own.',
-  'Package mirrors have names of their own, so that nobody takes them for the real ones: `deb.dockyard.example`, `security.dockyard.example`, `archive.dockyard.example` and `dl-cdn.alpine.dockyard.example` for apt and apk, `registry.npm.example` for npm.',
+  'Package mirrors have names of their own, so that nobody takes them for the real ones: `deb.dockyard.example`, `security.dockyard.example`, `archive.dockyard.example`, `ports.dockyard.example` and `dl-cdn.alpine.dockyard.example` for apt and apk, `registry.npm.example` for npm.',
   'TLS is not simulated: `https` speaks plainly to port 443.',
   'The internet is a short list of hosts; any other name is not found. Its one Git host, `git.dockyard.example`, has the sample projects and takes no pushes.',
   'Keys, certificates and passwords come from the seeded chance like all else: they are well formed, and no secrets. They are for learning only.',

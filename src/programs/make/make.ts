@@ -1,3 +1,4 @@
+import { buildTriplet } from '../../machine/program-version';
 import { isSysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
 import { assign, assignmentAt } from './assign';
@@ -10,8 +11,8 @@ import { wordsOf } from './words';
 import { DEFAULTS, Variables } from './variables';
 import { parseArguments, type Arguments } from './arguments';
 
-const VERSION = (version: string): string => `GNU Make ${version}
-Built for x86_64-pc-linux-gnu
+const VERSION = (version: string, triplet: string): string => `GNU Make ${version}
+Built for ${triplet}
 Copyright (C) 1988-2020 Free Software Foundation, Inc.
 License GPLv3+: GNU GPL version 3 or later <http://gnu.org/licenses/gpl.html>
 This is free software: you are free to change and redistribute it.
@@ -25,7 +26,7 @@ export const make: Applet = async (io) => {
   const given = await parseArguments(io, title);
   if (typeof given === 'number') return given;
   if (given.version) {
-    await io.out(VERSION(io.sys.access('/etc/alpine-release', '') ? '4.4.1' : '4.3'));
+    await io.out(VERSION(io.sys.access('/etc/alpine-release', '') ? '4.4.1' : '4.3', buildTriplet(io.sys)));
     return 0;
   }
   for (const folder of given.folders) {

@@ -166,7 +166,7 @@ class Client {
   }
 
   private banner(): string {
-    return this.flavour.maria ? `mariadb from 12.3.2-MariaDB, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper` : `mysql  Ver ${this.flavour.version} for Linux on x86_64 (${this.flavour.comment})`;
+    return this.flavour.maria ? `mariadb from 12.3.2-MariaDB, client 15.2 for debian-linux-gnu (${this.sys.uname().machine}) using  EditLine wrapper` : `mysql  Ver ${this.flavour.version} for Linux on ${this.sys.uname().machine} (${this.flavour.comment})`;
   }
 
   async run(): Promise<number> {
@@ -209,7 +209,7 @@ export const mysql: Program = {
     const flavour = flavourOf(sys);
     const options = parseClientArguments(sys, sys.argv.slice(1), flavour);
     if (options.flags.has('version')) {
-      await sys.write(1, flavour.maria ? `mariadb from ${flavour.version}, client 15.2 for debian-linux-gnu (x86_64) using  EditLine wrapper\n` : `mysql  Ver ${flavour.version} for Linux on x86_64 (${flavour.comment})\n`);
+      await sys.write(1, flavour.maria ? `mariadb from ${flavour.version}, client 15.2 for debian-linux-gnu (${sys.uname().machine}) using  EditLine wrapper\n` : `mysql  Ver ${flavour.version} for Linux on ${sys.uname().machine} (${flavour.comment})\n`);
       return 0;
     }
     if (options.passwordShown && !flavour.maria) await sys.write(2, INSECURE('mysql'));

@@ -277,7 +277,7 @@ export const mysqld: Program = {
     const flavour = flavourOf(sys);
     const args = sys.argv.slice(1);
     if (args.includes('--version') || args.includes('-V')) {
-      await sys.write(1, `${sys.exePath}  Ver ${flavour.version} for Linux on x86_64 (${flavour.comment})\n`);
+      await sys.write(1, `${sys.exePath}  Ver ${flavour.version} for Linux on ${sys.uname().machine} (${flavour.comment})\n`);
       return 0;
     }
     const settings = readSettings(sys, flavour);

@@ -49,7 +49,7 @@ export const mysqladmin: Program = {
         return 0;
       }
       case 'version':
-        await sys.write(1, `${name}  Ver ${flavour.version} for Linux on x86_64 (${flavour.comment})\nServer version\t\t${connection.greeting.version}\nProtocol version\t10\nConnection\t\tLocalhost via UNIX socket\nUNIX socket\t\t${options.socket}\n`);
+        await sys.write(1, `${name}  Ver ${flavour.version} for Linux on ${sys.uname().machine} (${flavour.comment})\nServer version\t\t${connection.greeting.version}\nProtocol version\t10\nConnection\t\tLocalhost via UNIX socket\nUNIX socket\t\t${options.socket}\n`);
         return 0;
       case 'processlist': return run('show processlist');
       case 'create': return run(`create database \`${argument}\``);
@@ -104,7 +104,7 @@ export const mysqldump: Program = {
     };
     const many = flags.has('all-databases') || flags.has('databases');
     const databases = flags.has('all-databases') ? (await list('show databases')).filter((each) => !['information_schema', 'performance_schema', 'sys', 'mysql'].includes(each)) : many ? wanted : [wanted[0]!];
-    await sys.write(1, `-- ${flavour.maria ? 'MariaDB dump 10.19' : 'MySQL dump 10.13'}  ${flavour.maria ? 'Distrib' : 'Distrib'} ${flavour.version}, for Linux (x86_64)\n--\n-- Host: ${options.host}    Database: ${many ? '' : databases[0]}\n-- ------------------------------------------------------\n-- Server version\t${connection.greeting.version}\n\n/*!40101 SET NAMES utf8mb4 */;\n/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;\n`);
+    await sys.write(1, `-- ${flavour.maria ? 'MariaDB dump 10.19' : 'MySQL dump 10.13'}  ${flavour.maria ? 'Distrib' : 'Distrib'} ${flavour.version}, for Linux (${sys.uname().machine})\n--\n-- Host: ${options.host}    Database: ${many ? '' : databases[0]}\n-- ------------------------------------------------------\n-- Server version\t${connection.greeting.version}\n\n/*!40101 SET NAMES utf8mb4 */;\n/*!40014 SET @OLD_FOREIGN_KEY_CHECKS=@@FOREIGN_KEY_CHECKS, FOREIGN_KEY_CHECKS=0 */;\n`);
     for (const database of databases) {
       const used = await connection.query(`use \`${database}\``);
       if (used.k === 'error') {

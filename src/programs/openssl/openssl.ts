@@ -46,7 +46,7 @@ async function version(io: Io, args: readonly string[]): Promise<number> {
   const release = io.sys.access('/etc/os-release', 'r') ? io.sys.readText('/etc/os-release') : '';
   const number = /^ID=alpine$/m.test(release) || /^VERSION_ID="?13/m.test(release) ? '3.5.4 30 Sep 2025' : /^ID=ubuntu$/m.test(release) ? '3.0.13 30 Jan 2024' : '3.0.15 3 Sep 2024';
   await io.out(`OpenSSL ${number} (Library: OpenSSL ${number})\n`);
-  if (args.includes('-a')) await io.out('platform: debian-amd64\nOPENSSLDIR: "/usr/lib/ssl"\n');
+  if (args.includes('-a')) await io.out(`platform: debian-${io.sys.uname().machine === 'aarch64' ? 'arm64' : 'amd64'}\nOPENSSLDIR: "/usr/lib/ssl"\n`);
   return 0;
 }
 

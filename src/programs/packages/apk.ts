@@ -238,6 +238,10 @@ export const apk: Applet = async (io) => {
     await io.out(`apk-tools 3.0.8, compiled for ${architectureOf(io.sys).alpine}.\n`);
     return 0;
   }
+  if (io.args.includes('--print-arch')) {
+    await io.out(`${architectureOf(io.sys).alpine}\n`);
+    return 0;
+  }
   const options = parseArguments(io.args);
   if ('bad' in options) {
     await io.err(`apk: unrecognized option: ${options.bad.replace(/^-+/, '')}`);

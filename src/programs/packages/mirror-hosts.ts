@@ -3,7 +3,7 @@ import type { InternetHost } from '../../machine/net/types';
 
 const ADDRESSES: readonly { names: readonly string[]; ip: string; latencyMs: number }[] = [
   { names: ['deb.dockyard.example', 'security.dockyard.example'], ip: '151.101.2.132', latencyMs: 14 },
-  { names: ['archive.dockyard.example'], ip: '185.125.190.36', latencyMs: 22 },
+  { names: ['archive.dockyard.example', 'ports.dockyard.example'], ip: '185.125.190.36', latencyMs: 22 },
   { names: ['dl-cdn.alpine.dockyard.example'], ip: '151.101.2.133', latencyMs: 14 },
   { names: ['download.docker.com', 'get.docker.com'], ip: '3.165.190.30', latencyMs: 16 },
 ];

@@ -89,7 +89,8 @@ For more examples and ideas, visit:
 /** The program of the hello-world image: its well-known message. */
 export const hello: Program = {
   async main(sys) {
-    await sys.write(1, HELLO);
+    // The image of arm64 calls itself by its variant too.
+    await sys.write(1, sys.uname().machine === 'aarch64' ? HELLO.replace('(amd64)', '(arm64v8)') : HELLO);
     return 0;
   },
 };

@@ -24,8 +24,7 @@ export const binfmt: Applet = async (io) => {
       return 0;
     }
   }
-  const binaries = (list: string): string[] => list.split(',').map((word) => EMULATORS.find((one) => one.architecture === architectureOf(word))?.binary.slice('qemu-'.length) ?? word);
-  for (const name of flags.get('uninstall') ? binaries(flags.get('uninstall')!) : []) await io.err(`uninstalling: ${name} ${uninstall(io.sys, mount, name)}`);
+  for (const name of unwanted(io.sys, mount, flags.get('uninstall') ?? '')) await io.err(`uninstalling: ${name} ${uninstall(io.sys, mount, name)}`);
   for (const name of wanted(io.sys, mount, flags.get('install') ?? '')) await io.err(`installing: ${name} ${install(io.sys, mount, name)}`);
   const rules = enabledRules(io.sys, mount);
   const list = (items: readonly string[]): string => (items.length === 0 ? 'null' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`);
@@ -59,6 +58,16 @@ async function parse(io: Io): Promise<Map<string, string> | undefined> {
 function enabledRules(sys: Sys, mount: string): string[] {
   const names = sys.readdir(mount).map((entry) => entry.name).filter((name) => name !== 'register' && name !== 'status').sort();
   return names.filter((name) => sys.readText(`${mount}/${name}`).startsWith('enabled'));
+}
+
+/** A platform stands for its emulator, and a pattern for the rules that it fits. */
+function unwanted(sys: Sys, mount: string, list: string): string[] {
+  const rules = sys.readdir(mount).map((entry) => entry.name).sort();
+  return list.split(',').filter(Boolean).flatMap((word) => {
+    const name = EMULATORS.find((one) => one.architecture === architectureOf(word))?.binary.slice('qemu-'.length) ?? word;
+    const found = rules.filter((rule) => new RegExp(`^${name.replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')}$`).test(rule));
+    return found.length > 0 ? found : [name];
+  });
 }
 
 /** `linux/arm64/v8` and `aarch64` mean arm64. */

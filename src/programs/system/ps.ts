@@ -269,7 +269,7 @@ async function busyboxPs(io: Io): Promise<number> {
   const columns: Readonly<Record<string, { title: string; width: number; value: (info: ProcessInfo) => string }>> = {
     pid: { title: 'PID', width: 5, value: (info) => String(info.pid) }, ppid: { title: 'PPID', width: 5, value: (info) => String(info.ppid) },
     user: { title: 'USER', width: 8, value: (info) => users(info.uid).slice(0, 8) }, group: { title: 'GROUP', width: 8, value: (info) => idNames(io, '/etc/group')(info.gid) },
-    comm: { title: 'COMMAND', width: 16, value: (info) => info.comm }, args: { title: 'COMMAND', width: 32, value: (info) => (info.state === 'Z' ? `[${info.comm}]` : commandLine(info)) },
+    comm: { title: 'COMMAND', width: 16, value: (info) => info.comm }, args: { title: 'COMMAND', width: 32, value: (info) => (info.state === 'Z' ? `[${info.comm}]` : nameBefore(info) + commandLine(info)) },
     pgid: { title: 'PGID', width: 5, value: (info) => String(info.pgid) }, etime: { title: 'ELAPSED', width: 7, value: (info) => elapsed((io.sys.now() - info.startMs) / 1000) },
     nice: { title: 'NI', width: 5, value: (info) => String(info.nice) }, rgroup: { title: 'RGROUP', width: 8, value: (info) => String(info.gid) }, ruser: { title: 'RUSER', width: 8, value: (info) => users(info.uid) },
     time: { title: 'TIME', width: 5, value: time }, tty: { title: 'TT', width: 6, value: (info) => (info.tty === undefined ? '?' : info.tty.startsWith('pts/') ? `136,${info.tty.slice(4)}` : info.tty) },
@@ -299,3 +299,9 @@ function human(bytes: number): string {
 }
 
 export const ps: Applet = async (io) => (io.flavour === 'busybox' ? busyboxPs(io) : procps(io));
+
+/** BusyBox's ps puts the name of what isn't called so in its own words before them (libbb/procps.c, read_cmdline). */
+function nameBefore({ argv, comm }: ProcessInfo): string {
+  const first = (argv[0] ?? '').split(' ', 1)[0]!;
+  return argv.length === 0 || first.slice(first.lastIndexOf('/') + 1).replace(/^-/, '').startsWith(comm) ? '' : `{${comm}} `;
+}

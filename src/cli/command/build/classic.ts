@@ -1,3 +1,4 @@
+import { defaultPlatform } from '../default-platform';
 import { buildPrune, imageBuild } from '../../../client/image';
 import { humanSize } from '../../../lib/units';
 import { readBuildContext } from '../../build-context';
@@ -34,7 +35,7 @@ export const classicBuild: Verb = async ({ cli, flags, args }) => {
     extrahosts: flags.list('add-host').length > 0 ? flags.list('add-host').join(',') : undefined,
     memory: flags.number('memory') > 0 ? String(flags.number('memory')) : undefined,
     shmsize: flags.number('shm-size') > 0 ? String(flags.number('shm-size')) : undefined,
-    platform: flags.string('platform') || undefined,
+    platform: flags.string('platform') || defaultPlatform(cli) || undefined,
     cachefrom: list('cache-from') && JSON.stringify(flags.list('cache-from')),
   };
   const answer = await imageBuild(cli.client, query, streamContent(context.archive), registryConfig(cli.config));

@@ -1,3 +1,4 @@
+import { defaultPlatform } from '../default-platform';
 import { CACHE_TAR_ID, CALL_RESULT_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type BuildExtension, type ErrorSource, type LintResults } from '../../../api/build-extension';
 import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusResponse } from '../../../api/buildkit-trace';
 import { imageBuild } from '../../../client/image';
@@ -114,7 +115,7 @@ export function query(cli: Cli, flags: Flags, { dockerfile, remote }: Pick<Build
     networkmode: network === 'default' ? undefined : network,
     extrahosts: extraHosts(flags.list('add-host')),
     shmsize: flags.number('shm-size') > 0 ? String(flags.number('shm-size')) : undefined,
-    platform: flags.list('platform').join(',') || undefined,
+    platform: flags.list('platform').join(',') || defaultPlatform(cli) || undefined,
     cachefrom: flags.list('cache-from').length > 0 ? JSON.stringify(flags.list('cache-from')) : undefined,
     outputs: outputs.length > 0 ? JSON.stringify(outputs.map(({ type, attrs }) => ({ Type: type, Attrs: attrs }))) : undefined,
     [EXTENSION_PARAMETER]: JSON.stringify(extension),

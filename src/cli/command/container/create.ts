@@ -1,3 +1,4 @@
+import { defaultPlatform } from '../default-platform';
 import { containerCreate } from '../../../client/container';
 import { isNotFound } from '../../../client/errors';
 import { parsePlatform } from '../../../oci/platform';
@@ -62,7 +63,7 @@ export async function createContainer(cli: Cli, flags: Flags, request: CreateReq
     throw new Error(`container ID file found, make sure the other container isn't running or delete ${cidfile}`);
   }
   const reference = namedImage(Config.Image);
-  const platform = flags.string('platform');
+  const platform = flags.string('platform') || defaultPlatform(cli);
   if (platform !== '') parsePlatform(platform);
   const quiet = flags.bool('quiet');
   const pull = async (): Promise<void> => {

@@ -1,3 +1,4 @@
+import { defaultPlatform } from '../default-platform';
 import { parseReference } from '../../../oci/reference';
 import type { Verb } from '../../verb';
 import { pullImage } from '../pull';
@@ -12,6 +13,6 @@ export const pull: Verb = async ({ cli, flags, args }) => {
     reference = reference.tagNameOnly();
     if (!quiet) await cli.line(`Using default tag: ${reference.tag}`);
   }
-  await pullImage(cli, reference, { all, platform: flags.string('platform'), to: quiet ? undefined : 1 });
+  await pullImage(cli, reference, { all, platform: flags.string('platform') || defaultPlatform(cli), to: quiet ? undefined : 1 });
   await cli.line(reference.toString());
 };

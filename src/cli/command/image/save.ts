@@ -1,3 +1,4 @@
+import { defaultPlatform } from '../default-platform';
 import { imageImport, imageLoad, imageSave } from '../../../client/image';
 import { drain } from '../../../client/client';
 import { copy } from '../../../client/streams';
@@ -65,7 +66,8 @@ export const importImage: Verb = async ({ cli, flags, args }) => {
   const [source, repository = ''] = args as [string, string?];
   const changes = flags.list('change');
   const fd = source === '-' || isRemote(source) ? 0 : openInput(cli, source);
-  const platform = flags.string('platform') === '' ? undefined : formatPlatform(parsePlatform(flags.string('platform')));
+  const given = flags.string('platform') || defaultPlatform(cli);
+  const platform = given === '' ? undefined : formatPlatform(parsePlatform(given));
   const query = {
     changes: changes.length > 0 ? changes : undefined,
     message: flags.string('message') || undefined,

@@ -244,6 +244,7 @@ class NodeProcess {
         version: this.version,
         argv: [sys.exePath, ...(command.file === undefined || mode === 'eval' || mode === 'print' ? [] : [command.file]), ...command.args],
         execArgv: [...command.execArgv],
+        arch: sys.uname().machine === 'aarch64' ? 'arm64' : 'x64',
         execPath: sys.exePath,
         env: { ...fromFiles, ...sys.env },
         pid: sys.pid,

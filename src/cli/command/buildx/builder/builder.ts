@@ -1,3 +1,4 @@
+import { runnablePlatforms } from '../platforms';
 import { Client } from '../../../../client/client';
 import type { GcRule, WorkerInfo } from '../../../../api/build-worker';
 import type { Cli } from '../../../cli';
@@ -11,7 +12,6 @@ import { BuilderStore, InvalidName, type NodeGroup, type StoredNode } from './st
 import type { Tell } from './steps';
 
 export const BUILDKIT_VERSION = 'v0.32.0';
-const PLATFORMS = ['linux/amd64', 'linux/amd64/v2', 'linux/amd64/v3', 'linux/386'];
 
 /** What is known of a node when it was asked. */
 export interface NodeState {
@@ -69,7 +69,7 @@ export class Builder {
     try {
       if (this.isContext) {
         await this.api(node).ping();
-        return { status: 'running', worker: { version: BUILDKIT_VERSION, platforms: PLATFORMS, labels: {}, gcPolicy: [] } };
+        return { status: 'running', worker: { version: BUILDKIT_VERSION, platforms: runnablePlatforms(this.cli.sys), labels: {}, gcPolicy: [] } };
       }
       const container = this.container(node);
       const status = await container.status();

@@ -13,7 +13,7 @@ Object.assign(process, {
   title: 'node',
   version: settings.version,
   versions: { node: settings.version.slice(1), uv: '1.44.2', zlib: '1.3.0.1-motley', modules: major === '18' ? '108' : major === '20' ? '115' : '127', v8: V8[major] ?? V8[22], dockyard: 'quickjs' },
-  arch: 'x64',
+  arch: settings.arch,
   platform: 'linux',
   release: { name: 'node', lts: { 18: 'Hydrogen', 20: 'Iron', 22: 'Jod' }[major] },
   argv: settings.argv,

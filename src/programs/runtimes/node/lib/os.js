@@ -3,7 +3,7 @@ const machine = () => internal.call('machine');
 const number = (text, pattern, scale = 1) => Number(pattern.exec(text)?.[1] ?? 0) * scale;
 const os = {
   EOL: '\n', devNull: '/dev/null',
-  arch: () => 'x64', platform: () => 'linux', type: () => 'Linux', endianness: () => 'LE', machine: () => 'x86_64',
+  arch: () => process.arch, platform: () => 'linux', type: () => 'Linux', endianness: () => 'LE', machine: () => machine().machine,
   hostname: () => machine().hostname, release: () => machine().release, version: () => machine().version,
   uptime: () => Number(machine().uptime.split(' ')[0]),
   loadavg: () => machine().loadavg.split(' ').slice(0, 3).map(Number),
