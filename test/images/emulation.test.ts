@@ -60,3 +60,13 @@ test('rules are the machine\'s: they outlive a restore, and go when they are tol
     restored.end();
   }
 });
+
+test("a builder in a container brings BuildKit's own emulators, which no rule of the kernel needs", async () => {
+  const { sh, end } = await session();
+  try {
+    const built = await sh("docker buildx create --name b > /dev/null; printf 'FROM alpine\\nRUN uname -m && sh -c arch && [ -z \"$(ls /proc/sys/fs/binfmt_misc)\" ]\\nRUN [\"arch\"]\\n' > Dockerfile; docker buildx build --builder b --progress=plain --platform linux/arm64 --load -t arm . 2>&1 | grep '[0-9] aarch64'; docker run --rm arm");
+    expect(built).toEqual({ stdout: expect.stringMatching(/^(#\d+ \d\.\d+ aarch64\n){3}$/) as string, stderr: expect.stringMatching(/exec \/bin\/sh: exec format error\n$/) as string, status: 255 });
+  } finally {
+    end();
+  }
+});
