@@ -29,6 +29,24 @@ test('imagetools inspect shows what a registry has: a page, the bytes, or what a
   end();
 });
 
+test('imagetools create brings images from other repositories and puts several together', async () => {
+  const { sh, end } = await session();
+  await sh('docker run -d -p 5000:5000 registry:2');
+  const copied = await sh('docker buildx imagetools create -t localhost:5000/tools:copy alpine');
+  expect(copied.stderr.replace(/^#1 \d\.\d+ copying .*\n/gm, '')).toMatch(new RegExp(`^#1 \\[internal\\] pushing localhost:5000/tools\n#1 \\d\\.\\d+ pushing ${INDEX} to localhost:5000/tools:copy\n#1 DONE [\\d.]+s\n$`));
+  expect((await sh('docker run --rm localhost:5000/tools:copy echo runs')).stdout).toBe('runs\n');
+  expect(await sh("docker buildx imagetools create --dry-run -t localhost:5000/tools:mix --annotation index:kind=mix --platform linux/amd64 localhost:5000/tools:copy busybox | jq -c '.mediaType, (.manifests | length), .annotations'")).toEqual({
+    stdout: '"application/vnd.oci.image.index.v1+json"\n4\n{"kind":"mix"}\n', stderr: '', status: 0,
+  });
+  expect((await sh("docker buildx imagetools create -t localhost:5000/tools:copy --append --metadata-file made.json hello-world; docker buildx imagetools inspect --raw localhost:5000/tools:copy | sha256sum | cut -c -64; jq -r '.[\"containerimage.descriptor\"].digest[7:]' made.json")).stdout).toMatch(/^([0-9a-f]{64})\n\1\n$/);
+  for (const [rest, message] of [
+    ['', 'no sources specified'], ['alpine', "can't push with no tags specified, please set --tag or --dry-run"], ['-t localhost:5000/x nosuch/thing', 'docker.io/nosuch/thing:latest: not found'],
+    ['-t localhost:5000/x --annotation a=b alpine', '"" annotations are not supported yet'], ['-t localhost:5000/x --platform linux/s390x alpine', 'none of the manifests match the provided platforms'],
+    ['-t localhost:5000/x sha256:abc', 'failed to parse source "sha256:abc", valid sources are digests, references and descriptors: invalid checksum digest length'],
+  ]) expect(await sh(`docker buildx imagetools create ${rest}`), rest).toEqual({ stdout: '', stderr: `ERROR: ${message}\n`, status: 1 });
+  end();
+});
+
 test('an image of another variant is shown with it', async () => {
   const { sh, end } = await session();
   await sh(

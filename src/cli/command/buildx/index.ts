@@ -25,13 +25,14 @@ const builder = {
 const manage = (verb: 'use' | 'stop' | 'rm'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./builder/manage')))[verb](invocation);
 
 /** Loaded with the first look at a registry. */
-const imagetools = (verb: 'imagetoolsInspect' | 'imagetoolsCreate'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./imagetools')))[verb](invocation);
+const imagetoolsInspect: Verb = async (invocation) => (await invocation.cli.sys.external(import('./imagetools/inspect'))).imagetoolsInspect(invocation);
+const imagetoolsCreate: Verb = async (invocation) => (await invocation.cli.sys.external(import('./imagetools/create'))).imagetoolsCreate(invocation);
 
 const VERBS: Readonly<Record<string, Verb>> = {
   bake,
   'history ls': history('ls'), 'history inspect': history('inspect'), 'history inspect attachment': history('attachment'), 'history logs': history('logs'), 'history rm': history('rm'),
   'history open': history('elsewhere'), 'history trace': history('elsewhere'), 'history export': history('elsewhere'), 'history import': history('elsewhere'),
-  build, ...builder, stop: manage('stop'), rm: manage('rm'), use: manage('use'), du, prune, version, 'imagetools inspect': imagetools('imagetoolsInspect'), 'imagetools create': imagetools('imagetoolsCreate'),
+  build, ...builder, stop: manage('stop'), rm: manage('rm'), use: manage('use'), du, prune, version, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
 };
 
 function groupPage(): string {

@@ -109,7 +109,11 @@ const PLAIN: readonly (readonly [path: string, args: string | undefined, h: stri
   ['buildx use', '[OPTIONS] NAME', 'Set the current builder instance', [BUILDER, f('default', 'Make it the default of the context', { t: 'bool' }), f('global', 'For all contexts', { t: 'bool' })]],
   ['buildx version', '', 'Show buildx version information', []],
   ['buildx imagetools inspect', '[OPTIONS] NAME', 'Show details of an image in the registry', [BUILDER, FORMAT, f('raw', 'Show the manifest as it is', { t: 'bool' })]],
-  ['buildx imagetools create', '[OPTIONS] [SOURCE...]', 'Create a new image from others', [f('tag', 'Name of the new image', { s: 't', t: 'stringArray' }), f('dry-run', 'Only show', { t: 'bool' }), f('append', 'Append to what is there', { t: 'bool' })]],
+  ['buildx imagetools create', '[OPTIONS] [SOURCE...]', 'Create a new image from others', [
+    f('annotation', 'Add an annotation to the image', { t: 'stringArray', p: 'stringArray' }), f('append', 'Append to what is there', { t: 'bool' }), BUILDER, f('dry-run', 'Show the image instead of pushing it', { t: 'bool' }),
+    f('file', 'Read a source descriptor from a file', { s: 'f', t: 'stringArray', p: 'stringArray' }), f('metadata-file', 'Write what was made to a file'), f('platform', 'Leave only these platforms of the image', { s: 'p', t: 'stringArray', p: 'stringArray' }),
+    f('prefer-index', 'Make an index of a single manifest, too', { t: 'bool', d: 'true' }), f('progress', 'Type of progress output ("auto", "none", "plain", "rawjson", "tty")', { d: 'auto' }), f('tag', 'Name of the new image', { s: 't', t: 'stringArray', p: 'stringArray' }),
+  ]],
   ['buildx history export', '[OPTIONS] [REF...]', 'Export build records into Docker Desktop bundle', [BUILDER, f('all', 'All build records of the builder', { t: 'bool' }), f('finalize', 'Finish records before', { t: 'bool' }), f('output', 'Output file path', { s: 'o' })]],
   ['buildx history import', '[OPTIONS] -', 'Import build records into Docker Desktop', [BUILDER, f('file', 'Import from a file', { s: 'f', t: 'stringArray', p: 'stringArray' })]],
   ['buildx history inspect', '[OPTIONS] [REF]', 'Inspect a build record', [BUILDER, f('format', 'Format the output', { d: 'pretty' })]],

@@ -126,7 +126,7 @@ async function bring(cli: Cli, target: Reference, entry: ImageManifest): Promise
   }
   const { digest } = entry.Descriptor;
   const place = parseReference(`${target.trimmed().toString()}@${digest}`);
-  await putManifest(cli, place, payload(entry));
+  await putManifest(cli, place, utf8(payload(entry)));
   await cli.line(`Pushed ref ${place.toString()} with digest: ${digest}`);
 }
 
@@ -142,7 +142,7 @@ const push: Verb = async ({ cli, flags, args }) => {
   const text = listText(cli, target, list);
   if (!mayAsk(target, flags.bool('insecure'))) throw new Error(`no such manifest: ${target.toString()}`);
   for (const entry of list) await bring(cli, target, entry);
-  await putManifest(cli, target, text);
+  await putManifest(cli, target, utf8(text));
   await cli.line(digestOfBytes(utf8(text)));
   if (flags.bool('purge')) removeList(cli, target);
 };

@@ -1,4 +1,4 @@
-import { text, utf8 } from '../../../lib/bytes';
+import { text } from '../../../lib/bytes';
 import { HttpConnection } from '../../../lib/http/client';
 import type { Reference } from '../../../oci/reference';
 import { readAll } from '../../../lib/stream';
@@ -17,6 +17,7 @@ const ACCEPT = [
 export interface Answer {
   status: number;
   text: string;
+  bytes: Uint8Array;
   headers: readonly (readonly [string, string])[];
 }
 
@@ -31,7 +32,8 @@ async function request(cli: Cli, host: string, port: number, method: string, tar
   }
   const connection = new HttpConnection(cli.sys.stream(fd));
   const response = await connection.request({ method, target, headers: [['Host', port === 80 || port === 443 ? host : `${host}:${port}`], ['User-Agent', 'Docker-Client/29.7.2 (linux)'], ...headers], body });
-  const answer = { status: response.status, text: text(await readAll(response.body)), headers: response.headers };
+  const bytes = await readAll(response.body);
+  const answer = { status: response.status, text: text(bytes), bytes, headers: response.headers };
   connection.close();
   return answer;
 }
@@ -63,15 +65,21 @@ export async function ask(cli: Cli, reference: Reference, method: string, path: 
   return token === undefined ? first : request(cli, name, Number(port ?? 443), method, target, [['Authorization', `Bearer ${token}`], ...extra], body);
 }
 
-/** A manifest as its registry has it. */
-export async function fetchManifest(cli: Cli, reference: Reference): Promise<string | undefined> {
+/** A manifest as its registry has it, byte for byte. */
+export async function fetchDocument(cli: Cli, reference: Reference): Promise<Uint8Array | undefined> {
   const answer = await ask(cli, reference, 'GET', `manifests/${reference.digest ?? reference.tag ?? 'latest'}`, [['Accept', ACCEPT]]);
-  return answer?.status === 200 ? answer.text : undefined;
+  return answer?.status === 200 ? answer.bytes : undefined;
+}
+
+/** The same as text. */
+export async function fetchManifest(cli: Cli, reference: Reference): Promise<string | undefined> {
+  const bytes = await fetchDocument(cli, reference);
+  return bytes && text(bytes);
 }
 
 /** Puts a manifest under a name whose repository has what it refers to. */
-export async function putManifest(cli: Cli, reference: Reference, manifest: string): Promise<void> {
-  const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(manifest) as { mediaType?: string };
-  const answer = await ask(cli, reference, 'PUT', `manifests/${reference.digest ?? reference.tag ?? 'latest'}`, [['Content-Type', mediaType]], utf8(manifest));
+export async function putManifest(cli: Cli, reference: Reference, manifest: Uint8Array): Promise<void> {
+  const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(text(manifest)) as { mediaType?: string };
+  const answer = await ask(cli, reference, 'PUT', `manifests/${reference.digest ?? reference.tag ?? 'latest'}`, [['Content-Type', mediaType]], manifest);
   if (!answer || answer.status >= 300) throw new Error(`failed to push ${reference.toString()}: ${answer === undefined ? 'connection refused' : `status ${answer.status}`}`);
 }

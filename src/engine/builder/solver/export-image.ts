@@ -2,6 +2,7 @@ import { toBase64 } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
 import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Descriptor, type Document, type ImageConfig, type Manifest } from '../../../oci/image';
 import { MEDIA } from '../../../oci/media-types';
+import { normalPlatform } from '../../../oci/platform';
 import { digestOfBytes, type Digest } from '../../../oci/digest';
 import { orderedImage } from '../dockerfile/image';
 import type { BuildPorts, LayerBlob } from '../ports';
@@ -71,8 +72,7 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
     await writer.put('manifest', manifest);
     await writer.put('config', config);
     configs.push(config.descriptor.digest);
-    const { os, architecture, variant } = spec.image;
-    images.push({ ...plain(manifest.descriptor), platform: { architecture, os, ...(variant && { variant }) } });
+    images.push({ ...plain(manifest.descriptor), platform: normalPlatform(spec.image) });
     const statements = spec.attest?.(manifest.descriptor) ?? [];
     if (statements.length > 0) attestations.push(await putAttestations(ports, writer, manifest.descriptor, statements));
   }

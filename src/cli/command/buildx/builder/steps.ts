@@ -1,4 +1,5 @@
 import { emptyStatus, type BuildVertex, type StatusResponse, type VertexStatus } from '../../../../api/buildkit-trace';
+import { utf8 } from '../../../../lib/bytes';
 import { idOfText } from '../../../../oci/digest';
 import type { Sys } from '../../../../machine/sys';
 
@@ -8,7 +9,7 @@ export type Tell = (status: StatusResponse) => Promise<void>;
 export type Part = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
 /** A step of buildx's own among those of the builder (buildx util/progress, Wrap). */
-export async function clientStep<T>(sys: Sys, tell: Tell, name: string, work: (part: Part) => Promise<T>): Promise<T> {
+export async function clientStep<T>(sys: Sys, tell: Tell, name: string, work: (part: Part, log: (text: string) => Promise<void>) => Promise<T>): Promise<T> {
   const digest = `sha256:${idOfText(`${sys.now()} ${sys.pid} ${name}`)}`;
   const vertex: BuildVertex = { digest, inputs: [], name, cached: false, error: '', started: sys.now() };
   await tell({ ...emptyStatus(), vertexes: [{ ...vertex }] });
@@ -22,7 +23,7 @@ export async function clientStep<T>(sys: Sys, tell: Tell, name: string, work: (p
     }
   };
   try {
-    const result = await work(part);
+    const result = await work(part, (text) => tell({ ...emptyStatus(), logs: [{ vertex: digest, timestamp: sys.now(), stream: 1, msg: utf8(text) }] }));
     await tell({ ...emptyStatus(), vertexes: [{ ...vertex, completed: sys.now() }] });
     return result;
   } catch (error) {

@@ -1,14 +1,14 @@
-import { utf8 } from '../../../lib/bytes';
-import { marshalIndent } from '../../../lib/gojson';
-import { digestOfBytes } from '../../../oci/digest';
-import { isIndexType, isUnknownPlatform, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../../oci/image';
-import { formatPlatform, normalPlatform } from '../../../oci/platform';
-import { parseReference, type Reference } from '../../../oci/reference';
-import type { Cli } from '../../cli';
-import { notSimulated } from '../../errors';
-import { commandPath } from '../../tree';
-import type { Verb } from '../../verb';
-import { ask, fetchManifest, putManifest } from '../manifest/registry';
+import { utf8 } from '../../../../lib/bytes';
+import { marshalIndent } from '../../../../lib/gojson';
+import { digestOfBytes } from '../../../../oci/digest';
+import { isIndexType, isUnknownPlatform, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../../../oci/image';
+import { formatPlatform, normalPlatform } from '../../../../oci/platform';
+import { parseReference, type Reference } from '../../../../oci/reference';
+import type { Cli } from '../../../cli';
+import { notSimulated } from '../../../errors';
+import { commandPath } from '../../../tree';
+import type { Verb } from '../../../verb';
+import { ask, fetchManifest } from '../../manifest/registry';
 
 const row = (name: string, value: string): string => `${name}:`.padEnd(11) + `${value}\n`;
 
@@ -87,21 +87,4 @@ export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
     at = action.index + action[0].length;
   }
   await cli.out(out + format.slice(at));
-};
-
-/** `docker buildx imagetools create`: another tag for an image of the same repository of a plain registry. */
-export const imagetoolsCreate: Verb = async ({ cli, flags, args, spec }) => {
-  const tags = flags.list('tag').map((tag) => parseReference(tag).tagNameOnly());
-  const [source, ...more] = args.map((name) => parseReference(name).tagNameOnly());
-  if (!source) throw new Error('no sources specified');
-  if (more.length > 0 || tags.some((tag) => tag.name !== source.name) || source.domain === 'docker.io') throw notSimulated(`${commandPath(spec)} across repositories`);
-  const manifest = await fetchManifest(cli, source);
-  if (manifest === undefined) throw new Error(`${source.toString()}: not found`);
-  if (flags.bool('dry-run')) return cli.line(manifest);
-  let number = 0;
-  for (const tag of tags) {
-    number++;
-    await putManifest(cli, tag, manifest);
-    await cli.err(`#${number} [internal] pushing ${tag.name}\n#${number} 0.000 pushing ${digestOfBytes(utf8(manifest))} to ${tag.toString()}\n#${number} DONE 0.0s\n`);
-  }
 };
