@@ -1,23 +1,16 @@
 import { EngineError } from '../../api/errors';
 import type { ImageHost, ResolvedImage, ImageService, OpenImages } from './ports';
 import { imageAttestations } from './attestations';
-import { commitContainer, importImage } from './commit';
 import { ContainerLayers } from './containers';
 import { openContext, type ImageContext } from './context';
-import { distribution } from './distribution';
 import { findImage, tryFindImage } from './find';
 import { imageHistory, inspectImage, platformParameter, projectConfig, selectManifest } from './inspect';
 import { countImages, imageUsage, listImages } from './list';
-import { loadImages } from './load';
-import { login } from './login';
 import { bestManifest, isUnpacked, manifestViews, unpackManifest, type ManifestView } from './manifests';
 import { tagImage } from './names';
 import { pruneImages } from './prune';
 import { removeImage } from './remove';
 import { pullImage } from './pull';
-import { pushImage } from './push';
-import { saveImages } from './save';
-import { searchImages } from './search';
 
 /** The image service with what the builder needs beyond its port. */
 export interface Images extends ImageService {
@@ -30,6 +23,8 @@ export async function openImageStore(host: ImageHost, dataRoot?: string): Promis
   const context = openContext(host, dataRoot);
   await context.snapshots.open();
   const layers = new ContainerLayers(context);
+  // What a list of containers doesn't need is loaded when it is first asked for.
+  const module = <T>(loading: Promise<T>): Promise<T> => context.sys.external(loading);
   return {
     context,
     layers,
@@ -37,7 +32,7 @@ export async function openImageStore(host: ImageHost, dataRoot?: string): Promis
     unpack: (reference, platform) => unpackHere(context, reference, platform),
     prepareContainer: (image, containerId) => layers.prepare(image, containerId),
     container: (containerId) => layers.get(containerId),
-    commitContainer: (request) => commitContainer(context, layers, request),
+    commitContainer: async (request) => (await module(import('./commit'))).commitContainer(context, layers, request),
     list: async (options) => listImages(context, options),
     inspect: async (name, options) => inspectImage(context, name, options),
     attestations: async (name, query) => imageAttestations(context, name, query),
@@ -48,13 +43,13 @@ export async function openImageStore(host: ImageHost, dataRoot?: string): Promis
     async pull(options, progress) {
       await pullImage(context, options, progress);
     },
-    push: (name, options, progress) => pushImage(context, name, options, progress),
-    search: (options) => searchImages(context, options),
-    save: (names, options) => saveImages(context, names, options),
-    load: (tar, options, progress) => loadImages(context, tar, options, progress),
-    import: (options, progress) => importImage(context, options, progress),
-    distribution: (name, auth) => distribution(context, name, auth),
-    login: (auth) => login(context, auth),
+    push: async (name, options, progress) => (await module(import('./push'))).pushImage(context, name, options, progress),
+    search: async (options) => (await module(import('./search'))).searchImages(context, options),
+    save: async (names, options) => (await module(import('./save'))).saveImages(context, names, options),
+    load: async (tar, options, progress) => (await module(import('./load'))).loadImages(context, tar, options, progress),
+    import: async (options, progress) => (await module(import('./commit'))).importImage(context, options, progress),
+    distribution: async (name, auth) => (await module(import('./distribution'))).distribution(context, name, auth),
+    login: async (auth) => (await module(import('./login'))).login(context, auth),
     diskUsage: async () => imageUsage(context),
     count: () => countImages(context),
   };
