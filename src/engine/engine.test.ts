@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrames } from '../api/stdcopy';
-import { text } from '../lib/bytes';
+import { text, utf8 } from '../lib/bytes';
 import { readAll, readerOf } from '../lib/stream';
-import { makeTestEngine } from './testing';
+import { makeTestEngine, testImages } from './testing';
 
 async function frames(bytes: Uint8Array): Promise<string[]> {
   const out: string[] = [];
@@ -36,6 +36,30 @@ describe('the engine', () => {
     expect((await wait).text).toBe('{"StatusCode":3}\n');
     const logs = await engine.open('GET', '/v1.55/containers/hi/logs?stdout=1&stderr=1');
     expect(await frames(await readAll(logs.body))).toEqual(['stdout: out\n', 'stderr: err\n']);
+    engine.machine.halt();
+  });
+});
+
+describe('a stream whose head has gone out', () => {
+  const broken = (host: Parameters<ReturnType<typeof testImages>>[0]) => ({
+    ...testImages()(host),
+    async pull(_options: unknown, progress: (message: Readonly<Record<string, unknown>>) => Promise<void>) {
+      await progress({ status: 'Pulling from library/busybox' });
+      throw new TypeError('it broke');
+    },
+    async save(): Promise<AsyncIterable<Uint8Array>> {
+      return (async function* () {
+        yield utf8('archive');
+        throw new TypeError('it broke');
+      })();
+    },
+  });
+
+  it('ends with what failed, whatever it was', async () => {
+    const engine = await makeTestEngine({ images: broken });
+    const pulled = await engine.call('POST', '/v1.55/images/create?fromImage=busybox&tag=latest');
+    expect([pulled.status, pulled.text]).toEqual([200, '{"status":"Pulling from library/busybox"}\r\n{"errorDetail":{"message":"it broke"},"error":"it broke"}\r\n']);
+    expect((await engine.call('GET', '/v1.55/images/get?names=busybox')).text).toBe('archive{"errorDetail":{"message":"it broke"},"error":"it broke"}\r\n');
     engine.machine.halt();
   });
 });

@@ -1,4 +1,4 @@
-import { EngineError, invalid, isEngineError } from '../../api/errors';
+import { EngineError, invalid } from '../../api/errors';
 import { API_VERSION, ENGINE_VERSION } from '../../api/types';
 import { text, utf8 } from '../../lib/bytes';
 import { LIMITS } from '../../lib/limits';
@@ -65,6 +65,21 @@ export function errorAnswer(call: Pick<Call, 'nowMs'>, error: EngineError): Http
   return json(call, { message: error.message }, error.status);
 }
 
+/** What failed, as a stream tells it whose head has gone out (moby pkg/streamformatter, FormatError). */
+export function streamError(error: unknown): Record<string, unknown> {
+  const message = error instanceof Error ? error.message : String(error);
+  return { errorDetail: { message }, error: message };
+}
+
+/** An archive's bytes; what fails in the middle is written where it stops, and the body ends (moby getImagesGet). */
+export async function* endingWithError(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* archive;
+  } catch (error) {
+    yield utf8(`${JSON.stringify(streamError(error))}\r\n`);
+  }
+}
+
 /**
  * Records of a stream, each a line of JSON ending in CRLF. What fails after the first is told in the stream; with
  * `begun` whatever fails is.
@@ -90,11 +105,8 @@ export async function progressAnswer(
     sent = true;
     push(message);
   }).catch((error: unknown) => {
-    if (!isEngineError(error) || !sent) {
-      failure = error;
-      return;
-    }
-    push({ errorDetail: { message: error.message }, error: error.message });
+    if (sent) push(streamError(error));
+    else failure = error;
   }).finally(() => {
     done = true;
     begun?.();
@@ -110,7 +122,6 @@ export async function progressAnswer(
       else await new Promise<void>((resolve) => (wake = resolve));
     }
     await running;
-    if (failure !== undefined) throw failure;
   }
   return bytesAnswer(call, 'application/json', body());
 }
