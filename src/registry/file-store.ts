@@ -15,6 +15,10 @@ export interface RegistryFiles {
   write(path: string, content: Content | Uint8Array): void;
   rename(from: string, to: string): void;
   remove(path: string): boolean;
+  /** Makes a directory with those on the way. */
+  makeFolder(path: string): void;
+  /** Removes a directory with all that is in it. */
+  removeFolder(path: string): void;
 }
 
 const ALGORITHMS = ['sha256', 'sha512'];
@@ -79,7 +83,11 @@ export class FileStore implements RegistryStore {
   async putManifest(repository: string, { digest, bytes }: StoredManifest, tags: readonly string[]): Promise<void> {
     this.files.write(this.data(digest), bytes);
     this.files.write(this.revision(repository, digest), utf8(digest));
-    for (const tag of tags) this.files.write(`${this.repository(repository)}/_manifests/tags/${tag}/current/link`, utf8(digest));
+    for (const tag of tags) {
+      const folder = `${this.repository(repository)}/_manifests/tags/${tag}`;
+      this.files.write(`${folder}/current/link`, utf8(digest));
+      this.files.write(`${folder}/index/${folderOf(digest)}/link`, utf8(digest));
+    }
   }
 
   async removeManifest(repository: string, digest: Digest): Promise<boolean> {
@@ -89,7 +97,10 @@ export class FileStore implements RegistryStore {
   }
 
   async removeTag(repository: string, tag: string): Promise<boolean> {
-    return this.files.remove(`${this.repository(repository)}/_manifests/tags/${tag}/current/link`);
+    const folder = `${this.repository(repository)}/_manifests/tags/${tag}`;
+    if (!this.files.remove(`${folder}/current/link`)) return false;
+    this.files.removeFolder(folder);
+    return true;
   }
 
   async blob(repository: string, digest: Digest): Promise<StoredBlob | undefined> {
@@ -125,6 +136,8 @@ export class FileStore implements RegistryStore {
   }
 
   private link(repository: string, digest: Digest): void {
+    // Uploads leave their folder behind.
+    this.files.makeFolder(`${this.repository(repository)}/_uploads`);
     this.files.write(this.layer(repository, digest), utf8(digest));
   }
 

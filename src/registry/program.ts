@@ -8,6 +8,7 @@ import { formatTimestampMs } from '../lib/timestamp';
 import { knownContents } from '../oci/known-contents';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
 import { FileStore, type RegistryFiles } from './file-store';
+import { GarbageCollection } from './garbage-collect';
 import { MONTHS } from './http-date';
 import { makeRegistry } from './server';
 
@@ -22,7 +23,7 @@ export interface RegistrySys {
   readContent(path: string): Content;
   writeContent(path: string, content: Content, permissions?: number): void;
   readFile(path: string): Uint8Array;
-  readdir(path: string): { name: string }[];
+  readdir(path: string): { name: string; type?: string }[];
   stat(path: string): { size: number; type: string };
   mkdir(path: string): void;
   unlink(path: string): void;
@@ -56,6 +57,14 @@ export function processFiles(sys: Omit<RegistrySys, 'argv' | 'env'>): RegistryFi
       attempt(() => sys.mkdir(at));
     }
   };
+  const removeFolder = (path: string): void => {
+    for (const { name, type } of attempt(() => sys.readdir(path)) ?? []) {
+      if (name === '.' || name === '..') continue;
+      if (type === 'dir') removeFolder(`${path}/${name}`);
+      else attempt(() => sys.unlink(`${path}/${name}`));
+    }
+    attempt(() => sys.rmdir(path));
+  };
   return {
     list: (path) => attempt(() => sys.readdir(path).map((entry) => entry.name).filter((name) => name !== '.' && name !== '..')) ?? [],
     read: (path) => attempt(() => sys.readFile(path)),
@@ -77,6 +86,8 @@ export function processFiles(sys: Omit<RegistrySys, 'argv' | 'env'>): RegistryFi
       attempt(() => sys.rmdir(from.slice(0, from.lastIndexOf('/'))));
     },
     remove: (path) => attempt(() => (sys.unlink(path), true)) ?? false,
+    makeFolder: (path) => makeParents(`${path}/`),
+    removeFolder,
   };
 }
 
@@ -136,16 +147,40 @@ function isoTime(ms: number): string {
   return formatTimestampMs(Math.floor(ms / 1000) * 1000);
 }
 
+const USAGE = 'Usage:\n  registry garbage-collect <config> [flags]\n\nFlags:\n  -m, --delete-untagged   delete manifests that are not currently referenced via tag\n  -d, --dry-run           do everything except remove the blobs\n  -h, --help              help for garbage-collect\n';
+
+/** `registry garbage-collect [-d] [-m] [-q] config.yml` (distribution registry/root.go). */
+async function collectGarbage(sys: RegistrySys): Promise<number> {
+  const words = sys.argv.slice(2);
+  const has = (letter: string, name: string): boolean => words.some((word) => word === `--${name}` || word === `--${name}=true` || (/^-[a-z]+$/.test(word) && word.includes(letter)));
+  const path = words.find((word) => !word.startsWith('-')) ?? sys.env['REGISTRY_CONFIGURATION_PATH'] ?? '';
+  try {
+    if (path === '') throw new Error('configuration path unspecified');
+    sys.readText(path);
+  } catch (error) {
+    const why = isSystemFailure(error) ? `open ${path}: ${error.message.toLowerCase()}` : (error as Error).message;
+    await sys.write(2, `configuration error: ${why}\n${USAGE}`);
+    return 1;
+  }
+  const isThird = path.startsWith('/etc/distribution/');
+  const files = processFiles(sys);
+  const root = settingsOf(sys).rootDirectory;
+  const instance = instanceId(sys);
+  const collection = new GarbageCollection(files, `${root}/docker/registry/v2`, { isDry: has('d', 'dry-run'), deletesUntagged: has('m', 'delete-untagged'), isQuiet: isThird && has('q', 'quiet'), isThird },
+    (line) => sys.write(1, `${line}\n`), (message) => sys.write(2, `time="${isoTime(sys.now())}" level=info msg="${message}" go.version=${isThird ? 'go1.25.9' : 'go1.16.15'} instance.id=${instance} service=registry\n`));
+  await collection.run(await new FileStore(files, root, knownContents).repositories());
+  return 0;
+}
+
+const instanceId = (sys: RegistrySys): string => sys.random.hex(16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
 /** `registry serve config.yml`: distribution's registry on a process's sockets and files. */
 export const registry = {
   async main(sys: RegistrySys): Promise<number> {
     // What was pushed lies in files, so going on is starting again.
     sys.resumable(() => undefined);
     const command = sys.argv[1];
-    if (command === 'garbage-collect') {
-      await sys.write(2, 'dockyard: registry garbage-collect is not simulated\n');
-      return 1;
-    }
+    if (command === 'garbage-collect') return collectGarbage(sys);
     if (command === '--version' || command === '-v') {
       await sys.write(1, 'registry github.com/docker/distribution 2.8.1\n');
       return 0;
@@ -156,7 +191,7 @@ export const registry = {
       return 1;
     }
     const log = (level: string, message: string): Promise<void> => sys.write(2, `time="${isoTime(sys.now())}" level=${level} msg="${message}" go.version=go1.16.15 instance.id=${instance} service=registry version="2.8.1"\n`);
-    const instance = sys.random.hex(16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    const instance = instanceId(sys);
     let gate: Gate;
     let fd: number;
     try {

@@ -100,3 +100,33 @@ test('a full disk is an answer, and leaves no part of a blob', async () => {
   ]);
   end();
 });
+
+test('garbage is what no manifest refers to: told of, then removed; deleting has to be allowed', async () => {
+  const { sh, end } = await session();
+  try {
+    const collect = (flags: string, config = '/etc/docker/registry/config.yml') => sh(`docker exec store registry garbage-collect ${flags} ${config}`);
+    const digests = (text: string): string => text.replace(/sha256:[0-9a-f]{64}/g, 'sha256:…');
+    await sh('docker run -d -p 5000:5000 -e REGISTRY_STORAGE_DELETE_ENABLED=true -v store:/var/lib/registry --name store registry:2; docker run -d -p 5001:5000 registry:2; docker pull hello-world');
+    await sh('mkdir app; echo one > app/file; printf "FROM scratch\\nCOPY file /\\n" > app/Dockerfile');
+    await sh('docker build --provenance=false -t localhost:5000/app:1 app; docker push localhost:5000/app:1; echo two > app/file; docker build --provenance=false -t localhost:5000/app:1 app; docker push localhost:5000/app:1');
+    const dry = await collect('--dry-run -m');
+    // Manifests stand in the order of their digests.
+    expect({ ...dry, stdout: digests(dry.stdout).split('\n').sort() }).toEqual({
+      stdout: [
+        '', '', '3 blobs marked, 3 blobs and 1 manifests eligible for deletion', 'app', ...Array<string>(2).fill('app: marking blob sha256:…'), 'app: marking manifest sha256:… ',
+        ...Array<string>(3).fill('blob eligible for deletion: sha256:…'), 'manifest eligible for deletion: sha256:…',
+      ], stderr: '', status: 0,
+    });
+    const swept = await collect('-m');
+    expect(swept.stdout).toBe(dry.stdout);
+    expect(swept.stderr.match(/^time="[^"]+" level=info msg="Deleting blob: \/docker\/registry\/v2\/blobs\/sha256\/\w\w\/\w{64}" go\.version=go1\.16\.15 instance\.id=[\w-]+ service=registry$/gm)).toHaveLength(3);
+    expect((await collect('')).stdout).toMatch(/\n3 blobs marked, 0 blobs and 0 manifests eligible for deletion\n$/);
+    expect((await sh('docker run --rm -v store:/store alpine find /store/docker/registry/v2/blobs -name data | wc -l')).stdout).toBe('3\n');
+    expect((await collect('', '/nowhere')).stderr).toMatch(/^configuration error: open \/nowhere: no such file or directory\nUsage:\n {2}registry garbage-collect <config> \[flags\]\n/);
+    const remove = (port: number): Promise<{ stdout: string }> => sh(`curl -s -o /dev/null -w '%{http_code}' -X DELETE localhost:${port}/v2/app/manifests/$(docker inspect -f '{{.Id}}' localhost:5000/app:1)`);
+    expect([(await remove(5001)).stdout, (await remove(5000)).stdout]).toEqual(['405', '202']);
+    expect((await collect('')).stdout).toMatch(/^app\n\n0 blobs marked, 3 blobs and 0 manifests eligible for deletion\n/);
+  } finally {
+    end();
+  }
+});
