@@ -1,4 +1,5 @@
-import { parseReference } from '../../../oci/reference';
+import { quote } from '../../../lib/govalue/quote';
+import { InvalidReferenceError, parseReference } from '../../../oci/reference';
 import { toBase64 } from '../../../api/buildkit-trace';
 import type { BuildExtension } from '../../../api/build-extension';
 import type { Cli } from '../../cli';
@@ -13,11 +14,11 @@ export interface Output {
   attrs: Record<string, string>;
 }
 
-function fieldsOf(text: string): Record<string, string> {
+function fieldsOf(text: string, bare = (field: string): string => `invalid value ${field}`): Record<string, string> {
   const out: Record<string, string> = {};
   for (const field of parseCsv(text)) {
     const at = field.indexOf('=');
-    if (at === -1) throw new Error(`invalid value ${field}`);
+    if (at === -1) throw new Error(bare(field));
     out[field.slice(0, at).trim().toLowerCase()] = field.slice(at + 1);
   }
   return out;
@@ -25,7 +26,8 @@ function fieldsOf(text: string): Record<string, string> {
 
 /** -o in its long and short forms (`dest`, `-`, `type=…`). */
 export function parseOutput(text: string): Output {
-  if (!text.includes('=')) return text === '-' ? { type: 'tar', attrs: { dest: '-' } } : { type: 'local', attrs: { dest: text } };
+  const isPath = !text.startsWith('type=') && parseCsv(text).length === 1;
+  if (isPath) return text === '-' ? { type: 'tar', attrs: { dest: '-' } } : { type: 'local', attrs: { dest: text } };
   const { type, ...attrs } = fieldsOf(text);
   if (type === undefined) throw new Error('type is required for output');
   return { type, attrs };
@@ -71,15 +73,22 @@ export function labelsOf(values: readonly string[]): Record<string, string> {
   return out;
 }
 
+/** The fields of one --secret. */
+export function secretFields(value: string): Record<string, string> {
+  const fields = fieldsOf(value, (field) => `invalid field '${field}' must be a key=value pair`);
+  for (const key of Object.keys(fields)) {
+    if (!['id', 'src', 'source', 'type', 'env'].includes(key)) throw new Error(`unexpected key '${key}' in '${key}=${fields[key]}'`);
+  }
+  const { type } = fields;
+  if (type !== undefined && type !== 'file' && type !== 'env') throw new Error(`unsupported secret type "${type}"`);
+  return fields;
+}
+
 function secretsOf(cli: Cli, values: readonly string[]): Record<string, string> | undefined {
   const out: Record<string, string> = {};
   for (const value of values) {
-    const fields = fieldsOf(value);
-    for (const key of Object.keys(fields)) {
-      if (!['id', 'src', 'source', 'type', 'env'].includes(key)) throw new Error(`unexpected key '${key}' in '${key}=${fields[key]}'`);
-    }
+    const fields = secretFields(value);
     const { id, type } = fields;
-    if (type !== undefined && type !== 'file' && type !== 'env') throw new Error(`unsupported secret type "${type}"`);
     const source = fields.src ?? fields.source;
     const env = fields.env ?? (type === 'env' ? (source ?? id) : undefined);
     const key = id ?? source ?? env ?? '';
@@ -108,7 +117,7 @@ function attestations(cli: Cli, flags: Flags): BuildExtension['attestations'] {
   };
   for (const text of flags.list('attest')) {
     const { type, disabled, ...rest } = fieldsOf(text);
-    if (type !== 'provenance' && type !== 'sbom') throw new Error(`attestation type not specified or unknown: "${text}"`);
+    if (type !== 'provenance' && type !== 'sbom') throw new Error(type === undefined ? 'attestation type not specified' : `failed to solve: unknown attestation type ${quote(type)}`);
     set(type, disabled === 'true' ? 'false' : Object.entries(rest).map(([key, value]) => `${key}=${value}`).join(',') || 'true');
   }
   if (flags.changed('provenance')) set('provenance', flags.string('provenance'));
@@ -129,13 +138,15 @@ export function callOf(flags: Flags): { call: string; format: string } {
   return { call: call === 'check' ? 'lint' : call, format };
 }
 
-/** -t: each has to be a reference (buildx's ParseTag errors are the reference's own). */
+/** -t: each has to be a reference as distribution's Parse reads it, which adds nothing to the name. */
 export function checkTags(tags: readonly string[]): void {
   for (const tag of tags) {
     try {
       parseReference(tag);
     } catch (error) {
-      throw new Error(`invalid tag "${tag}": ${(error as Error).message}`);
+      if (!(error instanceof InvalidReferenceError)) throw error;
+      if (tag === '') throw new Error('invalid tag "": repository name must have at least one component');
+      throw new Error(`invalid tag ${quote(tag)}: ${/must be lowercase/.test(error.message) ? 'repository name must be lowercase' : 'invalid reference format'}`);
     }
   }
 }

@@ -14,14 +14,15 @@ import { Solve } from '../../build-progress/solve';
 import { TerminalProgress } from '../../build-progress/terminal';
 import { readBuildContext, type BuildContext } from '../../build-context';
 import { streamContent } from '../../stream-content';
-import type { Cli } from '../../cli';
+import { isSysError } from '../../../machine/errno';
+import { errnoText, type Cli } from '../../cli';
 import { StatusError } from '../../errors';
 import type { Flags } from '../../flags/parse';
 import { extract } from '../../tar-files';
 import type { Verb } from '../../verb';
 import { registryConfig } from '../auth';
 import { ordinary } from '../errors';
-import { buildArgs, callOf, checkOutputs, checkTags, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
+import { buildArgs, callOf, checkOutputs, extensionOf, extraHosts, labelsOf, outputsOf, type Output } from './build-options';
 import { withContexts } from './build-contexts';
 import type { Builder } from './builder/builder';
 import { routed } from './builder/outputs';
@@ -155,8 +156,19 @@ export async function deliver(cli: Cli, output: Output | undefined, pieces: read
   extract(cli.sys, dir, [{ path: '', type: 'dir', mode: 0o755, uid: 0, gid: 0, mtimeMs: cli.sys.now() }, ...[...readTar(contentOf(tar))].filter((entry) => entry.path !== '')]);
 }
 
+function writeIdFile(cli: Cli, path: string, imageId: string): void {
+  try {
+    cli.sys.writeFile(path, imageId, 0o644);
+  } catch (error) {
+    if (!isSysError(error)) throw error;
+    throw new Error(`writing image ID file: open ${path}: ${errnoText(error)}`);
+  }
+}
+
 /** `docker build` with BuildKit: POST /build?version=2, its progress, its result. */
 export const build: Verb = async ({ cli, flags, args }) => {
+  const { checkSolve, checkValues } = await cli.sys.external(import('./refusals'));
+  checkValues(flags);
   const { chosenBuilder, validateBuilder } = await cli.sys.external(import('./builder/builder'));
   const builder = chosenBuilder(cli, flags.string('builder'));
   validateBuilder(cli, builder);
@@ -173,7 +185,6 @@ export const build: Verb = async ({ cli, flags, args }) => {
   try {
     const asked = outputsOf(flags);
     checkOutputs(cli, asked);
-    checkTags(flags.list('tag'));
     const tell = async (status: StatusResponse): Promise<void> => {
       solve.update(status);
       if (!terminal) await progress.update(false);
@@ -182,6 +193,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
     await builder.boot(tell);
     const { outputs, isLoaded, warning } = routed(builder, asked, flags, call);
     warned = warning;
+    checkSolve(cli, flags, args[0]!, outputs);
     const client = builder.buildClient();
     const context = await readBuildContext(cli, args[0]!, flags.string('file'));
     const extension = await extensionOf(cli, flags, context);
@@ -221,8 +233,8 @@ export const build: Verb = async ({ cli, flags, args }) => {
     return printCall(cli, call, format, result as LintResults);
   }
   if (!quiet) await cli.err(failedSteps(solve) + warningSummary(solve.warnings, debugs(cli)));
-  if (flags.bool('quiet') && imageId !== '') await cli.line(imageId);
-  if (flags.string('iidfile') !== '') cli.sys.writeFile(flags.string('iidfile'), imageId, 0o644);
+  if (flags.bool('quiet') || flags.string('progress') === 'quiet') await cli.line(imageId);
+  if (flags.string('iidfile') !== '') writeIdFile(cli, flags.string('iidfile'), imageId);
   if (flags.string('metadata-file') !== '') {
     const tags = flags.list('tag').map((tag) => parseReference(tag).tagNameOnly().toString());
     cli.sys.writeFile(flags.string('metadata-file'), JSON.stringify({ 'containerimage.digest': imageId, ...(tags.length > 0 && { 'image.name': tags.join(',') }) }, undefined, 2), 0o644);

@@ -4,7 +4,7 @@ import type { CommandSpec, FlagSpec } from '../../tree';
 const f = (n: string, h: string, more: Partial<FlagSpec> = {}): FlagSpec => ({ n, h, ...more });
 
 const BUILD_FLAGS: FlagSpec[] = [
-  f('add-host', 'Add a host-to-IP mapping (format: "host:ip")', { t: 'list', p: 'strings' }),
+  f('add-host', 'Add a host-to-IP mapping (format: "host:ip")', { t: 'stringSlice', p: 'strings' }),
   f('allow', 'Allow privileged entitlements (e.g., "network.host", "security.insecure")', { t: 'stringArray', p: 'stringArray' }),
   f('annotation', 'Add an annotation to the image', { t: 'stringArray', p: 'stringArray' }),
   f('attest', 'Attestation parameters (format: "type=sbom,generator=image")', { t: 'stringArray', p: 'stringArray' }),

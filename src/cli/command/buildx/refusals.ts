@@ -1,0 +1,82 @@
+import { quote } from '../../../lib/govalue/quote';
+import { parsePlatform } from '../../../oci/platform';
+import type { Cli } from '../../cli';
+import { messageOf, StatusError } from '../../errors';
+import type { Flags } from '../../flags/parse';
+import { parseCsv } from '../../opts/csv';
+import { parseIp } from '../../opts/ip';
+import { contextInputs } from './build-contexts';
+import { checkTags, outputsOf, secretFields, type Output } from './build-options';
+
+/** What buildx refuses before it looks for a builder (buildx commands/build.go, toOptions and toDisplayMode). */
+export function checkValues(flags: Flags): void {
+  try {
+    for (const pair of [...flags.list('build-arg'), ...flags.list('label')]) {
+      if (pair.startsWith('=')) throw new Error(`invalid key-value pair ${quote(pair)}: empty key`);
+    }
+    for (const text of attests(flags)) for (const field of parseCsv(text)) if (!field.includes('=')) throw new Error(`invalid value ${field}`);
+    contextInputs(flags.list('build-context'));
+    const outputs = outputsOf(flags);
+    if (flags.string('iidfile') !== '' && outputs.some(({ type }) => type === 'local' || type === 'tar')) {
+      throw new Error('local and tar exporters are incompatible with image ID file');
+    }
+    for (const text of flags.list('secret')) secretFields(text);
+    const progress = flags.changed('progress') ? flags.string('progress') : 'auto';
+    if (flags.bool('quiet') && !['auto', 'quiet', 'none'].includes(progress)) throw new Error(`progress=${progress} and quiet cannot be used together`);
+  } catch (error) {
+    throw new StatusError(1, messageOf(error));
+  }
+}
+
+/** `--attest`, and `--provenance` and `--sbom` as they are spelt with it. */
+function attests(flags: Flags): string[] {
+  const short = ['provenance', 'sbom'].filter((kind) => flags.changed(kind) && !/^(|0|1|f|t|false|true)$/i.test(flags.string(kind)));
+  return [...flags.list('attest'), ...short.map((kind) => `type=${kind},${flags.string(kind)}`)];
+}
+
+/** What buildx refuses as it makes up what is to be solved (buildx build/opt.go, toSolveOpt). */
+export function checkSolve(cli: Cli, flags: Flags, source: string, outputs: readonly Output[]): void {
+  for (const text of flags.list('platform').flatMap((list) => list.split(','))) if (text !== '' && text !== 'local') parsePlatform(text);
+  checkAnnotations(flags.list('annotation'));
+  for (const text of flags.list('allow')) {
+    if (text !== '' && !/^(network\.host|security\.insecure|device|buildx\.local\.delete)(=|$)/.test(text)) throw new Error(`unknown entitlement ${text}`);
+  }
+  checkTags(flags.list('tag'));
+  if (flags.list('tag').length === 0 && outputs.some(({ type, attrs }) => type === 'image' && !attrs.name && /^(1|t|true)$/i.test(attrs.push ?? ''))) {
+    throw new Error('tag is needed when pushing to registry');
+  }
+  for (const { type, attrs } of outputs) if (type === 'local') checkFolder(cli, attrs.dest ?? '');
+  const network = flags.string('network');
+  if (!['', 'default', 'host', 'none'].includes(network)) {
+    throw new Error(`network mode ${quote(network)} not supported by buildkit - you can define a custom network for your builder using the network driver-opt in buildx create`);
+  }
+  for (const host of flags.list('add-host')) checkHost(host);
+  if (source === '-' && flags.string('file') === '-') throw new Error("invalid argument: can't use stdin for both build context and dockerfile");
+}
+
+const ANNOTATED = ['index', 'index-descriptor', 'manifest', 'manifest-descriptor'];
+
+function checkAnnotations(annotations: readonly string[]): void {
+  for (const text of annotations.filter(Boolean)) {
+    const at = text.indexOf('=');
+    if (at < 0) throw new Error(`parse annotations: invalid annotation ${quote(text)}, expected key=value`);
+    const colon = text.slice(0, at).indexOf(':');
+    for (const place of colon < 0 ? [] : text.slice(0, colon).split(',')) {
+      const type = /^([a-z-]+)(?:\[[A-Za-z0-9_/-]+\])?$/.exec(place)?.[1];
+      if (type === undefined) throw new Error(`parse annotations: invalid annotation type ${quote(place)}, expected type and optional platform in square brackets`);
+      if (!ANNOTATED.includes(type)) throw new Error(`parse annotations: unknown annotation type ${quote(type)}`);
+    }
+  }
+}
+
+function checkFolder(cli: Cli, dest: string): void {
+  if (dest === '') throw new Error('dest is required for local exporter');
+  if (dest === '-') throw new Error('dest cannot be stdout for local exporter');
+  if (cli.sys.access(dest, '') && cli.sys.stat(dest).type !== 'dir') throw new Error(`destination directory ${dest} is a file`);
+}
+
+function checkHost(text: string): void {
+  const [, host = '', addresses = ''] = /^([^=]*)=(.*)$/.exec(text) ?? /^([^:]*):(.*)$/.exec(text) ?? [];
+  const bad = (address: string): boolean => parseIp(address.replace(/^\[(.+)\]$/, '$1')) === undefined;
+  if (host === '' || addresses === '' || (addresses !== 'host-gateway' && addresses.split(',').some(bad))) throw new Error(`invalid host ${text}`);
+}
