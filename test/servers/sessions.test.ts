@@ -6,7 +6,7 @@ let machine: Session;
 beforeAll(async () => {
   machine = await session();
   await machine.sh('docker run -d --name postgres -e POSTGRES_PASSWORD=secret postgres:15; docker run -d --name mysql -e MARIADB_ROOT_PASSWORD=secret -e MARIADB_DATABASE=shop mariadb:10.11; sleep 25');
-});
+}, 60_000);
 afterAll(() => machine.end());
 
 const CLIENT: Record<string, string> = { postgres: 'docker exec -i postgres psql -U postgres', mysql: 'docker exec -i -e MYSQL_PWD=secret mysql mariadb --force -t shop' };

@@ -38,8 +38,22 @@ const foreignText = (foreign: TableDef['foreign'][number]) => `"${foreign.name}"
 
 const plain = (names: readonly string[]): PgColumn[] => names.map((name) => ({ name, numeric: false }));
 
-/** psql's \d of one table. */
-export function describeTable(table: Table, all: readonly Table[], schema = 'public'): PgAnswer {
+/** How a column's values are stored (pg_type.typstorage). */
+function storageOf(type: SqlType): string {
+  if (type.family === 'decimal') return 'main';
+  if (type.words) return 'plain';
+  return type.name.endsWith('[]') || ['text', 'json', 'unknown', 'bytea'].includes(type.family) ? 'extended' : 'plain';
+}
+
+/** What \dt+ gives a table as its size: its pages, and the index of its side table for long values. */
+export function sizeText(table: Table): string {
+  const bytes = table.rows.reduce((sum, row) => sum + 28 + row.reduce<number>((size, value) => size + (typeof value === 'string' ? value.length + 1 : 4), 0), 0);
+  const pages = Math.ceil(bytes / 8160) + (table.def.columns.some((column) => storageOf(column.type) !== 'plain') ? 1 : 0);
+  return pages === 0 ? '0 bytes' : `${pages * 8 + (bytes > 4 * 8160 ? 24 : 0)} kB`;
+}
+
+/** psql's \d of one table; \d+ with what `plus` adds for a major version. */
+export function describeTable(table: Table, all: readonly Table[], schema = 'public', plus?: number): PgAnswer {
   const footer: string[] = [];
   const indexes = indexLines(table);
   if (indexes.length > 0) footer.push('Indexes:', ...indexes);
@@ -48,6 +62,10 @@ export function describeTable(table: Table, all: readonly Table[], schema = 'pub
   const users = all.flatMap((other) => other.def.foreign.filter((foreign) => foreign.target === table.name).map((foreign) => `    TABLE "${other.name}" CONSTRAINT ${foreignText(foreign)}`));
   if (users.length > 0) footer.push('Referenced by:', ...users);
   const rows = table.def.columns.map((column) => [column.name, typeText(column.type), '', column.notNull ? 'not null' : '', defaultText(table, column)]);
+  if (plus !== undefined && table.view === undefined) {
+    const more = table.def.columns.map((column) => [storageOf(column.type), ...(plus >= 14 ? [''] : []), '', column.comment ?? '']);
+    return { k: 'listing', title: `Table "${schema}.${table.name}"`, columns: plain(['Column', 'Type', 'Collation', 'Nullable', 'Default', 'Storage', ...(plus >= 14 ? ['Compression'] : []), 'Stats target', 'Description']), rows: rows.map((row, i) => [...row, ...more[i]!]), footer: [...footer, 'Access method: heap'], count: false };
+  }
   return { k: 'listing', title: `${table.view === undefined ? 'Table' : 'View'} "${schema}.${table.name}"`, columns: plain(['Column', 'Type', 'Collation', 'Nullable', 'Default']), rows, footer, count: false };
 }
 

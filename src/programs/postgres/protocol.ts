@@ -23,9 +23,12 @@ export type PgAnswer =
   | { k: 'tag'; tag: string; notice: string | undefined; warning?: boolean }
   /** A psql listing: titled tables and lines below. */
   | { k: 'listing'; title: string; columns: PgColumn[]; rows: (string | null)[][]; footer: string[]; count: boolean }
+  /** What COPY TO STDOUT gives, and COPY FROM STDIN's wish for data. */
+  | { k: 'copy-out'; text: string; count: number }
+  | { k: 'copy-in' }
   | { k: 'error'; error: PgError };
 
-export type FromClient = { k: 'startup'; user: string; database: string; password: string | undefined } | { k: 'query'; sql: string } | { k: 'describe'; what: string; pattern: string | undefined } | { k: 'probe' };
+export type FromClient = { k: 'startup'; user: string; database: string; password: string | undefined } | { k: 'query'; sql: string } | { k: 'copy'; sql: string; data: string } | { k: 'describe'; what: string; pattern: string | undefined } | { k: 'probe' };
 export type FromServer = { k: 'ready'; superuser: boolean; version: string; major: number } | { k: 'password' } | { k: 'results'; answers: PgAnswer[]; transaction: 'idle' | 'open' | 'failed' } | { k: 'error'; error: PgError };
 
 /** Messages framed as PostgreSQL's protocol frames them: a letter, four bytes of length, the body; the bodies are JSON of our own. */
@@ -39,7 +42,7 @@ export class PgStream {
   async send(message: FromClient | FromServer): Promise<void> {
     const body = utf8(JSON.stringify(message));
     const length = body.length + 4;
-    const letter = { startup: 'p', query: 'Q', describe: 'D', probe: 'p', ready: 'Z', password: 'R', results: 'T', error: 'E' }[message.k];
+    const letter = { startup: 'p', query: 'Q', copy: 'd', describe: 'D', probe: 'p', ready: 'Z', password: 'R', results: 'T', error: 'E' }[message.k];
     await this.stream.write(concat([Uint8Array.of(letter.charCodeAt(0), length >>> 24, (length >> 16) & 255, (length >> 8) & 255, length & 255), body]));
   }
 

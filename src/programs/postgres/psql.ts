@@ -110,7 +110,9 @@ class Psql {
         this.failed = true;
         const prefix = this.file ? `psql:${this.file.name}:${this.file.line}: ` : '';
         await sys.write(2, answer.error.state === '' ? `${answer.error.message}\n` : errorText(answer.error, sql, prefix));
-      } else if (answer.k === 'tag') {
+      } else if (answer.k === 'copy-out') await this.copiedOut(answer);
+      else if (answer.k === 'copy-in') this.copying ??= { sql, lines: [], asks: sys.isatty(0) && !this.file };
+      else if (answer.k === 'tag') {
         if (answer.notice !== undefined) await sys.write(2, `${answer.warning ? 'WARNING' : 'NOTICE'}:  ${answer.notice}\n`);
         if (!options.quiet) await sys.write(1, `${answer.tag}\n`);
       } else {
@@ -162,7 +164,7 @@ class Psql {
     const { sys, options } = this;
     const bare = name.replace(/[+S]+$/, '').replace(/;$/, '');
     if (bare === 'q' || bare === 'quit') return false;
-    if (['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT', 'dp', 'z'].includes(bare)) await this.ask({ k: 'describe', what: bare === 'list' ? 'l' : bare, pattern: argument }, '');
+    if (['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT', 'dp', 'z'].includes(bare)) await this.ask({ k: 'describe', what: bare === 'list' ? 'l' : `${bare}${/\+/.test(name) && ['d', 'dt'].includes(bare) ? '+' : ''}`, pattern: argument }, '');
     else if (bare === 'c' || bare === 'connect') {
       const target = { ...options.target, database: argument === undefined || argument === '-' ? options.target.database : argument, user: args[1] ?? options.target.user };
       const next = await connectPostgres(sys, target);
@@ -193,6 +195,7 @@ class Psql {
     } else if (bare === 'encoding') await sys.write(1, 'UTF8\n');
     else if (bare === 'pset') await this.pset(argument ?? '', line);
     else if (bare === 'i' || bare === 'ir') await this.runFile(argument ?? '');
+    else if (bare === 'copy') await this.copyCommand(line);
     else if (bare === 'echo') await sys.write(1, `${args.join(' ')}\n`);
     else if (bare === 'set') options.variables.set(argument ?? '', args.slice(1).map((arg) => arg.replace(/^'(.*)'$/, '$1')).join(''));
     else if (bare === 'unset') options.variables.delete(argument ?? '');
@@ -234,9 +237,68 @@ class Psql {
     }
   }
 
+  /** COPY FROM STDIN that takes its data from the lines that follow. */
+  private copying: { sql: string; lines: string[]; asks: boolean } | undefined;
+  /** Where \copy … TO writes; standard output unless it says so. */
+  private copyTarget: string | undefined;
+
+  private async copiedOut({ text: data, count }: { text: string; count: number }): Promise<void> {
+    if (this.copyTarget === undefined) return this.sys.write(1, data);
+    try {
+      this.sys.writeFile(this.copyTarget, data);
+      if (!this.options.quiet) await this.sys.write(1, `COPY ${count}\n`);
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+      this.failed = true;
+      await this.sys.write(2, `${this.copyTarget}: ${error.message}\n`);
+    }
+  }
+
+  private async sendCopy(): Promise<boolean> {
+    const { sql, lines } = this.copying!;
+    this.copying = undefined;
+    const answers = await this.ask({ k: 'copy', sql, data: lines.map((line) => `${line}\n`).join('') }, sql);
+    return !this.lost && !(this.stopsOnError && answers.some((answer) => answer.k === 'error'));
+  }
+
+  /** \copy: COPY with the client's files. */
+  private async copyCommand(line: string): Promise<void> {
+    const [, head = '', direction = '', where = '', tail = ''] = /^\\copy\s+(\([^]*\)|\S+?(?:\s*\([^)]*\))?)\s+(from|to)\s+('[^']*'|\S+?)(;?\s*|\s[^]*)$/i.exec(line.trim()) ?? [];
+    if (head === '' || where.toLowerCase() === 'program') {
+      this.failed = true;
+      return this.sys.write(2, head === '' ? '\\copy: arguments required\n' : 'dockyard: \\copy with PROGRAM is not simulated\n');
+    }
+    const isFrom = direction.toLowerCase() === 'from';
+    const file = /^(p?std(in|out))$/i.test(where) ? undefined : where.replace(/^'(.*)'$/, '$1');
+    const sql = `copy ${head} ${direction} ${isFrom ? 'stdin' : 'stdout'}${tail.replace(/;\s*$/, '')}`;
+    if (!isFrom) {
+      this.copyTarget = file;
+      await this.ask({ k: 'query', sql }, sql);
+      this.copyTarget = undefined;
+      return;
+    }
+    if (file === undefined) {
+      await this.ask({ k: 'query', sql }, sql);
+      return;
+    }
+    if (!this.sys.access(file, 'r')) {
+      this.failed = true;
+      return this.sys.write(2, `${this.file ? `psql:${this.file.name}:${this.file.line}: error: ` : ''}${file}: No such file or directory\n`);
+    }
+    await this.ask({ k: 'query', sql }, sql);
+    if (!this.copying) return;
+    this.copying.lines = this.sys.readText(file).replace(/\n$/, '').split('\n');
+    await this.sendCopy();
+  }
+
   /** Takes a line; false ends the client. */
   private async take(line: string): Promise<boolean> {
     if (this.file) this.file.line++;
+    if (this.copying) {
+      if (line === '\\.') return this.sendCopy();
+      this.copying.lines.push(line);
+      return true;
+    }
     if (this.buffer.trim() === '') {
       if (line.trim().startsWith('\\')) return this.meta(line);
       const word = line.trim().replace(/;$/, '').toLowerCase();
@@ -283,7 +345,8 @@ class Psql {
   }
 
   private async runLines(source: string): Promise<boolean> {
-    for (const line of source.split('\n')) if (!(await this.take(line))) return false;
+    for (const line of source.replace(/\n$/, '').split('\n')) if (!(await this.take(line))) return false;
+    if (this.copying && !(await this.sendCopy())) return false;
     if (this.buffer.trim() !== '') {
       const sql = this.buffer;
       this.buffer = '';
@@ -320,6 +383,10 @@ class Psql {
     for (const action of options.actions) {
       if (action.k === 'command') {
         const isFine = action.text.trim().startsWith('\\') ? (await this.meta(action.text), true) : !(await this.query(action.text)).some((answer) => answer.k === 'error');
+        if (this.copying) {
+          this.copying.lines = text(await readFd(sys, 0)).replace(/\n$/, '').split('\n');
+          await this.sendCopy();
+        }
         if (!isFine && (this.stopsOnError || action === options.actions.at(-1))) return 1;
       } else {
         const wentOn = await this.runFile(action.text);
@@ -336,7 +403,12 @@ class Psql {
     await sys.write(1, `psql (${own}${this.connection.version === own ? '' : `, server ${this.connection.version}`})\nType "help" for help.\n\n`);
     const input = new LineInput(sys);
     for (;;) {
-      const line = await input.line(this.prompt);
+      if (this.copying?.asks && this.copying.lines.length === 0) await sys.write(1, 'Enter data to be copied followed by a newline.\nEnd with a backslash and a period on a line by itself, or an EOF signal.\n');
+      const line = await input.line(this.copying ? '>> ' : this.prompt);
+      if (line === undefined && this.copying) {
+        await this.sendCopy();
+        continue;
+      }
       if (line === INTERRUPT) {
         this.buffer = '';
         await sys.write(1, '\n');

@@ -12,6 +12,7 @@ import { pgError } from './messages';
 import { PgStream, type FromClient, type PgAnswer, type PgError } from './protocol';
 import { DatabaseRights } from './database-rights';
 import { Rights } from './rights';
+import type { DumpOptions } from './dump';
 import { Roles } from './roles';
 import { PgSession, type Cluster } from './session';
 import { pgVersion, SOCKET_FOLDER, socketPath, type PgVersion } from './version';
@@ -190,9 +191,10 @@ export class Postmaster {
           const nap = /^\s*select\s+pg_sleep\s*\(\s*(\d+(?:\.\d+)?)\s*\)/i.exec(message.sql);
           if (nap) await unlessInterrupted(() => this.sys.sleep(Number(nap[1]) * 1000));
           answers = await session.run(message.sql, (error, statement) => failures.push([error, statement]));
-        } else if (message.k === 'describe') {
+        } else if (message.k === 'copy') answers = [await session.copyIn(message.sql, message.data, (error, statement) => failures.push([error, statement]))];
+        else if (message.k === 'describe') {
           if (message.what === 'dump') {
-            const options = JSON.parse(message.pattern ?? '{}') as { tables: string[]; schema: boolean; data: boolean };
+            const options = JSON.parse(message.pattern ?? '{}') as { tables: string[] } & DumpOptions;
             const text = session.dump(options.tables, options);
             answers = text === undefined ? [{ k: 'error', error: pgError('', 'no matching tables were found') }] : [{ k: 'rows', tag: '', columns: [{ name: 'dump', numeric: false }], rows: [[text]] }];
           } else answers = session.describe(message.what, message.pattern);

@@ -12,7 +12,10 @@ import { GaveUp, whenFree } from '../sql/waiting';
 import type { TableName } from '../sql/ast';
 import { tokenize } from '../sql/tokens';
 import { BOOL, INT, isNumeric, TEXT, type Value } from '../sql/value';
-import { createText, describeTable, relationsOf, typeText, valueText } from './describe';
+import { describeTable, sizeText, relationsOf, typeText, valueText } from './describe';
+import { comment } from './comments';
+import { parseCopy, runCopy, type Copy } from './copy';
+import { dumpText, type DumpOptions } from './dump';
 import type { DatabaseRights } from './database-rights';
 import { administerRights, aclText, dependencies } from './grants';
 import { explain, pgError } from './messages';
@@ -143,7 +146,7 @@ export class PgSession {
 
   private outcome(sql: string): PgAnswer {
     // The schema that there is: its name before a table's is understood and dropped.
-    const statement = parseStatement(sql.replace(/\bpublic\./g, '       '), 'postgres');
+    const statement = parseStatement(sql.replace(/'(?:[^']|'')*'|"[^"]*"|\bpublic\./g, (part) => (part === 'public.' ? '       ' : part)), 'postgres');
     const refusal = this.rights.statement(statement);
     if (refusal) {
       if (this.engine.inTransaction) this.failed = true;
@@ -222,12 +225,19 @@ export class PgSession {
     }
     if (match('vacuum\\b.*')) return this.engine.inTransaction ? { k: 'error', error: pgError('25001', 'VACUUM cannot run inside a transaction block') } : tag('VACUUM');
     if (match('analyze\\b.*')) return tag('ANALYZE');
-    if (match('comment\\s+on\\b.*')) return tag('COMMENT');
+    if (match('comment\\s+on\\b.*')) return comment(sql, this.database, this.engine.storage, (table) => this.rights.owns(table));
     if ((found = match('create\\s+extension\\s+(if\\s+not\\s+exists\\s+)?("[^"]*"|\\w+).*'))) {
       const name = unquote(found[2]!);
       if (EXTENSIONS.has(name)) return tag('CREATE EXTENSION');
       return { k: 'error', error: pgError('0A000', `extension "${name}" is not available`, { detail: `Could not open extension control file "/usr/share/postgresql/${this.cluster.version.major}/extension/${name}.control": No such file or directory.`, hint: 'The extension must first be installed on the system where PostgreSQL is running.' }) };
     }
+    if ((found = match("select\\s+(?:pg_catalog\\.)?set_config\\(\\s*'([^']*)'\\s*,\\s*'([^']*)'\\s*,\\s*\\w+\\s*\\)"))) {
+      this.settings.set(found[1]!.toLowerCase(), found[2]!);
+      return { k: 'rows', tag: 'SELECT 1', columns: [column('set_config')], rows: [[found[2]!]] };
+    }
+    if ((found = match('alter\\s+type\\s+(\\S+)\\s+owner\\s+to\\s+(\\S+)'))) return this.cluster.roles.find(unquote(found[2]!)) ? tag('ALTER TYPE') : { k: 'error', error: pgError('42704', `role "${unquote(found[2]!)}" does not exist`) };
+    const copy = parseCopy(sql);
+    if (copy) return 'k' in copy ? copy : this.copy(copy);
     if ((found = match('((?:create|drop)\\s+schema|alter\\s+database|explain|copy|listen|notify|do|lock|call|create\\s+(?:or\\s+replace\\s+)?(?:function|procedure|trigger)|drop\\s+(?:function|procedure|trigger|owned)|alter\\s+(?:sequence|system|default))\\b.*'))) return { k: 'error', error: pgError('0A000', `dockyard: ${found[1]!.toUpperCase()} is not simulated`) };
     return undefined;
   }
@@ -241,6 +251,42 @@ export class PgSession {
     else if (isolation && (current.changes.size > 0 || current.snapshot)) return { k: 'error', error: pgError('25001', 'SET TRANSACTION ISOLATION LEVEL must be called before any query') };
     else current.isolation = isolation ?? current.isolation;
     return tag('SET');
+  }
+
+  /** COPY; with data, what FROM STDIN was given. */
+  private copy(copy: Copy, data?: string): PgAnswer {
+    return runCopy(copy, {
+      sys: this.sys, isSuperuser: this.role.superuser, find: (name) => this.engine.storage.tables(this.database).find((table) => table.name === name && !table.words && !table.sequence),
+      run: (statement) => {
+        const refusal = this.rights.statement(statement);
+        if (refusal) return { k: 'error', error: refusal };
+        const done = this.engine.run(statement);
+        return done.k === 'done' ? tag(done.tag) : tag('COPY');
+      },
+      query: (sql) => this.outcome(sql),
+    }, data);
+  }
+
+  /** The data of a COPY FROM STDIN that has asked for them. */
+  async copyIn(sql: string, data: string, log: (error: PgError, statement: string) => void): Promise<PgAnswer> {
+    const copy = parseCopy(sql.slice(tokenize(sql, 'postgres')[0]!.at).replace(/;\s*$/, ''));
+    if (!copy || 'k' in copy || this.failed) return { k: 'error', error: pgError('25P02', 'current transaction is aborted, commands ignored until end of transaction block') };
+    const answer = await whenFree(this.engine.storage, () => this.guarded(() => this.copy(copy, data), sql), (end) => end.then(() => true));
+    const told: PgAnswer = answer instanceof GaveUp ? { k: 'error', error: pgError('40P01', 'deadlock detected') } : answer;
+    if (told.k === 'error') {
+      this.failed = this.engine.inTransaction;
+      log(told.error, sql);
+    }
+    return told;
+  }
+
+  private guarded(run: () => PgAnswer, sql: string): PgAnswer {
+    try {
+      return run();
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      return { k: 'error', error: { ...explain(error.fault, sql), position: undefined } };
+    }
   }
 
   private readonly settings = new Map<string, string>();
@@ -264,7 +310,9 @@ export class PgSession {
   }
 
   /** What psql's backslash commands ask of the catalogs. */
-  describe(what: string, pattern: string | undefined): PgAnswer[] {
+  describe(asked: string, pattern: string | undefined): PgAnswer[] {
+    const what = asked.replace('+', '');
+    const isPlus = asked !== what;
     const { storage, version, roles } = this.cluster;
     const tables = this.engine.storage.tables(this.database);
     const schemaOf = (name: string) => (this.engine.storage.isTemporary(this.database, name) ? 'pg_temp_3' : 'public');
@@ -293,14 +341,20 @@ export class PgSession {
     if (what === 'dn') return [listing('List of schemas', ['Name', 'Owner'], [['public', 'pg_database_owner']])];
     if (what === 'd' && pattern !== undefined) {
       const found = tables.filter((table) => wanted(table.name));
-      return found.length > 0 ? found.map((table) => describeTable(table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }, tables, schemaOf(table.name))) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
+      return found.length > 0 ? found.map((table) => describeTable(table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }, tables, schemaOf(table.name), isPlus ? version.major : undefined)) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
     }
     const kinds = what === 'd' ? 'tvs' : what.slice(1);
     const isIndex = kinds === 'i';
     const rows = relationsOf(tables, kinds).filter(([name]) => wanted(name)).map(([name, type, of]) => [schemaOf(of ?? name), name, type, this.ownerOf(name, of), ...(isIndex ? [of!] : [])]);
     const plural = version.major >= 18 && what !== 'd' ? { t: 'tables', v: 'views', i: 'indexes', s: 'sequences' }[kinds] ?? 'relations' : 'relations';
+    if (isPlus && kinds === 't') {
+      for (const row of rows) {
+        const table = tables.find((each) => each.name === row[1])!;
+        row.push('permanent', 'heap', sizeText(table), table.comment ?? '');
+      }
+    }
     if (rows.length === 0) return [{ k: 'error', error: pgError('', pattern === undefined ? `Did not find any ${plural}.` : `Did not find any ${plural === 'relations' ? 'relation' : plural} named "${pattern}".`) }];
-    return [listing(`List of ${plural}`, ['Schema', 'Name', 'Type', 'Owner', ...(isIndex ? ['Table'] : [])], rows)];
+    return [listing(`List of ${plural}`, ['Schema', 'Name', 'Type', 'Owner', ...(isIndex ? ['Table'] : []), ...(isPlus && kinds === 't' ? ['Persistence', 'Access method', 'Size', 'Description'] : [])], rows)];
   }
 
   private ownerOf(name: string, of?: string): string {
@@ -321,14 +375,9 @@ export class PgSession {
   }
 
   /** A whole database as statements: what pg_dump asks for. */
-  dump(names: readonly string[], options: { schema: boolean; data: boolean }): string | undefined {
+  dump(names: readonly string[], options: DumpOptions): string | undefined {
     const tables = this.cluster.storage.tables(this.database).filter((table) => names.length === 0 || names.includes(table.name));
-    if (names.length > 0 && tables.length === 0) return undefined;
-    const made = tables.map((table) => ({ table, text: createText(table, this.rights.owner(table)) }));
-    const quoted = (value: Value, i: number, types: readonly { type: Parameters<typeof valueText>[1] }[]) => (value === null ? 'NULL' : isNumeric(types[i]!.type) ? valueText(value, types[i]!.type)! : typeof value === 'boolean' ? String(value) : `'${String(value).replaceAll("'", "''")}'`);
-    const data = made.map(({ table }) => `--\n-- Data for Name: ${table.name}; Type: TABLE DATA; Schema: public; Owner: ${this.cluster.owner}\n--\n\n${table.rows.map((row) => `INSERT INTO public.${table.name} (${table.def.columns.map((each) => each.name).join(', ')}) VALUES (${row.map((value, i) => quoted(value, i, table.def.columns)).join(', ')});\n`).join('')}\n\n`);
-    const sequences = tables.flatMap((table) => table.def.columns.filter((def) => def.auto && table.next > 1).map((def) => `SELECT pg_catalog.setval('public.${table.name}_${def.name}_seq', ${table.next - 1}, true);\n\n\n`));
-    return (options.schema ? made.map(({ text }) => text.create).join('\n') : '') + (options.data ? data.join('') + sequences.join('') : '') + (options.schema ? made.map(({ text }) => text.after).join('') : '');
+    return names.length > 0 && tables.length === 0 ? undefined : dumpText(tables, options, (table) => this.rights.owner(table));
   }
 
   /** The catalogs that people ask in SQL. */

@@ -114,13 +114,13 @@ const dump: Program = {
       return 1;
     }
     const table = values.get('t');
-    const request = { tables: table === undefined ? [] : [table.replace(/^public\./, '')], schema: !flags.has('a'), data: !flags.has('s') };
+    const request = { tables: table === undefined ? [] : [table.replace(/^public\./, '')], schema: !flags.has('a'), data: !flags.has('s'), inserts: flags.has('inserts') || flags.has('column-inserts') };
     const [answer] = (await connection.ask({ k: 'describe', what: 'dump', pattern: JSON.stringify(request) })) ?? [];
     if (answer?.k !== 'rows') {
       await sys.write(2, `pg_dump: error: ${answer?.k === 'error' ? answer.error.message : 'the server has gone'}\n`);
       return 1;
     }
-    const head = `--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version ${connection.version}\n-- Dumped by pg_dump version ${pgVersion(sys).full}\n\nSET statement_timeout = 0;\nSET lock_timeout = 0;\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n\n`;
+    const head = `--\n-- PostgreSQL database dump\n--\n\n-- Dumped from database version ${connection.version}\n-- Dumped by pg_dump version ${pgVersion(sys).full}\n\nSET statement_timeout = 0;\nSET lock_timeout = 0;\nSET idle_in_transaction_session_timeout = 0;\n${connection.major >= 17 ? 'SET transaction_timeout = 0;\n' : ''}SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\nSELECT pg_catalog.set_config('search_path', '', false);\nSET check_function_bodies = false;\nSET xmloption = content;\nSET client_min_messages = warning;\nSET row_security = off;\n\n${flags.has('a') ? '' : "SET default_tablespace = '';\n\nSET default_table_access_method = heap;\n\n"}`;
     const body = flags.has('O') ? answer.rows[0]![0]!.replace(/^ALTER TABLE \S+ OWNER TO \S+;\n\n/gm, '') : answer.rows[0]![0]!;
     const clean = flags.has('c') ? `${[...body.matchAll(/^CREATE TABLE (\S+)/gm)].map(([, name]) => `DROP TABLE ${flags.has('if-exists') ? 'IF EXISTS ' : ''}${name};\n`).join('')}\n` : '';
     const output = `${head}${clean}${body}--\n-- PostgreSQL database dump complete\n--\n\n`;

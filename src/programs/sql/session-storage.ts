@@ -138,7 +138,7 @@ export class SessionStorage implements Storage {
       const committed = this.shared.find(database, table.name);
       const before = this.tables(database).find((each) => each.name === table.name);
       const change = transaction.changes.get(key) ?? newChange();
-      const isWhole = change.whole !== undefined || !committed || !before || table.def !== before.def || table.view !== before.view || table.owner !== before.owner;
+      const isWhole = change.whole !== undefined || !committed || !before || table.def !== before.def || table.view !== before.view || table.owner !== before.owner || table.comment !== before.comment;
       // Numbers that have been given out stay so, whatever becomes of the transaction.
       if (committed && before) committed.next = table.next < before.next ? table.next : Math.max(committed.next, table.next);
       if (isWhole) {

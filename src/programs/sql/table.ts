@@ -11,6 +11,8 @@ export interface Table {
   /** The next AUTO_INCREMENT, or the sequence's next value. */
   next: number;
   view: string | undefined;
+  /** COMMENT ON TABLE (PostgreSQL). */
+  comment?: string | undefined;
   /** A sequence, and how it counts; `next` is its next value. */
   sequence?: { increment: number };
   /** An enum type's words. */

@@ -1,0 +1,4 @@
+/** One door to what keeps programs running, loaded together. */
+export { dumbInit, tini } from './inits';
+export { supervisorctl } from './supervisorctl';
+export { supervisord } from './supervisord';
