@@ -144,7 +144,7 @@ kill %1`);
 {"id":"7","q":{"a":"1"}}
 {"n":1}201
 <pre>Cannot GET /nope</pre>
-PASS a.test.js
+PASS ./a.test.js
   ✓ adds
 `);
   expect(status).toBe(0);

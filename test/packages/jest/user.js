@@ -1,0 +1,2 @@
+const axios = require('./http');
+exports.find = async (id) => (await axios.get('/users/' + id)).data;
