@@ -132,13 +132,11 @@ dockyard: flask shell is not simulated
 });
 
 test('what pip installs and Dockyard hasn’t got says so, as a command, a module and an import', async () => {
-  expect(await machine.sh(`docker run --rm f pytest; docker run --rm f celery worker; docker run --rm f python -m pytest; docker run --rm f python -c 'import yaml' 2>&1 | tail -n 1; docker run --rm f python -m celery`)).toEqual({
+  expect(await machine.sh(`docker run --rm f celery worker; docker run --rm f python -c 'import yaml' 2>&1 | tail -n 1; docker run --rm f python -m celery`)).toEqual({
     status: 1,
     stdout: 'ImportError: dockyard: the package pyyaml is not simulated\n',
-    stderr: `dockyard: pytest is not simulated
-dockyard: celery is not simulated
-dockyard: python -m pytest is not simulated
-/usr/local/bin/python3.11: No module named celery
+    stderr: `dockyard: celery is not simulated
+dockyard: python -m celery is not simulated
 `,
   });
 });

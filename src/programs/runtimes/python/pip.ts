@@ -19,13 +19,13 @@ function pipVersion(sys: Sys): string {
 /** What has been written for the simulated world: the others can be installed, not imported. */
 const SIMULATED = new Set(Object.values(INSTALLABLE).flatMap((names) => names.split(' ')));
 /** Commands that come with a distribution: the module that each runs. */
-const COMMANDS: Readonly<Record<string, readonly [command: string, module: string]>> = { flask: ['flask', 'flask'], django: ['django-admin', 'django'], gunicorn: ['gunicorn', 'gunicorn'], uvicorn: ['uvicorn', 'uvicorn'], fastapi: ['fastapi', 'fastapi'] };
+const COMMANDS: Readonly<Record<string, readonly [command: string, module: string]>> = { flask: ['flask', 'flask'], django: ['django-admin', 'django'], gunicorn: ['gunicorn', 'gunicorn'], uvicorn: ['uvicorn', 'uvicorn'], fastapi: ['fastapi', 'fastapi'], pytest: ['pytest', 'pytest'] };
 /** Commands that come with distributions that haven't been written: each is there and says so. */
 const UNWRITTEN: Readonly<Record<string, string>> = {
-  pytest: 'pytest py.test', celery: 'celery', black: 'black blackd', httpx: 'httpx', virtualenv: 'virtualenv', pygments: 'pygmentize', sqlparse: 'sqlformat', numpy: 'f2py numpy-config', 'python-dotenv': 'dotenv', 'charset-normalizer': 'normalizer', wheel: 'wheel',
+  celery: 'celery', black: 'black blackd', httpx: 'httpx', virtualenv: 'virtualenv', pygments: 'pygmentize', sqlparse: 'sqlformat', numpy: 'f2py numpy-config', 'python-dotenv': 'dotenv', 'charset-normalizer': 'normalizer', wheel: 'wheel',
 };
 /** What a distribution is imported by, where that isn't its own name. */
-const IMPORTED: Readonly<Record<string, string>> = { 'scikit-learn': 'sklearn', pillow: 'PIL', pyyaml: 'yaml', 'python-dateutil': 'dateutil', dnspython: 'dns', pymongo: 'pymongo bson gridfs', setuptools: 'setuptools pkg_resources', pytest: 'pytest _pytest', matplotlib: 'matplotlib mpl_toolkits' };
+const IMPORTED: Readonly<Record<string, string>> = { 'scikit-learn': 'sklearn', pillow: 'PIL', pyyaml: 'yaml', 'python-dateutil': 'dateutil', dnspython: 'dns', pymongo: 'pymongo bson gridfs', setuptools: 'setuptools pkg_resources', matplotlib: 'matplotlib mpl_toolkits' };
 /** Bytes a second that a package comes with. */
 const BYTES_PER_MS = 9000;
 

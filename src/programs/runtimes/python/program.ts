@@ -309,6 +309,7 @@ class PythonProcess {
       versions: Object.fromEntries([...installedPackages(sys, this.version)].map(([name, one]) => [name, one.version])),
       env: { ...this.env },
       unbuffered: this.unbuffered,
+      asserts: argv[0]?.endsWith('/pytest.py') === true,
       tty: [sys.isatty(0), sys.isatty(1), sys.isatty(2)],
       pid: sys.pid,
       ppid: sys.ppid,
@@ -334,6 +335,7 @@ class PythonProcess {
       ...(installed.has('django') ? { django: `import sys\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(['django-admin'] + ${list})\n` } : {}),
       ...(installed.has('uvicorn') ? { uvicorn: `import sys\nfrom uvicorn import _main\nsys.exit(_main(${list}))\n` } : {}),
       ...(installed.has('fastapi') ? { fastapi: `import sys\nfrom fastapi.cli import _main\nsys.exit(_main(${list}))\n` } : {}),
+      ...(installed.has('pytest') ? { pytest: `import sys\nfrom pytest import main\nsys.exit(main(${list}))\n` } : {}),
       ...(installed.has('gunicorn') ? { gunicorn: `import sys\nfrom gunicorn import _main\nsys.exit(_main(${list}))\n` } : {}),
     };
     if (known[name] !== undefined) return { source: known[name], path: `/usr/lib/python3/${name.replace(/\./g, '/')}.py` };

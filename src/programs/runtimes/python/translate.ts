@@ -1,3 +1,4 @@
+import { rewriteAssertions } from './assertions';
 import { rewriteSuper } from './cooperative';
 import { gatherDescriptions } from './docstrings';
 import { Edits } from './edits';
@@ -29,14 +30,16 @@ const BEFORE_EXPRESSION = new Set([...KEYWORDS].filter((word) => !['True', 'Fals
 /**
  * Python as CPython takes it, written as MicroPython takes it, line for line: annotations of classes are kept in
  * `__annotations__`, unpacking in displays, `/` among parameters, formatted strings with what only CPython formats,
- * `match`, and exceptions that get CPython's words as they are caught. What can't be read is given as it is.
+ * `match`, and exceptions that get CPython's words as they are caught; in pytest's test files, assertions that keep what
+ * they compared. What can't be read is given as it is.
  */
-export function translate(source: string, major: number, firstHandler = 0): Translated {
+export function translate(source: string, major: number, firstHandler = 0, keepsAssertions = false): Translated {
   const given = major < 3 ? rewritePython2(source) : source;
   const tokens = tokenize(given);
   if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: {}, docs: {}, qualnames: {} };
   const edits = new Edits(given);
   const signatures: Translated['signatures'] = {};
+  const closeAssertions = keepsAssertions ? rewriteAssertions(given, tokens, edits) : undefined;
   const handlers = statements(given, tokens, edits, signatures, firstHandler);
   const descriptions = gatherDescriptions(given, tokens, edits);
   rewriteSuper(given, tokens, edits);
@@ -49,6 +52,7 @@ export function translate(source: string, major: number, firstHandler = 0): Tran
   steps(tokens, edits);
   rewriteFormatted(given, tokens, edits);
   rewriteMatch(given, tokens, edits);
+  closeAssertions?.();
   const { text, stretches } = edits.apply();
   const { source: lines, starts } = spread(text, stretches);
   return { source: lines, placed: { source: given, starts, handlers }, signatures, ...descriptions };

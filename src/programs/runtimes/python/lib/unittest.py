@@ -24,6 +24,7 @@ class TestCase:
     def setUpClass(cls): pass
     @classmethod
     def tearDownClass(cls): pass
+    def __repr__(self): return '<%s.%s testMethod=%s>' % (type(self).__module__, type(self).__name__, self._name)
     def id(self): return '%s.%s.%s' % (type(self).__module__, type(self).__name__, self._name)
     def addCleanup(self, fn, *a, **k): self._cleanups.append((fn, a, k))
     def subTest(self, msg=None, **params): return self

@@ -99,6 +99,7 @@ class Response:
     @property
     def json(self): return _json.loads(self.data)
     def get_json(self, **more): return self.json
+    def __repr__(self): return '<%s [%s]>' % ('WrapperTestResponse streamed' if hasattr(self, 'request') else 'Response %d bytes' % len(self.data), self.status)
     def get_data(self, as_text=False): return self.data.decode() if as_text else self.data
     @property
     def text(self): return self.data.decode()
@@ -381,7 +382,7 @@ class Flask(_Scaffold):
         return Answer(made.status_code, phrase(made.status_code).upper(), made.headers.items(), made.data)
     def __call__(self, environ, start_response):
         raise NotImplementedError('dockyard: a Flask application as a WSGI callable is not simulated')
-    def test_client(self): return _Client(self)
+    def test_client(self): return _client(self)
     def app_context(self): return _Context()
     test_request_context = app_context
     def run(self, host=None, port=None, debug=None, load_dotenv=True, use_reloader=None, **more):
@@ -392,26 +393,9 @@ class Flask(_Scaffold):
 class _Context:
     def __enter__(self): return self
     def __exit__(self, *a): pass
-class _Client:
-    def __init__(self, app): self._app = app
-    def open(self, path, method='GET', json=None, data=None, headers=None, query_string=None):
-        made = _Headers((headers or {}).items())
-        body = b''
-        if json is not None:
-            body = _json.dumps(json).encode()
-            made.setdefault('Content-Type', 'application/json')
-        elif isinstance(data, dict):
-            body = urlencode(data).encode()
-            made.setdefault('Content-Type', 'application/x-www-form-urlencoded')
-        elif data is not None: body = data.encode() if isinstance(data, str) else data
-        if query_string: path += '?' + (urlencode(query_string) if isinstance(query_string, dict) else query_string)
-        return self._app._handle(_Request(method, path, made, body, '127.0.0.1'))
-    def get(self, path, **more): return self.open(path, 'GET', **more)
-    def post(self, path, **more): return self.open(path, 'POST', **more)
-    def put(self, path, **more): return self.open(path, 'PUT', **more)
-    def delete(self, path, **more): return self.open(path, 'DELETE', **more)
-    def __enter__(self): return self
-    def __exit__(self, *a): pass
+def _client(app):
+    from flask.testing import FlaskClient
+    return FlaskClient(app)
 def _cli(args):
     from flask.cli import main
     return main(args)

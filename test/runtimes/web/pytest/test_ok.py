@@ -1,0 +1,2 @@
+def test_a(): assert True
+def test_b(): pass
