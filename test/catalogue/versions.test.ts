@@ -18,6 +18,14 @@ test.each<[image: string, commands: string, prints: string]>([
   expect(await machine.sh(`docker pull -q ${image} > /dev/null; docker run --rm ${image} sh -c '${commands}'`)).toEqual({ stdout: prints, stderr: '', status: 0 });
 });
 
+test('ubuntu has its own packages, and since 24.04 the account that cloud images log in as', async () => {
+  expect(await machine.sh("docker run --rm ubuntu:24.04 sh -c 'dpkg-query -W apt bash; id ubuntu; ls -A /home/ubuntu; useradd -u 1000 me'; docker pull -q ubuntu:22.04 > /dev/null; docker run --rm ubuntu:22.04 grep -c ubuntu: /etc/passwd")).toEqual({
+    stdout: 'apt\t2.8.3\nbash\t5.2.21-2ubuntu4\nuid=1000(ubuntu) gid=1000(ubuntu) groups=1000(ubuntu),4(adm),20(dialout),24(cdrom),25(floppy),27(sudo),29(audio),30(dip),44(video),46(plugdev)\n' +
+      '.bash_logout\n.bashrc\n.profile\n0\n',
+    stderr: 'useradd: UID 1000 is not unique\n', status: 1,
+  });
+});
+
 test('nginx of an image says what built it there', async () => {
   expect(await machine.sh('docker pull -q nginx:alpine > /dev/null; docker run --rm --entrypoint nginx nginx:alpine -V 2>&1 | sed -n 2p')).toEqual({ stdout: 'built by gcc 15.2.0 (Alpine 15.2.0) \n', stderr: '', status: 0 });
 });

@@ -70,6 +70,8 @@ export interface ExtraUser {
   info?: string;
   home: string;
   shell: string;
+  /** Groups of the base that it is in too. */
+  memberOf?: readonly string[];
 }
 
 export type AccountStyle = 'debian' | 'alpine' | 'busybox' | 'redhat';
@@ -77,7 +79,8 @@ export type AccountStyle = 'debian' | 'alpine' | 'busybox' | 'redhat';
 /** /etc/passwd, /etc/group and /etc/shadow of a base, with an image's own users at the end. */
 export function accounts(tree: Tree, style: AccountStyle, extra: readonly ExtraUser[] = []): void {
   const users = usersOf(style) + extra.map((user) => `${user.name}:x:${user.uid}:${user.gid}:${user.info ?? ''}:${user.home}:${user.shell}\n`).join('');
-  const groups = groupsOf(style) + extra.map((user) => `${user.group ?? user.name}:x:${user.gid}:\n`).join('');
+  const members = (name: string): string[] => extra.filter((user) => user.memberOf?.includes(name)).map((user) => user.name);
+  const groups = groupsOf(style).replace(/^(\w+)(:x:\d+:)(.*)$/gm, (line, name: string, id: string, others: string) => (members(name).length > 0 ? `${name}${id}${[others, ...members(name)].filter(Boolean).join(',')}` : line)) + extra.map((user) => `${user.group ?? user.name}:x:${user.gid}:\n`).join('');
   tree.file('/etc/passwd', users).file('/etc/group', groups);
   const shadow = users.split('\n').filter((line) => line !== '').map((line) => `${line.split(':')[0]}:*:20300:0:99999:7:::\n`).join('');
   tree.file('/etc/shadow', shadow, 0o640, { gid: style === 'busybox' ? 0 : 42 });

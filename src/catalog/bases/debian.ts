@@ -12,24 +12,31 @@ export interface Suite {
   /** /etc/debian_version. */
   debianVersion: string;
   packages: keyof typeof packages;
-  /** Base packages whose version names the release. */
-  isOld?: boolean;
+  /** Its images have the account that cloud images log in as (since 23.04). */
+  hasUser?: boolean;
 }
 
 const debian = (codename: string, version: string, point: string, list: keyof typeof packages): Suite => ({
   id: 'debian', codename, version, pretty: `Debian GNU/Linux ${version} (${codename})`, debianVersion: point, packages: list,
 });
 const ubuntu = (codename: string, version: string, full: string, name: string, debianVersion: string, list: keyof typeof packages): Suite => ({
-  id: 'ubuntu', codename, version: `${version} (${name})`, pretty: `Ubuntu ${full}`, debianVersion, packages: list,
+  id: 'ubuntu', codename, version: `${version} (${name})`, pretty: `Ubuntu ${full}`, debianVersion, packages: list, hasUser: Number(version.slice(0, 2)) >= 24,
 });
+
+const UBUNTU: ExtraUser = { name: 'ubuntu', uid: 1000, gid: 1000, info: 'Ubuntu', home: '/home/ubuntu', shell: '/bin/bash', memberOf: ['adm', 'dialout', 'cdrom', 'floppy', 'sudo', 'audio', 'dip', 'video', 'plugdev'] };
+
+function home(tree: Tree, bashrc: string): void {
+  const owner = { uid: UBUNTU.uid, gid: UBUNTU.gid };
+  tree.dir(UBUNTU.home, 0o750, owner).file(`${UBUNTU.home}/.bashrc`, bashrc, 0o644, owner).file(`${UBUNTU.home}/.profile`, '', 0o644, owner).file(`${UBUNTU.home}/.bash_logout`, '', 0o644, owner);
+}
 
 export const SUITES: Readonly<Record<string, Suite>> = {
   trixie: debian('trixie', '13', '13.6', 'trixie'),
   bookworm: debian('bookworm', '12', '12.14', 'bookworm'),
   bullseye: debian('bullseye', '11', '11.11', 'bullseye'),
   buster: debian('buster', '10', '10.13', 'bullseye'),
-  resolute: ubuntu('resolute', '26.04 LTS', '26.04 LTS', 'Resolute Raccoon', 'forky/sid', 'jammy'),
-  noble: ubuntu('noble', '24.04.4 LTS', '24.04.4 LTS', 'Noble Numbat', 'trixie/sid', 'jammy'),
+  resolute: ubuntu('resolute', '26.04 LTS', '26.04 LTS', 'Resolute Raccoon', 'forky/sid', 'noble'),
+  noble: ubuntu('noble', '24.04.4 LTS', '24.04.4 LTS', 'Noble Numbat', 'trixie/sid', 'noble'),
   jammy: ubuntu('jammy', '22.04.5 LTS', '22.04.5 LTS', 'Jammy Jellyfish', 'bookworm/sid', 'jammy'),
   focal: ubuntu('focal', '20.04.5 LTS', '20.04.5 LTS', 'Focal Fossa', 'bullseye/sid', 'focal'),
   bionic: ubuntu('bionic', '18.04.6 LTS', '18.04.6 LTS', 'Bionic Beaver', 'buster/sid', 'bionic'),
@@ -104,6 +111,7 @@ const FILES: Readonly<Record<string, readonly (readonly [folder: string, names: 
   less: [['/usr/bin', 'less', 199_000]],
   gettext: [['/usr/bin', 'envsubst gettext', 39_000]],
   openssl: [['/usr/bin', 'openssl', 1_000_000]],
+  unminimize: [['/usr/bin', 'unminimize', 3_600]],
 };
 
 export function suitePackages(suite: Suite): PackageVersion[] {
@@ -180,7 +188,9 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   if (architecture === 'amd64') tree.link(`/usr/lib64/${linker}`, `../lib/${triplet}/${linker}`);
   else tree.link(`/usr/lib/${linker}`, `${triplet}/${linker}`);
   for (const method of ['copy', 'file', 'gpgv', 'http', 'https', 'store']) tree.exe(`/usr/lib/apt/methods/${method}`, 75_000, `apt-${method}`);
-  accounts(tree, 'debian');
+  const bashrc = suite.id === 'ubuntu' ? 'case $- in *i*) ;; *) return;; esac\nHISTCONTROL=ignoredups:ignorespace\nalias ll=\'ls -alF\'\nalias la=\'ls -A\'\nalias l=\'ls -CF\'\n' : '# ~/.bashrc: executed by bash(1) for non-login shells.\n';
+  accounts(tree, 'debian', suite.hasUser ? [UBUNTU] : []);
+  if (suite.hasUser) home(tree, bashrc);
   tree.file('/usr/lib/os-release', osRelease(suite)).link('/etc/os-release', '../usr/lib/os-release');
   tree.file('/etc/debian_version', `${suite.debianVersion}\n`).file('/etc/issue', `${suite.pretty} \\n \\l\n\n`).file('/etc/issue.net', `${suite.pretty}\n`);
   if (suite.id === 'ubuntu') tree.file('/etc/lsb-release', `DISTRIB_ID=Ubuntu\nDISTRIB_RELEASE=${/^[\d]+\.[\d]+/.exec(suite.version)![0]}\nDISTRIB_CODENAME=${suite.codename}\nDISTRIB_DESCRIPTION="${suite.pretty}"\n`);
@@ -188,7 +198,6 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   tree.file('/etc/nsswitch.conf', 'passwd:         files\ngroup:          files\nshadow:         files\n\nhosts:          files dns\nnetworks:       files\n\nprotocols:      db files\nservices:       db files\n');
   tree.file('/etc/profile', 'if [ "$(id -u)" -eq 0 ]; then\n  PATH="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"\nelse\n  PATH="/usr/local/bin:/usr/bin:/bin:/usr/local/games:/usr/games"\nfi\nexport PATH\n').dir('/etc/profile.d');
   tree.file('/etc/bash.bashrc', '# System-wide settings of interactive bash(1) shells.\n[ -z "$PS1" ] && return\nPS1=\'${debian_chroot:+($debian_chroot)}\\u@\\h:\\w\\$ \'\n');
-  const bashrc = suite.id === 'ubuntu' ? 'case $- in *i*) ;; *) return;; esac\nHISTCONTROL=ignoredups:ignorespace\nalias ll=\'ls -alF\'\nalias la=\'ls -A\'\nalias l=\'ls -CF\'\n' : '# ~/.bashrc: executed by bash(1) for non-login shells.\n';
   tree.file('/root/.bashrc', bashrc).file('/root/.profile', 'if [ -f ~/.bashrc ]; then . ~/.bashrc; fi\n').file('/etc/skel/.bashrc', bashrc).file('/etc/skel/.profile', '').file('/etc/skel/.bash_logout', '');
   tree.file('/etc/login.defs', 'UID_MIN 1000\nUID_MAX 60000\nGID_MIN 1000\nGID_MAX 60000\nUMASK 022\nENCRYPT_METHOD YESCRYPT\n').file('/etc/adduser.conf', 'DSHELL=/bin/bash\nFIRST_UID=1000\n').file('/etc/fstab', '# UNCONFIGURED FSTAB FOR BASE SYSTEM\n');
   tree.file(...sources(suite, architecture)).dir('/etc/apt/sources.list.d').dir('/etc/apt/trusted.gpg.d').dir('/etc/apt/preferences.d');
