@@ -10,7 +10,7 @@ const ON_PURPOSE = [
   'The internet is a short list of hosts; any other name is not found. Its one Git host, `git.dockyard.example`, has the sample projects and takes no pushes.',
   'Keys, certificates and passwords come from the seeded chance like all else: they are well formed, and no secrets. They are for learning only.',
   'Programs are written for this machine. A foreign executable says that it is not simulated.',
-  'Databases are small engines of their own, which speak the real protocols and SQL. Transactions are rolled back, but one session sees what another has not committed; MySQL\'s `LOCK TABLES` and `SET GLOBAL`, and PostgreSQL\'s `COMMENT ON`, are taken without effect.',
+  'Databases are small engines of their own, which speak the real protocols and SQL. What their dialects have beyond it says that it is not simulated.',
   'Learners\' own programs run in QuickJS and MicroPython with the part of the standard library that tutorials use; modules that are not there say so. The packages of npm and pip are small stand-ins of the same names.',
   'Chance and time are the machine\'s own: the same seed and commands give the same IDs, names and addresses.',
 ];

@@ -61,6 +61,8 @@ export function explain(fault: SqlFault, maria: boolean, database = '', target =
     case 'lock-held': return maria ? error(1205, 'HY000', 'Lock wait timeout exceeded; try restarting transaction') : error(3572, 'HY000', 'Statement aborted because lock(s) could not be acquired immediately and NOWAIT is set.');
     case 'no-schema': return error(1049, '42000', `Unknown database '${fault.schema}'`);
     case 'no-type': return error(1064, '42000', `Unknown data type '${fault.type}'`);
-    case 'not-simulated': return error(1235, '42000', `dockyard: ${fault.what} is not simulated`);
+    // PostgreSQL's alone.
+    case 'no-constraint': case 'not-deferrable':
+    case 'not-simulated': return error(1235, '42000', `dockyard: ${'what' in fault ? fault.what : 'SET CONSTRAINTS'} is not simulated`);
   }
 }

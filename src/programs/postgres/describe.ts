@@ -34,7 +34,9 @@ export function indexLines(table: Table): string[] {
   return [...table.def.keys].sort((a, b) => Number(b.kind === 'primary') - Number(a.kind === 'primary') || (a.name < b.name ? -1 : 1)).map((key) => `    "${key.name}" ${key.kind === 'primary' ? 'PRIMARY KEY, ' : key.kind === 'unique' ? 'UNIQUE CONSTRAINT, ' : ''}btree (${key.columns.join(', ')})`);
 }
 
-const foreignText = (foreign: TableDef['foreign'][number]) => `"${foreign.name}" FOREIGN KEY (${foreign.columns.join(', ')}) REFERENCES ${foreign.target}(${foreign.targetColumns.join(', ')})${foreign.onDelete === 'restrict' ? '' : ` ON DELETE ${foreign.onDelete.toUpperCase()}`}`;
+const deferrableText = ({ deferrable }: TableDef['foreign'][number]) => (deferrable === undefined ? '' : ` DEFERRABLE${deferrable === 'deferred' ? ' INITIALLY DEFERRED' : ''}`);
+const byName = (a: { name: string }, b: { name: string }): number => (a.name < b.name ? -1 : 1);
+const foreignText = (foreign: TableDef['foreign'][number]) => `"${foreign.name}" FOREIGN KEY (${foreign.columns.join(', ')}) REFERENCES ${foreign.target}(${foreign.targetColumns.join(', ')})${foreign.onDelete === 'restrict' ? '' : ` ON DELETE ${foreign.onDelete.toUpperCase()}`}${deferrableText(foreign)}`;
 
 const plain = (names: readonly string[]): PgColumn[] => names.map((name) => ({ name, numeric: false }));
 
@@ -58,8 +60,8 @@ export function describeTable(table: Table, all: readonly Table[], schema = 'pub
   const indexes = indexLines(table);
   if (indexes.length > 0) footer.push('Indexes:', ...indexes);
   if (table.def.checks.length > 0) footer.push('Check constraints:', ...table.def.checks.map((check) => `    "${check.name}" CHECK (${check.source})`));
-  if (table.def.foreign.length > 0) footer.push('Foreign-key constraints:', ...table.def.foreign.map((foreign) => `    ${foreignText(foreign)}`));
-  const users = all.flatMap((other) => other.def.foreign.filter((foreign) => foreign.target === table.name).map((foreign) => `    TABLE "${other.name}" CONSTRAINT ${foreignText(foreign)}`));
+  if (table.def.foreign.length > 0) footer.push('Foreign-key constraints:', ...[...table.def.foreign].sort(byName).map((foreign) => `    ${foreignText(foreign)}`));
+  const users = all.flatMap((other) => other.def.foreign.filter((foreign) => foreign.target === table.name).sort(byName).map((foreign) => `    TABLE "${other.name}" CONSTRAINT ${foreignText(foreign)}`));
   if (users.length > 0) footer.push('Referenced by:', ...users);
   const rows = table.def.columns.map((column) => [column.name, typeText(column.type), '', column.notNull ? 'not null' : '', defaultText(table, column)]);
   if (plus !== undefined && table.view === undefined) {
@@ -96,6 +98,6 @@ export function createText(table: Table, owner: string): { create: string; after
   const head = (name: string, type: string) => `--\n-- Name: ${name}; Type: ${type}; Schema: public; Owner: ${owner}\n--\n\n`;
   const create = `${head(table.name, 'TABLE')}CREATE TABLE public.${table.name} (\n${[...columns, ...checks].join(',\n')}\n);\n\n\nALTER TABLE public.${table.name} OWNER TO ${owner};\n\n`;
   const keys = table.def.keys.map((key) => (key.kind === 'index' ? `${head(key.name, 'INDEX')}CREATE INDEX ${key.name} ON public.${table.name} USING btree (${key.columns.join(', ')});\n\n\n` : `${head(`${table.name} ${key.name}`, 'CONSTRAINT')}ALTER TABLE ONLY public.${table.name}\n    ADD CONSTRAINT ${key.name} ${key.kind === 'primary' ? 'PRIMARY KEY' : 'UNIQUE'} (${key.columns.join(', ')});\n\n\n`));
-  const foreign = table.def.foreign.map((each) => `${head(`${table.name} ${each.name}`, 'FK CONSTRAINT')}ALTER TABLE ONLY public.${table.name}\n    ADD CONSTRAINT ${each.name} FOREIGN KEY (${each.columns.join(', ')}) REFERENCES public.${each.target}(${each.targetColumns.join(', ')})${each.onDelete === 'restrict' ? '' : ` ON DELETE ${each.onDelete.toUpperCase()}`};\n\n\n`);
+  const foreign = table.def.foreign.map((each) => `${head(`${table.name} ${each.name}`, 'FK CONSTRAINT')}ALTER TABLE ONLY public.${table.name}\n    ADD CONSTRAINT ${each.name} FOREIGN KEY (${each.columns.join(', ')}) REFERENCES public.${each.target}(${each.targetColumns.join(', ')})${each.onDelete === 'restrict' ? '' : ` ON DELETE ${each.onDelete.toUpperCase()}`}${deferrableText(each)};\n\n\n`);
   return { create, after: keys.join('') + foreign.join('') };
 }

@@ -73,6 +73,8 @@ export function explain(fault: SqlFault, sql: string, whole = sql): PgError {
     case 'identity': return pgError('428C9', `cannot insert a non-DEFAULT value into column "${fault.column}"`, { detail: `Column "${fault.column}" is an identity column defined as GENERATED ALWAYS.`, hint: 'Use OVERRIDING SYSTEM VALUE to override.' });
     case 'serialization': return pgError('40001', 'could not serialize access due to concurrent update');
     case 'lock-held': return pgError('55P03', `could not obtain lock on row in relation "${fault.table}"`);
+    case 'no-constraint': return pgError('42704', `constraint "${fault.constraint}" does not exist`);
+    case 'not-deferrable': return pgError('42809', `constraint "${fault.constraint}" is not deferrable`);
     case 'no-savepoint': return pgError('3B001', `savepoint "${fault.name}" does not exist`);
     case 'no-schema': return fault.creates ? pgError('3F000', `schema "${fault.schema}" does not exist`, { position: place(sql, fault.schema) }) : pgError('42P01', `relation "${fault.schema}.${fault.table}" does not exist`, { position: place(sql, fault.schema) });
     case 'no-type': return pgError('42704', `type "${fault.type}" does not exist`, { position: place(sql, fault.type) });

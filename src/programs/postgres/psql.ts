@@ -105,18 +105,18 @@ class Psql {
 
   private async show(answers: readonly PgAnswer[], sql: string): Promise<void> {
     const { sys, options } = this;
+    const prefix = this.file ? `psql:${this.file.name}:${this.file.line}: ` : '';
     for (const answer of answers) {
       if (answer.k === 'error') {
         this.failed = true;
-        const prefix = this.file ? `psql:${this.file.name}:${this.file.line}: ` : '';
         await sys.write(2, answer.error.state === '' ? `${answer.error.message}\n` : errorText(answer.error, sql, prefix));
       } else if (answer.k === 'copy-out') await this.copiedOut(answer);
       else if (answer.k === 'copy-in') this.copying ??= { sql, lines: [], asks: sys.isatty(0) && !this.file };
       else if (answer.k === 'tag') {
-        if (answer.notice !== undefined) await sys.write(2, `${answer.warning ? 'WARNING' : 'NOTICE'}:  ${answer.notice}\n`);
+        if (answer.notice !== undefined) await sys.write(2, `${prefix}${answer.warning ? 'WARNING' : 'NOTICE'}:  ${answer.notice}\n`);
         if (!options.quiet) await sys.write(1, `${answer.tag}\n`);
       } else {
-        if (answer.k === 'rows' && answer.warning !== undefined) await sys.write(2, `WARNING:  ${answer.warning}\n`);
+        if (answer.k === 'rows' && answer.warning !== undefined) await sys.write(2, `${prefix}WARNING:  ${answer.warning}\n`);
         await sys.write(1, showRows(answer, options.style));
         if (answer.k === 'rows' && !/^(SELECT|SHOW)/.test(answer.tag) && !options.quiet) await sys.write(1, `${answer.tag}\n`);
       }

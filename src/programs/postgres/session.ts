@@ -93,7 +93,16 @@ export class PgSession {
         return answers;
       }
     }
-    if (this.isImplicit) this.engine.finish('commit');
+    if (this.isImplicit) {
+      try {
+        this.engine.finish('commit');
+      } catch (error) {
+        if (!(error instanceof SqlError)) throw error;
+        const late = explain(error.fault, source, source);
+        log(late, source.trim());
+        answers.push({ k: 'error', error: late });
+      }
+    }
     this.isImplicit = false;
     return answers;
   }
@@ -175,6 +184,7 @@ export class PgSession {
       return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
     }
     if (ends && !this.engine.inTransaction) return tag(statement.k.toUpperCase(), 'there is no transaction in progress', true);
+    if (statement.k === 'set-constraints' && !this.engine.inTransaction) return tag('SET CONSTRAINTS', 'SET CONSTRAINTS can only be used in transaction blocks', true);
     if (statement.k === 'savepoint' && !this.engine.inTransaction) return { k: 'error', error: pgError('25P01', `${{ set: 'SAVEPOINT', release: 'RELEASE SAVEPOINT', back: 'ROLLBACK TO SAVEPOINT' }[statement.what]} can only be used in transaction blocks`) };
     const result = this.engine.run(statement);
     if (statement.k === 'create-database') this.cluster.rights.put(statement.name, { owner: statement.owner ?? this.role.name });
@@ -209,7 +219,7 @@ export class PgSession {
     if (match('set\\s+(session\\s+)?(role|authorization)\\b.*')) return { k: 'error', error: pgError('0A000', 'dockyard: SET ROLE is not simulated') };
     if ((found = match('set\\s+(session\\s+characteristics\\s+as\\s+)?transaction\\s+(.*)'))) return this.setTransaction(found[1] !== undefined, found[2]!);
     if ((found = match("set\\s+(?:session\\s+|local\\s+)?(?:time\\s+zone|(\\w+)\\s*(?:=|\\bto\\b))\\s*(.*)"))) this.settings.set(found[1]?.toLowerCase() ?? 'timezone', unquote(found[2]!));
-    if (match('set\\b.*')) return tag('SET');
+    if (match('set\\s+(?!constraints\\b).*')) return tag('SET');
     if ((found = match('reset\\s+(\\w+)'))) {
       this.settings.delete(found[1]!.toLowerCase());
       return tag('RESET');

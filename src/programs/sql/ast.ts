@@ -116,7 +116,12 @@ export interface ForeignKey {
   target: string;
   targetColumns: string[];
   onDelete: 'restrict' | 'cascade' | 'set null';
+  /** When a DEFERRABLE one is checked, unless SET CONSTRAINTS says otherwise; undefined for one that can't wait. */
+  deferrable?: CheckTime;
 }
+
+/** After each statement, or at the transaction's end. */
+export type CheckTime = 'immediate' | 'deferred';
 
 export interface CheckDef {
   name: string;
@@ -160,5 +165,6 @@ export type Statement =
   | { k: 'alter'; table: TableName; changes: Alteration[] }
   | { k: 'begin'; isolation: Isolation | undefined }
   | { k: 'commit' }
+  | { k: 'set-constraints'; names: 'all' | string[]; time: CheckTime }
   | { k: 'rollback' }
   | { k: 'savepoint'; what: 'set' | 'release' | 'back'; name: string };

@@ -29,6 +29,7 @@ export class Engine extends Definitions {
       case 'commit': return this.finish('commit');
       case 'rollback': return this.finish('rollback');
       case 'savepoint': return this.savepoint(statement.what, statement.name);
+      case 'set-constraints': return this.setConstraints(statement);
     }
     const isAlone = !this.inTransaction;
     if (isAlone) this.storage.begin('read committed');
@@ -37,7 +38,10 @@ export class Engine extends Definitions {
     this.storage.doing = statement.k === 'delete' ? 'deleting' : 'updating';
     try {
       const outcome = this.perform(statement);
-      if (isAlone) this.storage.commit();
+      if (isAlone) {
+        this.checkDeferred();
+        this.storage.commit();
+      }
       return outcome;
     } catch (error) {
       if (isAlone) this.storage.rollback();
@@ -48,15 +52,21 @@ export class Engine extends Definitions {
     }
   }
 
-  /** Ends the transaction, if there is one. */
+  /** Ends the transaction, if there is one: one whose deferred constraints don't hold is rolled back, with their error. */
   finish(how: 'commit' | 'rollback'): Outcome {
     this.points = [];
     this.inTransaction = false;
+    try {
+      if (how === 'commit') this.checkDeferred();
+    } catch (error) {
+      this.storage.rollback();
+      throw error;
+    }
     this.storage[how]();
     return done(how.toUpperCase());
   }
 
-  private perform(statement: Exclude<Statement, { k: 'begin' | 'commit' | 'rollback' | 'savepoint' }>): Outcome {
+  private perform(statement: Exclude<Statement, { k: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'set-constraints' }>): Outcome {
     switch (statement.k) {
       case 'select': {
         if (statement.locks) this.lockRows(statement, statement.locks);
@@ -126,6 +136,21 @@ export class Engine extends Definitions {
         return done('TRUNCATE TABLE');
       case 'alter': return this.alter(statement.table, statement.changes);
     }
+  }
+
+  /** SET CONSTRAINTS: what becomes immediate is checked at once (PostgreSQL documentation, SET CONSTRAINTS). */
+  private setConstraints({ names, time }: Extract<Statement, { k: 'set-constraints' }>): Outcome {
+    const known = this.storage.databases().flatMap((database) => this.storage.tables(database)).flatMap((table) => table.def.foreign);
+    for (const name of names === 'all' ? [] : names) {
+      const found = known.find((foreign) => foreign.name === name);
+      if (!found) refuse({ kind: 'no-constraint', constraint: name });
+      if (!found.deferrable) refuse({ kind: 'not-deferrable', constraint: name });
+    }
+    const times = this.storage.current?.checkTimes;
+    if (names === 'all') times?.clear();
+    for (const name of names === 'all' ? ['*'] : names) times?.set(name, time);
+    if (time === 'immediate') this.checkDeferred(names === 'all' ? undefined : names);
+    return done('SET CONSTRAINTS');
   }
 
   private savepoint(what: 'set' | 'release' | 'back', name: string): Outcome {

@@ -38,6 +38,7 @@ export type SqlFault =
   | { kind: 'date-range'; value: string }
   | { kind: 'identity'; column: string }
   | { kind: 'no-savepoint'; name: string }
+  | { kind: 'no-constraint' | 'not-deferrable'; constraint: string }
   | { kind: 'serialization' }
   | { kind: 'lock-held'; table: string }
   | { kind: 'no-schema'; schema: string; table: string; creates: boolean }

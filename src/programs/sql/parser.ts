@@ -55,6 +55,11 @@ class Parser extends TableParser {
       this.accept('work');
       return { k: 'commit' };
     }
+    if (this.dialect === 'postgres' && this.accept('set', 'constraints')) {
+      const names = this.accept('all') ? 'all' : this.list(() => this.name());
+      const time = this.accept('deferred') ? 'deferred' : (this.expect('immediate'), 'immediate');
+      return { k: 'set-constraints', names, time };
+    }
     if (this.accept('savepoint')) return { k: 'savepoint', what: 'set', name: this.name() };
     if (this.accept('release')) {
       this.accept('savepoint');

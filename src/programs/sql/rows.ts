@@ -1,10 +1,10 @@
-import type { Expr, SelectItem, Statement, TableName } from './ast';
+import type { Expr, ForeignKey, SelectItem, Statement, TableName } from './ast';
 import { refuse } from './error';
 import type { Frame } from './types';
 import type { Outcome } from './outcome';
 import { columnIndex, shown, shownRow, type Table } from './table';
 import { Tables } from './tables';
-import { LockWait } from './transaction';
+import { LockWait, tableKey } from './transaction';
 import { compare, toNumber, type Value } from './value';
 
 /** Rows on their way into a table: defaults, conversions, keys, references. */
@@ -60,16 +60,39 @@ export abstract class Rows extends Tables {
     return undefined;
   }
 
+  private waits(foreign: ForeignKey): boolean {
+    const times = this.storage.current?.checkTimes;
+    return foreign.deferrable !== undefined && (times?.get(foreign.name) ?? times?.get('*') ?? foreign.deferrable) === 'deferred';
+  }
+
+  /** What constraints that wait for the transaction's end find then; with names, those alone, now. */
+  protected checkDeferred(names?: readonly string[]): void {
+    const changed = new Set([...(this.storage.current?.changes.keys() ?? [])]);
+    if (changed.size === 0) return;
+    for (const database of new Set([...changed].map((key) => key.split('\0')[0]!))) {
+      for (const table of this.storage.tables(database)) {
+        const foreign = table.def.foreign.filter((one) => one.deferrable && (!names || names.includes(one.name)) && [table.name, one.target].some((name) => changed.has(tableKey(database, name))));
+        if (foreign.length > 0) for (const row of table.rows) this.checkReferences(database, table, row, foreign);
+      }
+    }
+  }
+
   protected checkForeign(name: TableName, table: Table, row: readonly Value[]): void {
     if (this.around.ignoresForeignKeys) return;
-    const database = this.databaseOf(name);
-    for (const foreign of table.def.foreign) {
+    this.checkReferences(this.databaseOf(name), table, row, table.def.foreign.filter((foreign) => !this.waits(foreign)));
+  }
+
+  private checkReferences(database: string, table: Table, row: readonly Value[], keys: readonly ForeignKey[]): void {
+    for (const foreign of keys) {
       const values = foreign.columns.map((column) => row[columnIndex(table, column, this.fold)] ?? null);
       if (values.includes(null)) continue;
       const target = foreign.target === table.name ? table : this.storage.tables(database).find((each) => each.name === foreign.target);
       const places = target ? foreign.targetColumns.map((column) => columnIndex(target, column, this.fold)) : [];
       const candidates = foreign.target === table.name ? [...table.rows, row] : (target?.rows ?? []);
       const there = candidates.some((other) => places.every((at, i) => other[at] !== null && other[at] !== undefined && compare(other[at], values[i] as Exclude<Value, null>, this.fold) === 0));
+      // A row that the transaction has left alone has lost its parent.
+      const isOwn = foreign.deferrable === undefined || this.storage.isWritten(database, table.name, row);
+      if (!there && !isOwn) refuse({ kind: 'child-there', database, table: table.name, constraint: foreign.name, columns: foreign.columns, target: foreign.target, targetColumns: foreign.targetColumns, values: values.map(shown), onDelete: foreign.onDelete });
       if (!there) refuse({ kind: 'parent-missing', database, table: table.name, constraint: foreign.name, columns: foreign.columns, target: foreign.target, targetColumns: foreign.targetColumns, values: values.map(shown), onDelete: foreign.onDelete });
     }
   }
@@ -108,7 +131,7 @@ export abstract class Rows extends Tables {
     const database = this.databaseOf(name);
     for (const child of this.storage.tables(database)) {
       for (const foreign of child.def.foreign) {
-        if (foreign.target !== table.name) continue;
+        if (foreign.target !== table.name || (foreign.onDelete === 'restrict' && this.waits(foreign))) continue;
         const places = foreign.columns.map((column) => columnIndex(child, column, this.fold));
         const targets = foreign.targetColumns.map((column) => columnIndex(table, column, this.fold));
         const parentOf = (row: readonly Value[]) => gone.find((parent) => places.every((at, i) => row[at] !== null && parent[targets[i]!] !== null && compare(row[at] as Exclude<Value, null>, parent[targets[i]!] as Exclude<Value, null>, this.fold) === 0));

@@ -1,5 +1,6 @@
 import { refuse } from './error';
 import type { Storage, Table } from './table';
+import type { Value } from './value';
 import { newChange, tableKey, Transaction, type Change, type Isolation, type LockedRow, type Row, type SharedTables } from './transaction';
 
 type Own = Map<string, Map<string, Table>>;
@@ -33,6 +34,12 @@ export class SessionStorage implements Storage {
 
   get current(): Transaction | undefined {
     return this.transaction;
+  }
+
+  /** Whether the open transaction has made this row what it is. Rows that no statement has stored yet are its own. */
+  isWritten(database: string, table: string, row: readonly Value[]): boolean {
+    const change = this.transaction?.changes.get(tableKey(database, table));
+    return change?.whole !== undefined || !this.shared.find(database, table)?.rows.some((each) => each === row);
   }
 
   begin(isolation: Isolation): void {

@@ -1,4 +1,4 @@
-import type { ColumnDef, ForeignKey, KeyDef, Query, Statement, TableDef, TableName } from './ast';
+import type { CheckTime, ColumnDef, ForeignKey, KeyDef, Query, Statement, TableDef, TableName } from './ast';
 import { refuse } from './error';
 import { QueryParser } from './query-parser';
 
@@ -79,7 +79,23 @@ export abstract class TableParser extends QueryParser {
       const action = this.accept('cascade') ? 'cascade' : this.accept('set', 'null') ? 'set null' : (this.accept('restrict') || this.expect('no', 'action'), 'restrict');
       if (isDelete) onDelete = action as ForeignKey['onDelete'];
     }
-    return { name, columns, target, targetColumns, onDelete };
+    const deferrable = this.dialect === 'postgres' ? this.deferrable() : undefined;
+    return { name, columns, target, targetColumns, onDelete, ...(deferrable && { deferrable }) };
+  }
+
+  /** `[NOT] DEFERRABLE [INITIALLY DEFERRED | IMMEDIATE]`, in either order. */
+  private deferrable(): CheckTime | undefined {
+    let can: boolean | undefined;
+    let time: CheckTime | undefined;
+    for (;;) {
+      if (this.accept('not', 'deferrable')) can = false;
+      else if (this.accept('deferrable')) can = true;
+      else if (this.accept('initially', 'deferred')) time = 'deferred';
+      else if (this.accept('initially', 'immediate')) time = 'immediate';
+      else break;
+    }
+    if (can === false && time === 'deferred') this.fail();
+    return can === true || time === 'deferred' ? (time ?? 'immediate') : undefined;
   }
 
   protected column(def: TableDef): ColumnDef {

@@ -1,3 +1,4 @@
+import type { CheckTime } from './ast';
 import type { Storage, Table } from './table';
 import type { Value } from './value';
 
@@ -41,6 +42,8 @@ export class Transaction {
   /** Tables as they stood at the first read, where reads are repeatable. */
   snapshot: Map<string, Table[]> | undefined;
   waitsFor: Transaction | undefined;
+  /** When deferrable constraints are checked, by name and for all ('*'), as SET CONSTRAINTS has it. */
+  readonly checkTimes = new Map<string, CheckTime>();
   private ended: (() => void)[] = [];
 
   constructor(public isolation: Isolation) {}
