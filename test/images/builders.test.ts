@@ -59,6 +59,10 @@ test('with the host network it pushes to a registry there, and to Docker Hub aft
   const both = await sh('docker buildx build --builder mine --platform linux/amd64,linux/arm64 -t localhost:5000/app:all --push app');
   expect(steps(both.stderr).steps).toMatch(/^\[internal\] load build definition from Dockerfile \[linux\/amd64 internal\] load metadata .* \[linux\/arm64 internal\] load metadata .*\[linux\/amd64 2\/2\] RUN echo hi > \/hi \[linux\/arm64 2\/2\] RUN echo hi > \/hi exporting to image$/);
   expect(await sh("docker buildx imagetools inspect localhost:5000/app:all | grep Platform")).toEqual({ stdout: '  Platform:    linux/amd64\n  Platform:    linux/arm64\n  Platform:    unknown/unknown\n  Platform:    unknown/unknown\n', stderr: '', status: 0 });
+  const baked = await sh("printf 'target \"default\" {\\n  context = \"app\"\\n  tags = [\"localhost:5000/app:baked\"]\\n}\\n' > docker-bake.hcl; docker buildx bake --builder mine --push; docker buildx bake --builder mine --progress quiet");
+  expect(steps(baked.stderr)).toEqual({ steps: `[internal] load local bake definitions ${FOUND} exporting to image`, rest: HEAD + WARNING });
+  expect((await sh("docker buildx imagetools inspect --format '{{json .Provenance}}' localhost:5000/app:baked | jq -c '.SLSA.buildDefinition.externalParameters.request.frontend, (.SLSA | keys)'")).stdout).toBe('"dockerfile.v0"\n["buildDefinition","runDetails"]\n');
+  expect(await sh('docker buildx build --builder mine -o type=image,compression=zstd app')).toEqual({ stdout: '', stderr: 'dockyard: an output with compression=zstd is not simulated\n', status: 1 });
   expect(await sh('docker buildx build --builder mine --push app')).toEqual({ stdout: '', stderr: 'ERROR: failed to build: tag is needed when pushing to registry\n', status: 1 });
   expect(await sh('docker buildx stop mine; docker buildx rm --all-inactive --force')).toEqual({ stdout: '', stderr: 'mine removed\n', status: 0 });
   end();

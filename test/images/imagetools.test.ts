@@ -24,7 +24,8 @@ test('imagetools inspect shows what a registry has: a page, the bytes, or what a
   expect(await inspect("--format '{{json .Manifest}}' alpine | jq -r '.size, .manifests[0].platform.os'")).toEqual({ stdout: '1632\nlinux\n', stderr: '', status: 0 });
   expect(await inspect("--format '{{json .Image}}' alpine | jq -c 'map_values([.architecture, .variant])'")).toEqual({ stdout: '{"linux/amd64":["amd64",null],"linux/arm64":["arm64","v8"]}\n', stderr: '', status: 0 });
   expect(await inspect(`--format '{{json (index .Image "linux/arm64")}}' alpine | head -4`)).toEqual({ stdout: '{\n  "created": "2026-09-17T20:37:20Z",\n  "architecture": "arm64",\n  "variant": "v8",\n', stderr: '', status: 0 });
-  expect(await inspect("--format '{{json .Provenance}}' alpine")).toEqual({ stdout: '', stderr: 'dockyard: docker buildx imagetools inspect --format {{json .Provenance}} is not simulated\n', status: 1 });
+  expect(await inspect("--format '{{json .SBOM}}' alpine")).toEqual({ stdout: '{}', stderr: '', status: 0 });
+  expect(await inspect("--format '{{range .Manifest.Manifests}}{{end}}' alpine")).toEqual({ stdout: '', stderr: 'dockyard: docker buildx imagetools inspect --format {{range .Manifest.Manifests}}{{end}} is not simulated\n', status: 1 });
   expect(await inspect('nosuch/thing')).toEqual({ stdout: '', stderr: 'ERROR: docker.io/nosuch/thing:latest: not found\n', status: 1 });
   end();
 });

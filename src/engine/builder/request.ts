@@ -57,6 +57,15 @@ function readPlatforms(platform: string): Platform[] {
   }
 }
 
+/** What changes an image's bytes in ways that nothing here makes (BuildKit exporter/containerimage/opts.go). */
+function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
+  const { compression = 'gzip' } = attrs;
+  if (!['gzip', 'zstd', 'estargz', 'uncompressed'].includes(compression)) throw invalid(`unsupported layer compression type ${compression}`);
+  const is = (key: string, value: string): boolean => attrs[key] !== undefined && (attrs[key] || 'true') === value;
+  const other = compression !== 'gzip' ? `compression=${compression}` : attrs['compression-level'] !== undefined ? 'compression-level' : is('oci-mediatypes', 'false') ? 'oci-mediatypes=false' : is('push-by-digest', 'true') ? 'push-by-digest' : undefined;
+  if (other !== undefined) throw invalid(`dockyard: an output with ${other} is not simulated`);
+}
+
 function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'] {
   if (request.outputs.length > 1) throw invalid('multiple outputs not supported');
   const [output] = request.outputs;
@@ -65,6 +74,7 @@ function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'
   if (type === 'cacheonly') return { type: 'none', push: false };
   if (type === 'local' || type === 'tar') return { type, push: false };
   if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'unknown', push: false, asked: type };
+  refuseUnknown(attrs);
   if (type === 'oci' && attrs.tar === 'false') throw invalid('dockyard: output of type oci to a folder is not simulated');
   for (const name of sanitizeTags((attrs.name ?? '').split(','))) if (!names.includes(name)) names.push(name);
   if (type === 'oci' || (type === 'docker' && attrs.dest !== undefined)) return { type, push: false };

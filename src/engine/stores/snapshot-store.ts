@@ -1,4 +1,4 @@
-import { notFound, systemError } from '../../api/errors';
+import { EngineError, isEngineError, notFound, systemError } from '../../api/errors';
 import type { Content } from '../../lib/content';
 import { applyEntries, LayerError } from '../../machine/vfs/apply-entries';
 import type { FsImage } from '../../machine/vfs/fs-image';
@@ -78,7 +78,7 @@ export class SnapshotStore {
       this.reserve(bytes, read.entries);
     } catch (error) {
       this.trees.delete(id);
-      if (error instanceof UnpackError) throw error;
+      if (error instanceof UnpackError || isEngineError(error, 'notImplemented')) throw error;
       throw new UnpackError(layer, applyReason(error, layer));
     }
     const record: SnapshotRecord = { id, parent, source: { kind: 'blob', digest: blob }, diffId, bytes };
@@ -174,6 +174,7 @@ export class SnapshotStore {
     const own = Object.values(this.meta.data.snapshots).find((record) => record.packed?.digest === blob && record.source.kind === 'archive');
     if (own) return { tar: this.sys.readContent(this.archivePath(own.id)), diffId: own.diffId };
     const packed = await this.content.open(blob);
+    if (isZstd(readContent(packed, 0, 4))) throw new EngineError('notImplemented', 'dockyard: layers compressed with zstd are not simulated');
     const tar = isGzip(readContent(packed, 0, 3)) ? contentOf(gunzip(packed)) : packed;
     return { tar, diffId: digestOfContent(tar) };
   }
@@ -182,6 +183,9 @@ export class SnapshotStore {
     return `${this.folder}/${isDigest(id) ? id.slice('sha256:'.length) : digestOfText(id).slice('sha256:'.length)}.tar`;
   }
 }
+
+/** Zstandard's magic number (RFC 8878, 3.1.1). */
+const isZstd = (head: Uint8Array): boolean => head[0] === 0x28 && head[1] === 0xb5 && head[2] === 0x2f && head[3] === 0xfd;
 
 /** What a snapshot takes of the disk beside its files: an archive is one. */
 function keptBytes({ source, bytes }: SnapshotRecord): number {

@@ -219,7 +219,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
   } catch (error) {
     stopShowing();
     over();
-    const message = ordinary(error);
+    const message = ordinary(error).replace(/^Error response from daemon: (?=dockyard: )/, '');
     if (!(error instanceof BuildFailed)) throw new StatusError(1, message.startsWith('dockyard: ') ? message : `failed to build: ${message}`);
     await progress.update(true);
     if (message.startsWith('dockyard: ')) throw new StatusError(1, message);

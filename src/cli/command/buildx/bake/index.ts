@@ -12,7 +12,9 @@ import type { Flags } from '../../../flags/parse';
 import type { Verb } from '../../../verb';
 import { ordinary } from '../../errors';
 import { debugs, keepShowing, type Progress, progressOf } from '../build';
-import { callOf } from '../build-options';
+import { callOf, outputsOf } from '../build-options';
+import { chosenBuilder, validateBuilder, type Builder } from '../builder/builder';
+import { routed } from '../builder/outputs';
 import { printCall } from '../call-result';
 import { CANCELED, CANCELED_STATUS, cancelOnSignal } from '../interrupt';
 import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
@@ -84,13 +86,26 @@ function withoutCarriers(status: StatusResponse, carriers: readonly string[], is
   return { ...status, vertexes: status.vertexes.filter(({ name }) => !isHidden(name)), statuses: status.statuses.filter(({ name, id }) => !isHidden(name) && !isHidden(id)) };
 }
 
+/** Says which targets stay in the builder's cache alone (buildx build.go, warnOnNoOutput). */
+async function warnOfNoOutput(cli: Cli, builder: Builder, built: ReadonlyMap<string, Built>): Promise<void> {
+  const left = [...built].filter(([, { flags }]) => routed(builder, outputsOf(flags), flags, callOf(flags).call).warning !== '').map(([name]) => name);
+  if (left.length === 0) return;
+  const what = left.length === 1 && left[0] === 'default' ? '' : `for ${left.join(', ')} target(s) `;
+  await cli.note(`WARNING: No output specified ${what}with ${builder.driver} driver. Build result will only remain in the build cache. To push result image into registry use --push or to load image into docker use --load`);
+}
+
 /** Builds targets, those first whose results others build upon, and forgets what only they needed. */
-async function buildAll(cli: Cli, targets: ReadonlyMap<string, Target>, solve: Solve, progress: Progress): Promise<Map<string, Built>> {
+async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string, Target>, solve: Solve, progress: Progress): Promise<Map<string, Built>> {
   const built = new Map<string, Built>();
   const linked = new Map<string, string>();
   const several = targets.size > 1;
   const buildid = idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
-  const over = cancelOnSignal(cli, buildid);
+  if (!builder.isContext && [...targets.values()].some(({ contexts }) => Object.values(contexts ?? {}).some((value) => value.startsWith('target:')))) throw notSimulated('docker buildx bake of targets that build upon others with a builder in a container');
+  await builder.boot(async (status) => {
+    solve.update(status);
+    await progress.update(false);
+  });
+  const over = cancelOnSignal(cli, buildid, builder.buildClient());
   const visit = async (name: string): Promise<void> => {
     if (built.has(name)) return;
     const target = targets.get(name)!;
@@ -99,7 +114,7 @@ async function buildAll(cli: Cli, targets: ReadonlyMap<string, Target>, solve: S
     // What another target builds upon travels as an image of its own name, which goes when all is built.
     const carrier = isNeeded ? `bake-${cli.sys.random.hex(6)}:linked` : undefined;
     const tags = [...(target.tags ?? []), ...(carrier === undefined ? [] : [carrier])];
-    built.set(name, await buildTarget(cli, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, buildid, async (status) => {
+    built.set(name, await buildTarget(cli, builder, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, buildid, async (status) => {
       solve.update(withoutCarriers(status, [...linked.values(), ...(carrier === undefined ? [] : [carrier])], target.linked === true));
       await progress.update(false);
     }));
@@ -151,13 +166,13 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
   const named = flags.list('file').map((name) => name.replace(/^cwd:\/\//, ''));
   const byEnv = named.length > 0 ? [] : filesFromEnv(cli);
   const builds = !prints && wanted === '';
+  const builder = chosenBuilder(cli, flags.string('builder'));
   if (builds) {
-    const builder = flags.string('builder') || cli.sys.env.BUILDX_BUILDER || 'default';
-    if (builder !== cli.context && builder !== 'default') throw new Error(`no builder "${builder}" found`);
+    validateBuilder(cli, builder);
     await cli.client.ping();
   }
   const solve = new Solve();
-  const { progress, terminal, quiet } = progressOf(cli, flags, solve, builds);
+  const { progress, terminal, quiet } = progressOf(cli, flags, solve, builds, builder);
   const stopShowing = quiet ? () => undefined : await keepShowing(cli, progress);
   const finish = async (): Promise<void> => {
     stopShowing();
@@ -180,8 +195,9 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
     }
     await demandPrivileges(cli, targets.values(), allowed, finish);
     if (!terminal) await progress.update(false);
-    const built = await buildAll(cli, targets, solve, progress);
+    const built = await buildAll(cli, builder, targets, solve, progress);
     await finish();
+    await warnOfNoOutput(cli, builder, built);
     if (!quiet) await cli.err(warningSummary(solve.warnings, debugs(cli)));
     if (flags.string('metadata-file') !== '') writeMetadata(cli, flags.string('metadata-file'), built, targets);
     return await showCalls(cli, flags, built, targets);

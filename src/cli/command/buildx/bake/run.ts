@@ -3,12 +3,15 @@ import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusRespons
 import { imageBuild } from '../../../../client/image';
 import { jsonValues } from '../../../../client/streams';
 import { readBuildContext, type BuildContext } from '../../../build-context';
+import { concat } from '../../../../lib/bytes';
 import type { Cli } from '../../../cli';
 import { parseFlags, type Flags } from '../../../flags/parse';
 import { streamContent } from '../../../stream-content';
 import { registryConfig } from '../../auth';
 import { deliver, keepCache, query } from '../build';
 import { withContexts } from '../build-contexts';
+import type { Builder } from '../builder/builder';
+import { routed } from '../builder/outputs';
 import { callOf, checkOutputs, checkTags, extensionOf, outputsOf } from '../build-options';
 import { CANCELED } from '../interrupt';
 import { findBuildx } from '../spec';
@@ -67,15 +70,16 @@ async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildC
 }
 
 /** Builds one target through the same door as `docker buildx build`, telling of its progress. */
-export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<string, string>, several: boolean, buildid: string, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
+export async function buildTarget(cli: Cli, builder: Builder, target: Target, linked: ReadonlyMap<string, string>, several: boolean, buildid: string, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
   const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target, linked));
-  const outputs = outputsOf(flags);
-  checkOutputs(cli, outputs);
+  const asked = outputsOf(flags);
+  checkOutputs(cli, asked);
+  const { outputs, isLoaded } = routed(builder, asked, flags, callOf(flags).call);
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
   const extension = await extensionOf(cli, flags, context);
   const request = { ...query(cli, flags, context, extension, outputs), buildid };
-  const answer = await imageBuild(cli.client, request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
+  const answer = await imageBuild(builder.buildClient(), request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
   const built: Built = { imageId: '', result: undefined, flags };
   const tar: Uint8Array[] = [];
   for await (const record of jsonValues<BuildRecord>(answer)) {
@@ -91,7 +95,8 @@ export async function buildTarget(cli: Cli, target: Target, linked: ReadonlyMap<
       throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${message}`, record.errorDetail?.sources ?? []);
     }
   }
-  await deliver(cli, outputs[0], tar);
+  if (isLoaded) await (await cli.sys.external(import('../builder/load'))).loadBuilt(cli, concat(tar), tell);
+  else await deliver(cli, outputs[0], tar);
   return built;
 }
 

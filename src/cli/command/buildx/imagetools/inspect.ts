@@ -9,6 +9,7 @@ import { notSimulated } from '../../../errors';
 import { commandPath } from '../../../tree';
 import type { Verb } from '../../../verb';
 import { ask, fetchManifest } from '../../manifest/registry';
+import { attested } from './attested';
 
 const row = (name: string, value: string): string => `${name}:`.padEnd(11) + `${value}\n`;
 
@@ -72,9 +73,12 @@ export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
   const { schemaVersion, manifests, annotations } = index;
   const described = isIndexType(target.mediaType) ? { schemaVersion, ...target, manifests, annotations } : target;
   const images = (): Promise<unknown> => configs(cli, reference, target, manifest);
+  const provenance = (): Promise<Record<string, unknown>> => attested(cli, reference, manifest, 'SLSA');
+  const sbom = (): Promise<Record<string, unknown>> => attested(cli, reference, manifest, 'SPDX');
   const values: Record<string, () => Promise<unknown>> = {
     Name: async () => args[0]!, Manifest: async () => described, 'Manifest.Digest': async () => target.digest, 'Manifest.MediaType': async () => target.mediaType, 'Manifest.Size': async () => target.size,
-    Image: images,
+    Image: images, Provenance: provenance, SBOM: sbom,
+    'Provenance.SLSA': async () => (await provenance()).SLSA ?? null, 'SBOM.SPDX': async () => (await sbom()).SPDX ?? null,
     '': async () => ({ name: args[0]!, manifest: described, image: await images() }),
   };
   const known = [...format.matchAll(FORMATS)].every(([, json, name]) => (name === undefined || name in values) && (json !== undefined || name === 'Name' || name?.startsWith('Manifest.')));
