@@ -23,7 +23,7 @@ finish() {
   fi
   return "$1"
 }
-running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid)/status"; }
+running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }
 say() { if [ "$ID" = ubuntu ]; then echo " * $1"; else echo "$1."; fi; }
 start() { running || nginx > /dev/null 2>&1; }
 stop() { if running; then kill -QUIT "$(cat $pid)"; while running; do sleep 0.1; done; fi; }
@@ -61,7 +61,7 @@ finish() {
   fi
   return "$1"
 }
-running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid)/status"; }
+running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }
 start() { running || /usr/sbin/cron; }
 stop() { if running; then kill "$(cat $pid)"; while running; do sleep 0.1; done; rm -f $pid; fi; }
 
@@ -90,7 +90,7 @@ export const SUPERVISOR_SERVICE = `#!/bin/sh
 ### END INIT INFO
 
 pid=/var/run/supervisord.pid
-running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid)/status"; }
+running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }
 start() { printf 'Starting supervisor: '; running || /usr/bin/supervisord -c /etc/supervisor/supervisord.conf; echo 'supervisord.'; }
 stop() { printf 'Stopping supervisor: '; if running; then kill "$(cat $pid)"; while running; do sleep 0.1; done; fi; echo 'supervisord.'; }
 
