@@ -171,6 +171,7 @@ export const build: Verb = async ({ cli, flags, args }) => {
   checkValues(flags);
   const { chosenBuilder, validateBuilder } = await cli.sys.external(import('./builder/builder'));
   const builder = chosenBuilder(cli, flags.string('builder'));
+  builder.used();
   validateBuilder(cli, builder);
   await warnOfFlags(cli, flags);
   const solve = new Solve();

@@ -38,6 +38,10 @@ export class Builder {
   get name(): string {
     return this.group.Name;
   }
+  /** Before it builds. */
+  used(): void {
+    new BuilderStore(this.cli).used(this.name);
+  }
   get driver(): string {
     return this.isContext ? 'docker' : this.group.Driver;
   }

@@ -89,7 +89,7 @@ export class BuilderStore {
 
   save(group: NodeGroup): void {
     const name = validName(group.Name);
-    this.write(`activity/${name}`, formatTimestampMs(Math.floor(this.cli.sys.now() / 1000) * 1000));
+    this.used(name);
     this.write(`instances/${name}`, JSON.stringify(group));
   }
 
@@ -97,6 +97,15 @@ export class BuilderStore {
     const file = validName(name);
     this.removeFile(`activity/${file}`);
     this.removeFile(`instances/${file}`);
+  }
+
+  /** Notes that a builder is being used; where nothing can be written, nothing is noted. */
+  used(name: string): void {
+    try {
+      this.write(`activity/${name}`, formatTimestampMs(Math.floor(this.cli.sys.now() / 1000) * 1000));
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+    }
   }
 
   /** RFC 3339 in UTC; empty for one that was never used. */
