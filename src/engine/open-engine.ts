@@ -26,6 +26,7 @@ export interface DockerdDeps {
 export async function openEngine(sys: Sys, config: DaemonConfig, deps: DockerdDeps, events: readonly EventMessage[]): Promise<Engine> {
   const kernel = sys.kernel();
   makeDirectories(sys, config.dataRoot, 0o710);
+  for (const name of ['plugins', 'runtimes', 'swarm', 'tmp']) makeDirectories(sys, `${config.dataRoot}/${name}`, 0o700);
   let last: Nanos = 0n;
   const now = (): Nanos => {
     const real = nanosOf(kernel.clock.now());
