@@ -174,11 +174,12 @@ class Restorer implements FileContext {
   pipe(index: number, existing?: PipeBuffer): PipeBuffer {
     const known = this.pipes[index];
     if (known) return known;
-    const { ino, bytes, hadReader, hadWriter } = this.data.pipes[index]!;
+    const { ino, bytes, hadReader, hadWriter, owner } = this.data.pipes[index]!;
     const buffer = existing ?? new PipeBuffer(ino);
     buffer.queue.tryWrite(bytes);
     buffer.hadReader = hadReader;
     buffer.hadWriter = hadWriter;
+    buffer.owner = owner;
     return (this.pipes[index] = buffer);
   }
 

@@ -86,7 +86,7 @@ class Saver {
       sessions: [...this.sessions.values()].map((session) => ({ ids: idsData(session.ids), leader: session.leader?.pids.host })),
       groups: [...this.groups.values()].map((group) => ({ ids: idsData(group.ids), session: group.session.ids.host })),
       processes,
-      pipes: this.pipes.list.map(({ ino, queue, hadReader, hadWriter }) => ({ ino, bytes: concat([EMPTY, ...queue.peekAll()]).slice(), hadReader, hadWriter })),
+      pipes: this.pipes.list.map(({ ino, queue, hadReader, hadWriter, owner }) => ({ ino, bytes: concat([EMPTY, ...queue.peekAll()]).slice(), hadReader, hadWriter, owner })),
       // Last, for an overlay brings in what it lies over.
       fileSystems: this.fileSystemList(),
       disks: this.disks.list.map(({ sizeBytes, maxFiles }) => ({ sizeBytes, maxFiles })),

@@ -164,7 +164,7 @@ export interface MachineSnapshot {
   fileSystems: FsData[];
   mountNamespaces: { id: number; mounts: MountData[] }[];
   ttys: TtyData[];
-  pipes: { ino: number; bytes: Uint8Array; hadReader: boolean; hadWriter: boolean }[];
+  pipes: { ino: number; bytes: Uint8Array; hadReader: boolean; hadWriter: boolean; owner: { uid: number; gid: number; mode: number } }[];
   files: OpenFileData[];
   sessions: { ids: PidSetData; leader: number | undefined }[];
   groups: { ids: PidSetData; session: number }[];

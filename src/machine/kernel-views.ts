@@ -5,6 +5,7 @@ import type { KernelCore } from './kernel-core';
 import type { ProcessInfo } from './kernel-types';
 import { CgroupImpl } from './process/cgroup';
 import { allRlimits } from './process/groups';
+import { PipeFile } from './process/pipe';
 import { InodeFile, RegularFile } from './process/inode-files';
 import type { OpenFile } from './process/open-file';
 import type { PidNamespaceImpl } from './process/pid-namespace';
@@ -193,6 +194,9 @@ function targetOf(file: OpenFile): MagicTarget {
       stat: () => file.stat(),
       setattr: (change: AttrChange) => {
         if (change.size !== undefined) throw new SysError('EINVAL');
+        if (!(file instanceof PipeFile)) return;
+        const { uid = file.buffer.owner.uid, gid = file.buffer.owner.gid, mode = file.buffer.owner.mode } = change;
+        file.buffer.owner = { uid, gid, mode };
       },
     },
   };

@@ -115,10 +115,20 @@ export interface Launch {
 }
 
 /**
+ * The process's streams are its user's, so that /dev/stdout can be opened anew (runc, init_linux.go, fixStdioPermissions:
+ * all but /dev/null, and the user alone).
+ */
+function ownIo({ sys }: TaskHost, io: TaskIo, uid: number): void {
+  if (uid === 0) return;
+  for (const fd of new Set(io.child.values())) if (sys.fstat(fd).type !== 'chr' || io.ttyFd !== undefined) sys.chown(`/proc/self/fd/${fd}`, uid, -1);
+}
+
+/**
  * Starts a process. What fails only in the last step, execve itself (a foreign format, a missing interpreter), is told
  * on its stderr and ends it with 255, as runc's init does.
  */
 export async function launch(engine: TaskHost, spec: Launch, onExit: (status: WaitStatus) => void): Promise<number> {
+  ownIo(engine, spec.io, spec.credentials.uid);
   try {
     return await engine.kernel.startTask({
       path: spec.path, argv: spec.argv, env: spec.env, cwd: spec.cwd, credentials: spec.credentials, namespaces: spec.namespaces, cgroup: spec.cgroup,

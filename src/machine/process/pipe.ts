@@ -20,6 +20,8 @@ export class PipeBuffer {
   /** A fifo's first opener waits for the other side; a pipe has both from the start. */
   hadReader = false;
   hadWriter = false;
+  /** Of a pipe without a name: whose it is, and who may open it anew by /proc/PID/fd. */
+  owner = { uid: 0, gid: 0, mode: 0o600 };
 
   constructor(readonly ino: number) {
     // Those who wait are woken when they can do something: not a writer for every byte that is read.
@@ -117,5 +119,5 @@ export class PipeFile extends OpenFile {
 /** An end of a pipe without a name. */
 export function pipeEnd(core: KernelCore, buffer: PipeBuffer, access: AccessMode): PipeFile {
   const madeMs = core.clock.now();
-  return new PipeFile(buffer, access, `pipe:[${buffer.ino}]`, () => anonymousStat('fifo', buffer.ino, madeMs));
+  return new PipeFile(buffer, access, `pipe:[${buffer.ino}]`, () => ({ ...anonymousStat('fifo', buffer.ino, madeMs), ...buffer.owner }));
 }

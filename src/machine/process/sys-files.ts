@@ -280,6 +280,8 @@ export class SysFiles extends Image {
   pipe(): [number, number] {
     this.enter(COST.pipe);
     const buffer = new PipeBuffer(this.core.nextInode());
+    const { euid, egid } = this.fs.credentials;
+    buffer.owner = { uid: euid, gid: egid, mode: 0o600 };
     const read = pipeEnd(this.core, buffer, { read: true, write: false });
     const write = pipeEnd(this.core, buffer, { read: false, write: true });
     return [this.proc.fds.add(read), this.proc.fds.add(write)];

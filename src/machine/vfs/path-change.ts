@@ -70,7 +70,10 @@ export function setattr(context: FsContext, path: string, attributes: AttrChange
 
 function change(context: FsContext, path: string, attributes: AttrChange, follow: boolean): void {
   const { location, handle } = resolve(context, path, follow);
-  if (handle) return handle.setattr(attributes);
+  if (handle) {
+    if (attributes.uid !== undefined && attributes.uid !== handle.stat().uid && !context.credentials.caps.has('CHOWN')) throw new SysError('EPERM');
+    return handle.setattr(attributes);
+  }
   if (!location) throw new SysError('ENOENT');
   setattrAt(context, location, attributes);
 }
