@@ -89,3 +89,15 @@ test('builders that there cannot be are refused in buildx\'s words', async () =>
   expect((await sh('ls ~/.docker/buildx/instances')).stdout).toBe('mine\n');
   end();
 });
+
+test('a builder goes on with its cache when the machine is taken up again', async () => {
+  const before = await session();
+  await before.sh(`${APP}; docker buildx create --name mine --use; docker buildx build app`);
+  const state = structuredClone(await before.host.snapshot());
+  before.end();
+  const { sh, end } = await session({ state });
+  const again = await sh('docker buildx build app');
+  expect(steps(again.stderr)).toEqual({ steps: FOUND, rest: HEAD + WARNING });
+  expect(again.stderr).toMatch(/\[2\/2\] RUN echo hi > \/hi\n#\d CACHED\n/);
+  end();
+});
