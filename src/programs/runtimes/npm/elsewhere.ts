@@ -4,7 +4,7 @@ const NAMES = new Set(
 jquery d3 three chart.js rxjs redux react-redux react-router react-router-dom formik yup immer mobx zustand swr graphql typeorm knex
 objection better-sqlite3 mariadb tedious oracledb cassandra-driver neo4j-driver memcached nats mqtt bull bullmq agenda node-cron cron
 node-schedule nodemailer twilio stripe aws-sdk firebase firebase-admin puppeteer playwright cypress selenium-webdriver sinon nock tap
-ava jasmine karma nyc c8 husky lint-staged standard jshint grunt gulp browserify lerna nx minimist inquirer ora figlet got
+ava jasmine karma nyc c8 husky lint-staged standard jshint grunt gulp browserify lerna nx inquirer ora figlet got
 superagent request cheerio jsdom marked sharp pdfkit exceljs xlsx archiver fs-extra glob globby mkdirp del shelljs execa cross-spawn
 bluebird async q underscore ramda immutable validator ajv slugify i18next luxon express-rate-limit express-validator passport-local
 passport-jwt connect-redis connect-mongo csurf hbs nunjucks mustache socket.io-client http-proxy http-proxy-middleware is-even

@@ -232,6 +232,7 @@ kafkajs 2.2.4
 prom-client 15.1.3
 yarn 1.22.22
 npm 11.6.2
+minimist 1.2.8 $
 is-odd 3.0.1
 left-pad 1.3.0
 cowsay 1.6.0

@@ -323,7 +323,7 @@ function reduce(ctx, output, base, braces, isList, depth, value) {
     if (ctx.current - depth < compact && entries === output.length) {
       const start = output.length + ctx.indent + braces[0].length + base.length + 10;
       const total = output.reduce((sum, one) => sum + plain(one).length, output.length + start);
-      if (total + output.length <= (ctx.breakLength ?? LINE) && !base.includes('\n')) {
+      if (total <= (ctx.breakLength ?? LINE) && !base.includes('\n')) {
         const joined = output.join(', ');
         if (!joined.includes('\n')) return `${lead}${braces[0]} ${joined} ${braces[1]}`;
       }
