@@ -1,4 +1,4 @@
-import { PatternMatcher, readIgnoreFile } from '../lib/ignore';
+import { PatternError, PatternMatcher, readIgnoreFile } from '../lib/ignore';
 import { contentOf, type Content } from '../lib/content';
 import { text } from '../lib/bytes';
 import { readAll } from '../lib/stream';
@@ -9,6 +9,8 @@ import { archiveOf } from './tar-files';
 
 /** What a build is made from, ready to be sent. */
 export interface BuildContext {
+  /** .dockerignore holds what is no pattern, so that nothing is left out. */
+  hasBadPatterns?: boolean;
   archive: Content;
   /** The Dockerfile's name in the archive. */
   dockerfile: string;
@@ -80,7 +82,7 @@ export async function readBuildContext(cli: Cli, source: string, file: string): 
     } else dockerfile = path.slice(path.lastIndexOf('/') + 1);
   }
   const patterns = ignorePatterns(cli, root, dockerfile);
-  const matcher = patterns.length > 0 ? new PatternMatcher([...patterns, `!${dockerfile}`, '!.dockerignore', `!${dockerfile}.dockerignore`]) : undefined;
+  const matcher = patterns.length > 0 ? matcherOf([...patterns, `!${dockerfile}`, '!.dockerignore', `!${dockerfile}.dockerignore`]) : undefined;
   const keep = (path: string, isDir: boolean): boolean => isDir || !matcher || !matcher.matchesOrParentMatches(path);
   const all = archiveOf(cli.sys, root, '', false, keep);
   // An empty folder is told by its own entry; an archive of nothing can't be told from no archive.
@@ -88,5 +90,15 @@ export async function readBuildContext(cli: Cli, source: string, file: string): 
   const holdsFiles = (folder: string): boolean => entries.some((other) => other.type !== 'dir' && other.path.startsWith(`${folder}/`));
   const kept = entries.filter((entry) => entry.type !== 'dir' || !matcher?.matchesOrParentMatches(entry.path) || holdsFiles(entry.path));
   const archive = writeTar(outside ? [...kept, outside] : kept);
-  return { archive, dockerfile: outside ? SENT_DOCKERFILE : dockerfile, shownName, name: root };
+  return { archive, hasBadPatterns: patterns.length > 0 && !matcher, dockerfile: outside ? SENT_DOCKERFILE : dockerfile, shownName, name: root };
+}
+
+/** Patterns that aren't are the engine's to refuse. */
+function matcherOf(patterns: readonly string[]): PatternMatcher | undefined {
+  try {
+    return new PatternMatcher(patterns);
+  } catch (error) {
+    if (error instanceof PatternError) return undefined;
+    throw error;
+  }
 }

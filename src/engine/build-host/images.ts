@@ -17,6 +17,7 @@ import { sendTarget } from '../images/push';
 import { bandwidthTo, Line } from '../images/transfer';
 import type { ProgressSink, RegistryAuth } from '../images/ports';
 import { RegistryClient } from '../images/registry-client';
+import { RegistryError } from '../images/registry-errors';
 import { packLayer } from '../images/create-image';
 import { imageArchive } from '../images/save';
 import { pullLayers } from './pull-layers';
@@ -66,7 +67,9 @@ export class HostImages implements BuildImages {
   /** Fetches what tells of an image: its index, manifest and configuration for a platform. Gives what the reference means. */
   private async fetchDocuments(client: RegistryClient, reference: Reference, platform: Platform): Promise<Descriptor> {
     const { context } = this.images;
-    const target = await resolveRemote(client, reference);
+    const target = await resolveRemote(client, reference).catch((error: unknown) => {
+      throw withoutLogin(error, client, reference);
+    });
     this.lease?.hold(target);
     let manifest = target;
     const bytes = await fetchDocument(context, client, target);
@@ -239,4 +242,10 @@ function rememberBuild(context: Images['context'], target: Descriptor): void {
   const ref = Array.from({ length: 25 }, () => context.sys.random.below(36).toString(36)).join('');
   context.meta.data.built[target.digest] = { ref, createdMs: context.sys.now() };
   context.meta.save();
+}
+
+/** BuildKit's own authorizer has nothing to say where there is no login: the registry's status is what is told. */
+function withoutLogin(error: unknown, client: RegistryClient, { path, tag, digest }: Reference): unknown {
+  if (!(error instanceof RegistryError) || !error.message.endsWith('authorization failed: no basic auth credentials')) return error;
+  return new RegistryError('unexpected', `unexpected status from HEAD request to ${client.url(`/v2/${path}/manifests/${digest ?? tag}`)}: 401 Unauthorized`);
 }

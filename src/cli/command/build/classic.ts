@@ -14,6 +14,7 @@ import { pruneFilters } from '../prune';
 export const classicBuild: Verb = async ({ cli, flags, args }) => {
   const cloned = await (await cli.sys.external(import('./git-context'))).gitContext(cli, args[0]!, flags.string('file'));
   const context = cloned ?? (await readBuildContext(cli, args[0]!, flags.string('file')));
+  if (context.hasBadPatterns) throw new Error('error checking context: syntax error in pattern');
   if (context.remote !== undefined) throw new StatusError(1, 'dockyard: a build context from an archive at an address, without BuildKit, is not simulated');
   const quiet = flags.bool('quiet');
   if (!quiet) await cli.out(`Sending build context to Docker daemon  ${humanSize(context.archive.size)}\n\n`);

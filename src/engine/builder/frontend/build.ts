@@ -1,6 +1,7 @@
 import { CALL_RESULT_ID, type ErrorSource } from '../../../api/build-extension';
 import { TRACE_ID } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
+import { PatternMatcher } from '../../../lib/ignore';
 import type { FileSystem } from '../../../machine/file-system';
 import type { TarEntry } from '../../../oci/tar-entry';
 import type { Platform } from '../../../oci/image';
@@ -282,6 +283,8 @@ export class BuildKitBuild {
     this.trace.status(vertex, 'transferring context:').done(file ? sentFileBytes(file.name, utf8(file.text).length) : NOTHING_SENT_BYTES);
     this.trace.complete(vertex);
     this.ignorePatterns = file?.patterns ?? [];
+    // Refuses patterns that aren't.
+    new PatternMatcher(this.ignorePatterns);
     return this.ignorePatterns;
   }
 

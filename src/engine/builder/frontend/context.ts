@@ -58,6 +58,9 @@ export function readDockerfile(context: SentContext, name: string): string {
   const base = path.slice(path.lastIndexOf('/') + 1);
   const found = fileText(context.entries, path)
     ?? (base === 'Dockerfile' ? fileText(context.entries, path.slice(0, -base.length) + 'dockerfile') : undefined);
+  if (found === undefined && context.entries.some((entry) => entry.path === path || entry.path.startsWith(`${path}/`))) {
+    throw new Error(`failed to read dockerfile: ${base} is not a regular file`);
+  }
   if (found === undefined) throw new Error(`failed to read dockerfile: open ${base}: no such file or directory`);
   return found;
 }

@@ -59,9 +59,10 @@ async function deliverImage(delivery: Delivery): Promise<void> {
   const { names } = order;
   const vertex = trace.internal('exporting to image', newId(ports.random));
   const target = await trace.step(vertex, async () => {
-    const exported = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, true)), isMultiPlatform(delivery));
+    const images = delivery.results.map((result) => imageOf(delivery, result, true));
+    const exported = await exportImage(ports, trace, vertex, images, isMultiPlatform(delivery));
     delivery.signal.throwIfAborted();
-    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names);
+    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names, images.some(({ snapshotId }) => snapshotId !== undefined));
     else if (order.output.push) for (const name of names) await pushExported(delivery, vertex, name, exported.target);
     if (delivery.kept) keepResult(delivery.kept, exported);
     return exported.target;

@@ -73,7 +73,8 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
     await writer.put('config', config);
     configs.push(config.descriptor.digest);
     images.push({ ...plain(manifest.descriptor), platform: normalPlatform(spec.image) });
-    const statements = spec.attest?.(manifest.descriptor) ?? [];
+    // There is nothing to tell of an image without files.
+    const statements = spec.snapshotId === undefined ? [] : (spec.attest?.(manifest.descriptor) ?? []);
     if (statements.length > 0) attestations.push(await putAttestations(ports, writer, manifest.descriptor, statements));
   }
   if (!isMultiPlatform && attestations.length === 0) return { target: { ...plain(images[0]!), annotations: { 'config.digest': configs[0]! } }, images };
@@ -93,11 +94,11 @@ async function inlineRecords(describe: NonNullable<ImageExport['inlineCache']>, 
 }
 
 /** Makes an image of the store's what its names mean, in full; without any it is left dangling. */
-export async function nameImage(ports: BuildPorts, trace: Trace, vertex: string, target: Descriptor, given: readonly string[]): Promise<void> {
+export async function nameImage(ports: BuildPorts, trace: Trace, vertex: string, target: Descriptor, given: readonly string[], hasFiles: boolean): Promise<void> {
   const writer = new ImageWriter(ports, trace, vertex);
   for (const name of given.length > 0 ? given : [`moby-dangling@${target.digest}`]) {
     await writer.step(`naming to ${name}`, () => ports.images.name(name, target));
-    await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
+    if (hasFiles) await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
   }
 }
 

@@ -69,11 +69,11 @@ export class Sources {
       file = this.ports.fetchUrl(op.url).then((got) => ({ ...got, sum: digestOfContent(got.content) }));
       this.fetched.set(op.url, file);
     }
-    return file.then((got) => {
+    return file.catch((error: unknown) => {
+      throw new Error(`failed to load cache key: ${(error as Error).message}`);
+    }).then((got) => {
       if (op.checksum !== '' && got.sum !== op.checksum) throw new Error(`digest mismatch ${got.sum}: ${op.checksum}`);
       return got;
-    }).catch((error: unknown) => {
-      throw new Error(`failed to load cache key: ${(error as Error).message}`);
     });
   }
 
