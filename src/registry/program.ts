@@ -1,9 +1,10 @@
-import { bcryptFits } from '../lib/bcrypt';
-import { contentOf, type Content } from '../lib/content';
+import { bcrypt, bcryptFits } from '../lib/bcrypt';
+import { utf8 } from '../lib/bytes';
+import { contentOf } from '../lib/content';
 import { header, type HttpAnswer, type HttpRequest } from '../lib/http/message';
 import { serveHttp } from '../lib/http/server';
 import { splitTarget } from '../lib/http/wire';
-import { StreamClosed, type Duplex } from '../lib/stream';
+import { StreamClosed } from '../lib/stream';
 import { formatTimestampMs } from '../lib/timestamp';
 import { knownContents } from '../oci/known-contents';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
@@ -11,34 +12,11 @@ import { FileStore, type RegistryFiles } from './file-store';
 import { GarbageCollection } from './garbage-collect';
 import { MONTHS } from './http-date';
 import { makeRegistry } from './server';
+import { readSettings, rootDirectoryOf, StartFailure, type Settings } from './settings';
+import { isSystemFailure, type RegistrySys } from './sys';
 
-/** The system calls that the registry needs (machine/sys has them; this room knows no machine). */
-export interface RegistrySys {
-  readonly argv: readonly string[];
-  readonly env: Record<string, string>;
-  readonly random: { hex(bytes: number): string };
-  now(): number;
-  resumable(save: () => unknown): void;
-  readText(path: string): string;
-  readContent(path: string): Content;
-  writeContent(path: string, content: Content, permissions?: number): void;
-  readFile(path: string): Uint8Array;
-  readdir(path: string): { name: string; type?: string }[];
-  stat(path: string): { size: number; type: string };
-  mkdir(path: string): void;
-  unlink(path: string): void;
-  rmdir(path: string): void;
-  rename(from: string, to: string): void;
-  write(fd: number, text: string): Promise<void>;
-  listen(address: { family: 'inet'; host: string; port: number }): number;
-  accept(fd: number): Promise<{ fd: number; peer: { family: string; host?: string; port?: number } }>;
-  stream(fd: number): Duplex;
-  thread(flow: () => Promise<void>): void;
-  onSignal(signal: 'SIGTERM' | 'SIGINT', handler: () => void): void;
-  exit(code: number): never;
-}
-
-const isSystemFailure = (error: unknown): error is Error & { code: string } => error instanceof Error && 'errno' in error;
+/** Rounds of bcrypt's key schedule, as a power of two (golang.org/x/crypto/bcrypt, DefaultCost). */
+const BCRYPT_COST = 10;
 
 /** A process's files as a registry's storage. */
 export function processFiles(sys: Omit<RegistrySys, 'argv' | 'env'>): RegistryFiles {
@@ -91,48 +69,31 @@ export function processFiles(sys: Omit<RegistrySys, 'argv' | 'env'>): RegistryFi
   };
 }
 
-interface Settings {
-  rootDirectory: string;
-  host: string;
-  port: number;
-  /** Whether another registry stands behind it, whose images it would keep. */
-  proxied: boolean;
-  deleteEnabled: boolean;
-  readOnly: boolean;
-  htpasswd: string | undefined;
-  realm: string | undefined;
+/** Whose passwords an htpasswd file has; the registry knows bcrypt alone (distribution registry/auth/htpasswd). */
+function gateOf(sys: RegistrySys, { htpasswd, realm }: Settings): Gate {
+  if (htpasswd === undefined) return OPEN_GATE;
+  // The file is read again when it has changed.
+  const hashOf = (user: string): string => {
+    const line = sys.readText(htpasswd).split('\n').find((one) => one.startsWith(`${user}:`));
+    return line === undefined || user.startsWith('#') ? '' : line.slice(user.length + 1).trim();
+  };
+  return basicGate({ logIn: (user, password) => bcryptFits(password, hashOf(user)) }, realm);
 }
 
-/** The few settings of config.yml that matter here, and the environment that overrides them (REGISTRY_…). */
-function settingsOf(sys: RegistrySys): Settings {
-  const path = sys.argv.find((word) => /\.ya?ml$/.test(word));
-  let config = '';
+/** Where there is no htpasswd file one is made, with an account of the registry's own; gives its password (createHtpasswdFile there). */
+function provision(sys: RegistrySys, path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
   try {
-    if (path !== undefined) config = sys.readText(path);
+    sys.stat(path);
+    return undefined;
   } catch (error) {
     if (!isSystemFailure(error)) throw error;
   }
-  const given = (variable: string, key: RegExp): string | undefined => sys.env[variable] ?? key.exec(config)?.[1];
-  const address = /^(.*?):(\d+)$/.exec(given('REGISTRY_HTTP_ADDR', /^\s+addr:\s*(\S+)/m) ?? ':5000');
-  const auth = sys.env['REGISTRY_AUTH'] ?? (/^auth:\s*\n\s+htpasswd:/m.test(config) ? 'htpasswd' : '');
-  return {
-    rootDirectory: given('REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY', /rootdirectory:\s*(\S+)/) ?? '/var/lib/registry',
-    host: address?.[1] || '::',
-    port: Number(address?.[2] ?? 5000),
-    proxied: (given('REGISTRY_PROXY_REMOTEURL', /^proxy:\s*\n\s+remoteurl:\s*(\S+)/m) ?? '') !== '',
-    deleteEnabled: (given('REGISTRY_STORAGE_DELETE_ENABLED', /delete:\s*\n\s+enabled:\s*(\S+)/) ?? 'false') === 'true',
-    readOnly: (given('REGISTRY_STORAGE_MAINTENANCE_READONLY_ENABLED', /readonly:\s*\n\s+enabled:\s*(\S+)/) ?? 'false') === 'true',
-    htpasswd: auth === 'htpasswd' ? given('REGISTRY_AUTH_HTPASSWD_PATH', /htpasswd:[\s\S]*?path:\s*(\S+)/) : undefined,
-    realm: given('REGISTRY_AUTH_HTPASSWD_REALM', /htpasswd:[\s\S]*?realm:\s*(.+)/)?.trim(),
-  };
-}
-
-/** Accounts of an htpasswd file; the registry knows bcrypt alone (distribution registry/auth/htpasswd). */
-function gateOf(sys: RegistrySys, settings: Settings): Gate {
-  if (settings.htpasswd === undefined) return OPEN_GATE;
-  const lines = sys.readText(settings.htpasswd).split('\n').filter((line) => line.includes(':') && !line.startsWith('#'));
-  const hashes = new Map(lines.map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
-  return basicGate({ logIn: (user, password) => bcryptFits(password, hashes.get(user) ?? '') }, settings.realm);
+  const secret = Array.from(sys.random.hex(32).match(/../g)!, (hex) => String.fromCharCode(parseInt(hex, 16))).join('');
+  const password = btoa(secret).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const salt = Uint8Array.from(sys.random.hex(16).match(/../g)!, (hex) => parseInt(hex, 16));
+  processFiles(sys).write(path, utf8(`docker:${bcrypt(password, salt, BCRYPT_COST).replace('$2y$', '$2a$')}`));
+  return password;
 }
 
 /** One line of the access log (Apache's combined format). */
@@ -140,6 +101,15 @@ function accessLine(iso: string, peer: string, request: HttpRequest, answer: Htt
   const [, year, month, day, time] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(iso)!;
   const size = header(answer.headers ?? [], 'content-length') ?? String(answer.body instanceof Uint8Array ? answer.body.length : 0);
   return `${peer} - - [${day}/${MONTHS[Number(month) - 1]}/${year}:${time} +0000] "${request.method} ${request.target} HTTP/${request.version}" ${answer.status} ${request.method === 'HEAD' ? 0 : size} "" "${header(request.headers, 'user-agent') ?? ''}"\n`;
+}
+
+function isThere(sys: RegistrySys, path: string): boolean {
+  try {
+    return sys.stat(path).size >= 0;
+  } catch (error) {
+    if (isSystemFailure(error)) return false;
+    throw error;
+  }
 }
 
 /** The time as RFC 3339 in whole seconds. */
@@ -154,9 +124,10 @@ async function collectGarbage(sys: RegistrySys): Promise<number> {
   const words = sys.argv.slice(2);
   const has = (letter: string, name: string): boolean => words.some((word) => word === `--${name}` || word === `--${name}=true` || (/^-[a-z]+$/.test(word) && word.includes(letter)));
   const path = words.find((word) => !word.startsWith('-')) ?? sys.env['REGISTRY_CONFIGURATION_PATH'] ?? '';
+  let config: string;
   try {
     if (path === '') throw new Error('configuration path unspecified');
-    sys.readText(path);
+    config = sys.readText(path);
   } catch (error) {
     const why = isSystemFailure(error) ? `open ${path}: ${error.message.toLowerCase()}` : (error as Error).message;
     await sys.write(2, `configuration error: ${why}\n${USAGE}`);
@@ -164,7 +135,7 @@ async function collectGarbage(sys: RegistrySys): Promise<number> {
   }
   const isThird = path.startsWith('/etc/distribution/');
   const files = processFiles(sys);
-  const root = settingsOf(sys).rootDirectory;
+  const root = rootDirectoryOf(sys, config);
   const instance = instanceId(sys);
   const collection = new GarbageCollection(files, `${root}/docker/registry/v2`, { isDry: has('d', 'dry-run'), deletesUntagged: has('m', 'delete-untagged'), isQuiet: isThird && has('q', 'quiet'), isThird },
     (line) => sys.write(1, `${line}\n`), (message) => sys.write(2, `time="${isoTime(sys.now())}" level=info msg="${message}" go.version=${isThird ? 'go1.25.9' : 'go1.16.15'} instance.id=${instance} service=registry\n`));
@@ -181,27 +152,36 @@ export const registry = {
     sys.resumable(() => undefined);
     const command = sys.argv[1];
     if (command === 'garbage-collect') return collectGarbage(sys);
+    const isThird = isThere(sys, '/etc/distribution/config.yml');
     if (command === '--version' || command === '-v') {
-      await sys.write(1, 'registry github.com/docker/distribution 2.8.1\n');
+      await sys.write(1, `registry ${isThird ? 'github.com/distribution/distribution/v3 3.1.1' : 'github.com/docker/distribution 2.8.1'}\n`);
       return 0;
     }
-    const settings = settingsOf(sys);
-    if (settings.proxied) {
-      await sys.write(2, 'dockyard: registry: a pull-through cache (proxy.remoteurl) is not simulated\n');
+    if (command !== 'serve') {
+      await sys.write(2, `dockyard: registry${command === undefined ? '' : ` ${command}`} is not simulated\n`);
       return 1;
     }
-    const log = (level: string, message: string): Promise<void> => sys.write(2, `time="${isoTime(sys.now())}" level=${level} msg="${message}" go.version=go1.16.15 instance.id=${instance} service=registry version="2.8.1"\n`);
+    const about = isThird ? ['go1.25.9', '3.1.1'] : ['go1.16.15', '"2.8.1"'];
     const instance = instanceId(sys);
-    let gate: Gate;
+    const line = (level: string, message: string, fields: string): Promise<void> => sys.write(2, `time="${isoTime(sys.now())}" level=${level} msg=${JSON.stringify(message)}${fields}\n`);
+    const log = (level: string, message: string): Promise<void> => line(level, message, ` go.version=${about[0]} instance.id=${instance} service=registry version=${about[1]}`);
+    let settings: Settings;
     let fd: number;
     try {
-      gate = gateOf(sys, settings);
+      settings = readSettings(sys, isThird);
+      const password = provision(sys, settings.htpasswd);
+      if (password !== undefined) await line('warning', 'htpasswd is missing, provisioning with default user', ` go.version=${about[0]} password=${password} user=docker`);
       fd = sys.listen({ family: 'inet', host: settings.host, port: settings.port });
     } catch (error) {
-      if (!isSystemFailure(error)) throw error;
-      await log('fatal', `listen tcp ${settings.host === '::' ? '' : settings.host}:${settings.port}: bind: ${error.message.toLowerCase()}`);
+      if (error instanceof StartFailure && error.status !== 'logged') {
+        await sys.write(2, error.text);
+        return error.status;
+      }
+      if (!(error instanceof StartFailure) && !isSystemFailure(error)) throw error;
+      await line('fatal', error instanceof StartFailure ? error.text : `listen tcp ${settings!.host === '::' ? '' : settings!.host}:${settings!.port}: bind: ${error.message.toLowerCase()}`, '');
       return 1;
     }
+    const gate = gateOf(sys, settings);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, () => sys.thread(async () => sys.exit(0)));
     await log('warning', 'No HTTP secret provided - generated random secret. This may cause problems with uploads if multiple registries are behind a load-balancer. To provide a shared secret, fill in http.secret in the configuration file or set the REGISTRY_HTTP_SECRET environment variable.');
     await log('info', `listening on [${settings.host}]:${settings.port}`);

@@ -12,7 +12,7 @@ import { session } from '../sessions/host';
 test('the registry keeps what is pushed in its files, and a new one finds it there', async () => {
   const program: Program = registry;
   const bench = await makeTestMachine({ programs: { registry: program } });
-  const start = () => bench.machine.start({ path: '/bin/registry', argv: ['registry', 'serve', '/etc/docker/registry/config.yml'], env: {}, cwd: '/', credentials: { uid: 0, gid: 0, euid: 0, egid: 0, groups: [], caps: new Set(['CHOWN', 'DAC_OVERRIDE', 'NET_BIND_SERVICE']) } });
+  const start = () => bench.machine.start({ path: '/bin/registry', argv: ['registry', 'serve', '/etc/registry.yml'], env: {}, cwd: '/', credentials: { uid: 0, gid: 0, euid: 0, egid: 0, groups: [], caps: new Set(['CHOWN', 'DAC_OVERRIDE', 'NET_BIND_SERVICE']) } });
   const ask = async (method: string, target: string, body?: Uint8Array) => {
     const connection = new HttpConnection(await bench.machine.dial(inet('127.0.0.1', 5000)));
     const answer = await connection.request({ method, target, headers: [['Host', 'localhost:5000'], ...(method === 'PUT' ? [['Content-Type', 'application/vnd.oci.image.manifest.v1+json'] as const] : [])], ...(body ? { body } : {}) });
@@ -20,6 +20,7 @@ test('the registry keeps what is pushed in its files, and a new one finds it the
     connection.close();
     return got;
   };
+  bench.write('/etc/registry.yml', 'version: 0.1\nstorage:\n  filesystem:\n    rootdirectory: /var/lib/registry\n');
   const first = await start();
   await bench.clock.sleep(10);
   const blob = utf8('{"architecture":"amd64","os":"linux"}');
@@ -129,4 +130,39 @@ test('garbage is what no manifest refers to: told of, then removed; deleting has
   } finally {
     end();
   }
+});
+
+test('what its configuration asks for and what is missing there is told at its start', async () => {
+  const { sh, end } = await session();
+  await sh('docker pull -q registry:2; docker pull -q registry:3');
+  const told = async (options: string): Promise<unknown[]> => {
+    const { stdout, stderr, status } = await sh(`timeout 20 docker run --rm ${options}`);
+    return [stdout, stderr.replace(/time="[^"]*"/, 'time'), status];
+  };
+  const refused = (what: string) => ['', `dockyard: registry: ${what} is not simulated\n`, 1];
+  expect(await told('registry:2 --version')).toEqual(['registry github.com/docker/distribution 2.8.1\n', '', 0]);
+  expect(await told('registry:3 --version')).toEqual(['registry github.com/distribution/distribution/v3 3.1.1\n', '', 0]);
+  expect(await told('registry:2 /nope.yml')).toEqual([
+    '', 'configuration error: open /nope.yml: no such file or directory\n\nUsage: \n  registry serve <config> [flags]\nFlags:\n  -h, --help=false: help for serve\n\n\nAdditional help topics:\n\n', 1,
+  ]);
+  expect(await told('registry:3 serve')).toEqual(['', 'configuration error: configuration path unspecified\nUsage:\n  registry serve <config> [flags]\n\nFlags:\n  -h, --help   help for serve\n', 1]);
+  expect(await told('-e REGISTRY_STORAGE=s3 registry:2')).toEqual(refused('storage s3'));
+  expect(await told('-e REGISTRY_STORAGE=bogus registry:2')).toEqual(['', 'panic: StorageDriver not registered: bogus\n', 2]);
+  expect(await told('-e REGISTRY_AUTH=token registry:3')).toEqual(refused('auth token'));
+  expect(await told('-e REGISTRY_AUTH=htpasswd -e REGISTRY_AUTH_HTPASSWD_PATH=/h registry:2')).toEqual(['', 'panic: unable to configure authorization (htpasswd): "realm" must be set for htpasswd access controller\n', 2]);
+  const tls = '-e REGISTRY_HTTP_TLS_CERTIFICATE=/certs/domain.crt -e REGISTRY_HTTP_TLS_KEY=/certs/domain.key';
+  expect(await told(`${tls} registry:2`)).toEqual(['', 'time level=fatal msg="open /certs/domain.crt: no such file or directory"\n', 1]);
+  await sh('mkdir certs; touch certs/domain.crt certs/domain.key');
+  expect(await told(`${tls} -v $PWD/certs:/certs registry:2`)).toEqual(refused('TLS (http.tls)'));
+  expect(await told('registry:2 help')).toEqual(['', 'dockyard: registry help is not simulated\n', 1]);
+  end();
+});
+
+test('a registry without its htpasswd file makes one with an account', async () => {
+  const { sh, end } = await session();
+  await sh('docker run -d --name registry -p 5000:5000 -e REGISTRY_AUTH=htpasswd -e REGISTRY_AUTH_HTPASSWD_REALM=Ours -e REGISTRY_AUTH_HTPASSWD_PATH=/auth/htpasswd registry:2; sleep 2');
+  const { stderr } = await sh('docker logs registry');
+  const [, password = ''] = /level=warning msg="htpasswd is missing, provisioning with default user" go\.version=go1\.16\.15 password=([-\w]{43}) user=docker\n/.exec(stderr) ?? [];
+  expect((await sh(`docker exec registry cat /auth/htpasswd | cut -c1-14; echo; curl -s -o /dev/null -w '%{http_code}\n' localhost:5000/v2/; curl -s -u docker:${password} localhost:5000/v2/`)).stdout).toBe('docker:$2a$10$\n\n401\n{}');
+  end();
 });

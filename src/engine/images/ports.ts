@@ -116,8 +116,8 @@ export interface ImageHost {
 }
 
 /**
- * What the engine's other rooms ask of images. Everything survives dockerd's end in the machine's file system
- * under /var/lib/docker, so that a restarted service finds it.
+ * What the engine's other rooms ask of images. Images, their blobs and snapshots survive dockerd's end in the machine's
+ * file system under /var/lib/docker, so that a restarted service finds them; transfers that broke off begin again.
  */
 export interface ImageStore {
   /** By reference, id or id prefix. Throws notFound `No such image: x:tag`; platform mismatches as moby words them. */
