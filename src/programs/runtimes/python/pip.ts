@@ -8,7 +8,8 @@ import type { Sys } from '../../../machine/sys';
 import { sleepFor } from '../machine/process-calls';
 import { interpreter } from './environment';
 import { INSTALLABLE } from './library-names';
-import { DISTRIBUTIONS, installedPackages, normal, sitePackages } from './packages';
+import { BYTES_PER_MS, inOrder, progressBar, sizeText } from './pip-report';
+import { DISTRIBUTIONS, EXTRAS, installedPackages, normal, sitePackages } from './packages';
 
 /** The pip that runs, or that belongs to the python that runs: its package's version, or that of the images. */
 function pipVersion(sys: Sys): string {
@@ -26,19 +27,17 @@ const UNWRITTEN: Readonly<Record<string, string>> = {
 };
 /** What a distribution is imported by, where that isn't its own name. */
 const IMPORTED: Readonly<Record<string, string>> = { 'scikit-learn': 'sklearn', pillow: 'PIL', pyyaml: 'yaml', 'python-dateutil': 'dateutil', dnspython: 'dns', pymongo: 'pymongo bson gridfs', setuptools: 'setuptools pkg_resources', matplotlib: 'matplotlib mpl_toolkits' };
-/** Bytes a second that a package comes with. */
-const BYTES_PER_MS = 9000;
-
 interface Wanted {
   name: string;
   spec: string;
   by: string;
+  extras: readonly string[];
 }
 
 function parseRequirement(line: string, by: string): Wanted | undefined {
   const bare = line.replace(/\s+#.*$|^#.*$/, '').replace(/;.*$/, '').trim();
-  const match = /^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?\s*(.*)$/.exec(bare);
-  return match && !bare.startsWith('-') ? { name: match[1]!, spec: match[2]!.replace(/\s+/g, ''), by } : undefined;
+  const match = /^([A-Za-z0-9._-]+)(?:\[([^\]]*)\])?\s*(.*)$/.exec(bare);
+  return match && !bare.startsWith('-') ? { name: match[1]!, spec: match[3]!.replace(/\s+/g, ''), by, extras: (match[2] ?? '').split(',').map((one) => one.trim()).filter(Boolean) } : undefined;
 }
 
 const parts = (text: string): number[] => text.split('.').map((part) => Number.parseInt(part, 10) || 0);
@@ -112,9 +111,8 @@ export async function pipMain(sys: Sys, args: readonly string[], version: string
     }
     case 'uninstall': return uninstall(sys, rest, version);
     case 'install': return install(sys, rest, version);
-    case 'cache': case 'check': case 'config':
-      if (verb === 'check') await out('No broken requirements found.\n');
-      return 0;
+    case 'check': return check(sys, version);
+    case 'cache': case 'config': return 0;
     case undefined: case 'help': case '--help':
       await out('\nUsage:   \n  pip <command> [options]\n\nCommands:\n  install                     Install packages.\n  uninstall                   Uninstall packages.\n  freeze                      Output installed packages in requirements format.\n  list                        List installed packages.\n  show                        Show information about installed packages.\n');
       return 0;
@@ -122,6 +120,14 @@ export async function pipMain(sys: Sys, args: readonly string[], version: string
       await sys.write(2, ['download', 'wheel', 'search', 'index', 'hash', 'debug', 'inspect'].includes(verb) ? `dockyard: pip ${verb} is not simulated\n` : `ERROR: unknown command "${verb}"\n`);
       return 1;
   }
+}
+
+/** `pip check`: what the installed packages need and haven't got. */
+async function check(sys: Sys, version: string): Promise<number> {
+  const have = installedPackages(sys, version);
+  const broken = [...have].flatMap(([key, one]) => (DISTRIBUTIONS.get(key)?.needs ?? []).filter((need) => !have.has(need)).map((need) => `${normal(one.name)} ${one.version} requires ${need}, which is not installed.\n`));
+  await sys.write(1, broken.length > 0 ? broken.join('') : 'No broken requirements found.\n');
+  return broken.length > 0 ? 1 : 0;
 }
 
 async function uninstall(sys: Sys, args: readonly string[], version: string): Promise<number> {
@@ -179,6 +185,7 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
   const have = installedPackages(sys, version);
   const folder = target ?? sitePackages(sys, version)[0]!;
   const chosen = new Map<string, { name: string; version: string }>();
+  const files: { file: string; kilobytes: number }[] = [];
   const queue = [...wanted];
   let reached = false;
   while (queue.length > 0) {
@@ -216,14 +223,20 @@ async function install(sys: Sys, args: readonly string[], version: string): Prom
     }
     const picked = pinned ?? versionFor(one.spec, info.version);
     const file = `${info.name.replace(/-/g, '_').toLowerCase()}-${picked}-py3-none-any.whl`;
-    const size = info.kilobytes >= 1000 ? `${(info.kilobytes / 1000).toFixed(1)} MB` : `${info.kilobytes} kB`;
-    await sleepFor(sys, (info.kilobytes * 1024) / BYTES_PER_MS);
-    await say(`Collecting ${one.name}${one.spec}${one.by}\n  Downloading ${file}.metadata (3.2 kB)\nDownloading ${file} (${size})\n`);
+    const shown = `${one.name}${one.extras.length > 0 ? `[${one.extras.join(',')}]` : ''}${one.spec}`;
+    await say(`Collecting ${shown}${one.by}\n  Downloading ${file}.metadata (3.2 kB)\n`);
     chosen.set(key, { name: info.name, version: picked });
-    for (const need of info.needs) queue.push({ name: DISTRIBUTIONS.get(need)?.name.toLowerCase() ?? need, spec: '', by: ` (from ${one.name}${one.spec})` });
+    files.push({ file, kilobytes: info.kilobytes });
+    const from = one.by.startsWith(' (from -r ') ? ` (from ${shown}->${one.by.slice(7)}` : one.by.includes('->-r ') ? ` (from ${shown}->${one.by.slice(one.by.indexOf('->') + 2)}` : ` (from ${shown})`;
+    for (const need of info.wants) queue.push({ ...need, by: from, extras: [] });
+    for (const extra of one.extras) for (const need of EXTRAS[`${key}[${extra}]`] ?? []) queue.push({ ...parseRequirement(need, from)! });
   }
   if (chosen.size === 0) return 0;
-  const order = [...chosen.values()].reverse();
+  for (const { file, kilobytes } of files) {
+    await sleepFor(sys, (kilobytes * 1024) / BYTES_PER_MS);
+    await say(`Downloading ${file} (${sizeText(kilobytes)})\n${kilobytes > 40 ? progressBar(kilobytes) : ''}`);
+  }
+  const order = inOrder(chosen);
   await say(`Installing collected packages: ${order.map(({ name }) => name.toLowerCase()).join(', ')}\n`);
   try {
     makeFolders(sys, folder);
