@@ -4,6 +4,12 @@ import type { DaemonConfig } from './engine';
 
 const DEFAULT_HOST = 'unix:///var/run/docker.sock';
 
+interface Entitlements {
+  'network-host'?: boolean;
+  'security-insecure'?: boolean;
+  device?: boolean;
+}
+
 interface DaemonJson {
   'data-root'?: string;
   'exec-root'?: string;
@@ -20,6 +26,7 @@ interface DaemonJson {
   'live-restore'?: boolean;
   'userland-proxy'?: boolean;
   'default-address-pools'?: { base: string; size: number }[];
+  builder?: { entitlements?: Entitlements };
 }
 
 /** Flags that take a value and aren't acted on: what they configure isn't simulated or is fixed. */
@@ -41,7 +48,17 @@ export function readDaemonConfig(sys: Sys): DaemonConfig | string {
     dns: [...flags.all('dns'), ...(file.dns ?? [])], logDriver: flags.one('log-driver') ?? file['log-driver'] ?? 'json-file', logOpts: { ...file['log-opts'], ...logOpts },
     bip: flags.one('bip') ?? file.bip, shutdownTimeoutSeconds: Number(flags.one('shutdown-timeout') ?? file['shutdown-timeout'] ?? 15),
     liveRestore: flags.has('live-restore') || (file['live-restore'] ?? false), userlandProxy: file['userland-proxy'] ?? true, defaultAddressPools: file['default-address-pools'] ?? [],
+    buildEntitlements: entitlementsOf(file.builder?.entitlements ?? {}),
   };
+}
+
+/** Unless it is told otherwise, the builder grants the host's network and devices, and no privileges (moby builder-next getEntitlements). */
+function entitlementsOf(given: Entitlements): string[] {
+  return [
+    ...((given['network-host'] ?? true) ? ['network.host'] : []),
+    ...((given['security-insecure'] ?? false) ? ['security.insecure'] : []),
+    ...((given.device ?? true) ? ['device'] : []),
+  ];
 }
 
 interface Flags {

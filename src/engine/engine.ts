@@ -30,6 +30,8 @@ export interface DaemonConfig {
   liveRestore: boolean;
   userlandProxy: boolean;
   defaultAddressPools: readonly { base: string; size: number }[];
+  /** What builds may be granted. */
+  buildEntitlements: readonly string[];
 }
 
 /** The engine's parts, as they see one another. */

@@ -21,6 +21,7 @@ export function openBuild(engine: Engine, images: Images): BuildBackend {
   const { sys, kernel } = engine;
   const host: BuildHost = {
     sys, kernel, root: `${engine.config.dataRoot}/buildkit`, resolvers: () => hostResolvers(engine), plug: (net) => plugSandbox(engine, net),
+    entitlements: engine.config.buildEntitlements,
     event: (type, action, id, attributes) => engine.events.log(type as EventType, action, id, attributes),
   };
   return openBuildOver(host, images, (buildImages, snapshots) => new HostContainers(engine, images, buildImages, snapshots));
