@@ -25,7 +25,7 @@ test('a further context is a folder or an image, for COPY --from, mounts, FROM, 
   expect(tree).toEqual({ stdout: '\nout/l\nout/l2\nout/x/a.txt\n', stderr: '', status: 0 });
   expect(await machine.sh('docker build --build-context base .; docker build --build-context x=nodir .; docker build --build-context x=Dockerfile .')).toEqual({
     stdout: '', status: 1,
-    stderr: 'ERROR: failed to build: invalid context value: base, expected key=value\nERROR: failed to build: failed to get build context x: stat nodir: no such file or directory\nERROR: failed to build: failed to get build context path {Dockerfile <nil>}: not a directory\n',
+    stderr: 'ERROR: invalid context value: base, expected key=value\nERROR: failed to build: failed to get build context x: stat nodir: no such file or directory\nERROR: failed to build: failed to get build context path {Dockerfile <nil>}: not a directory\n',
   });
 });
 
