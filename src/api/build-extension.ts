@@ -10,6 +10,8 @@ export interface BuildExtension {
   dockerfileName?: string;
   /** Says whether it is the same context as before, for what "transferring context" counts. */
   contextName?: string;
+  /** What in the context the client may not read (relative paths); it isn't sent. */
+  denied?: readonly string[];
   /** Instead of building: `lint` (`--check`), `outline`, `targets`. The answer is a record with id CALL_RESULT_ID. */
   call?: string;
   /** Secrets by id, base64. */
@@ -75,6 +77,8 @@ export const NAMED_CONTEXTS = '.dockyard-contexts';
 export const CACHES = '.dockyard-caches';
 /** A tar for the folder of a local cache: `{dest, tar}`, the tar in base64. */
 export const CACHE_TAR_ID = 'dockyard.build.cache';
+/** What the exporter tells of its result, by BuildKit's names (exporter/containerimage/exptypes). */
+export const EXPORTER_ID = 'dockyard.build.exporter';
 export const CALL_RESULT_ID = 'dockyard.build.result';
 /** A piece of the tar that `-o type=local` and `-o type=tar` give, base64. */
 export const OUTPUT_TAR_ID = 'dockyard.build.tar';

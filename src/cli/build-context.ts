@@ -18,6 +18,8 @@ export interface BuildContext {
   shownName?: string;
   /** Where the context comes from. */
   name: string;
+  /** What of it may not be read: relative paths, and which are folders. */
+  denied?: readonly { path: string; isDir: boolean }[];
   /** A repository's or archive's address, which the engine fetches itself; the archive is empty then. */
   remote?: string;
 }
@@ -84,13 +86,16 @@ export async function readBuildContext(cli: Cli, source: string, file: string): 
   const patterns = ignorePatterns(cli, root, dockerfile);
   const matcher = patterns.length > 0 ? matcherOf([...patterns, `!${dockerfile}`, '!.dockerignore', `!${dockerfile}.dockerignore`]) : undefined;
   const keep = (path: string, isDir: boolean): boolean => isDir || !matcher || !matcher.matchesOrParentMatches(path);
-  const all = archiveOf(cli.sys, root, '', false, keep);
+  const denied: { path: string; isDir: boolean }[] = [];
+  const all = archiveOf(cli.sys, root, '', false, keep, (path, isDir) => {
+    if (keep(path, isDir) && !matcher?.matchesOrParentMatches(path)) denied.push({ path, isDir });
+  });
   // An empty folder is told by its own entry; an archive of nothing can't be told from no archive.
   const entries = all.length > 1 ? all.filter((entry) => entry.path !== '') : all;
   const holdsFiles = (folder: string): boolean => entries.some((other) => other.type !== 'dir' && other.path.startsWith(`${folder}/`));
   const kept = entries.filter((entry) => entry.type !== 'dir' || !matcher?.matchesOrParentMatches(entry.path) || holdsFiles(entry.path));
   const archive = writeTar(outside ? [...kept, outside] : kept);
-  return { archive, hasBadPatterns: patterns.length > 0 && !matcher, dockerfile: outside ? SENT_DOCKERFILE : dockerfile, shownName, name: root };
+  return { archive, hasBadPatterns: patterns.length > 0 && !matcher, dockerfile: outside ? SENT_DOCKERFILE : dockerfile, shownName, name: root, ...(denied.length > 0 && { denied }) };
 }
 
 /** Patterns that aren't are the engine's to refuse. */

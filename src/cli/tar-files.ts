@@ -6,12 +6,23 @@ const TYPES = { file: 'file', dir: 'dir', symlink: 'symlink', fifo: 'fifo', chr:
 
 /**
  * A file or folder of the machine as the members of an archive, under a name of its own (moby go-archive TarResource).
- * Sockets are left out. `keep` says which paths below are taken (relative, with slashes).
+ * Sockets are left out. `keep` says which paths below are taken (relative, with slashes). What may not be read fails, or is
+ * left out and told to `denied`.
  */
-export function archiveOf(sys: Sys, root: string, name: string, follow = false, keep: (path: string, isDir: boolean) => boolean = () => true): TarEntry[] {
+export function archiveOf(sys: Sys, root: string, name: string, follow = false, keep: (path: string, isDir: boolean) => boolean = () => true, denied?: (path: string, isDir: boolean) => void): TarEntry[] {
   const entries: TarEntry[] = [];
   const inodes = new Map<number, string>();
   const join = (a: string, b: string): string => (a === '' ? b : b === '' ? a : `${a}/${b}`);
+  /** What reading gives; undefined for what is denied. */
+  const read = <T>(work: () => T, relative: string, isDir: boolean): T | undefined => {
+    try {
+      return work();
+    } catch (error) {
+      if (!denied || !isSysError(error, 'EACCES')) throw error;
+      denied(relative, isDir);
+      return undefined;
+    }
+  };
   const visit = (path: string, relative: string): void => {
     const stat = follow && relative === '' ? sys.stat(path) : sys.lstat(path);
     if (stat.type === 'socket') return;
@@ -21,13 +32,18 @@ export function archiveOf(sys: Sys, root: string, name: string, follow = false, 
       const common = { path: archived, mode: stat.mode, uid: stat.uid, gid: stat.gid, mtimeMs: stat.mtimeMs };
       const first = stat.nlink > 1 && stat.type === 'file' ? inodes.get(stat.ino) : undefined;
       if (first !== undefined) entries.push({ ...common, type: 'hardlink', target: first });
-      else if (stat.type === 'file') entries.push({ ...common, type: 'file', content: sys.readContent(path) });
+      else if (stat.type === 'file') {
+        const content = read(() => sys.readContent(path), relative, false);
+        if (content === undefined) return;
+        entries.push({ ...common, type: 'file', content });
+      }
       else if (stat.type === 'symlink') entries.push({ ...common, type: 'symlink', target: sys.readlink(path) });
       else entries.push({ ...common, type: TYPES[stat.type], rdev: stat.rdev });
       if (stat.nlink > 1 && stat.type === 'file' && first === undefined) inodes.set(stat.ino, archived);
     }
     if (stat.type !== 'dir') return;
-    const children = sys.readdir(path).map((entry) => entry.name).filter((child) => child !== '.' && child !== '..').sort();
+    const names = read(() => sys.readdir(path), relative, true) ?? [];
+    const children = names.map((entry) => entry.name).filter((child) => child !== '.' && child !== '..').sort();
     for (const child of children) visit(`${path === '/' ? '' : path}/${child}`, join(relative, child));
   };
   visit(root, '');

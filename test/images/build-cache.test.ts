@@ -58,7 +58,7 @@ test('a registry keeps a cache under a tag of its own, or in the image that is p
 test('options that miss something are refused, services that are elsewhere are not simulated', async () => {
   const { stderr } = await machine.sh('for c in type=local type=registry dest=x type=bogus type=s3,bucket=b type=local,dest=c,mode=mid; do docker build -q --cache-to $c .; done; docker build -q --cache-from type=local,src=none . >/dev/null; docker build -q --cache-to type=gha . | wc -l >&2');
   expect(stderr.split('\n')).toEqual([
-    'ERROR: failed to build: local cache exporter requires dest', 'ERROR: failed to build: registry cache exporter requires ref', 'ERROR: failed to build: type required for "dest=x"',
+    'ERROR: failed to build: local cache exporter requires dest', 'ERROR: failed to build: registry cache exporter requires ref', 'ERROR: type required for "dest=x"',
     'ERROR: failed to build: failed to solve: unknown cache exporter: "bogus"', 'dockyard: docker build --cache-to type=s3 is not simulated', 'ERROR: failed to build: failed to solve: unsupported cache export mode: mid',
     'WARNING: local cache import at none skipped due to err: could not read none/index.json: open none/index.json: no such file or directory', '1', '',
   ]);

@@ -22,10 +22,10 @@ test('a branch, a commit and a folder can be named; the same commit is in the ca
 });
 
 test.each([
-  ['https://git.dockyard.example/nope.git', "failed to fetch remote https://git.dockyard.example/nope.git: git stderr:\nfatal: repository 'https://git.dockyard.example/nope.git/' not found: exit status 128"],
-  ['https://git.nowhere.example/x.git', "failed to fetch remote https://git.nowhere.example/x.git: git stderr:\nfatal: unable to access 'https://git.nowhere.example/x.git/': Could not resolve host: git.nowhere.example: exit status 128"],
-  ['https://git.dockyard.example/static-site.git#nope', 'repository does not contain ref nope, output: ""'],
-  ['https://git.dockyard.example/static-site.git#main:nope', 'failed to resolve subdir nope: lstat nope: no such file or directory'],
+  ['https://git.dockyard.example/nope.git', "failed to read dockerfile: failed to load cache key: failed to fetch remote https://git.dockyard.example/nope.git: git stderr:\nfatal: repository 'https://git.dockyard.example/nope.git/' not found\n: exit status 128"],
+  ['https://git.nowhere.example/x.git', "failed to read dockerfile: failed to load cache key: failed to fetch remote https://git.nowhere.example/x.git: git stderr:\nfatal: unable to access 'https://git.nowhere.example/x.git/': Could not resolve host: git.nowhere.example\n: exit status 128"],
+  ['https://git.dockyard.example/static-site.git#nope', 'failed to read dockerfile: failed to load cache key: repository does not contain ref nope, output: ""'],
+  ['https://git.dockyard.example/static-site.git#main:nope', 'failed to read dockerfile: failed to resolve subdir nope: lstat nope: no such file or directory'],
   ['git@git.dockyard.example:static-site.git', 'dockyard: fetching git@git.dockyard.example:static-site.git, a Git repository that is not at an http address, is not simulated'],
 ])('%s', async (address, message) => {
   expect(await machine.sh(`docker build -q ${address}`)).toEqual({ stdout: '', stderr: `${message.startsWith('dockyard:') ? '' : 'ERROR: failed to build: failed to solve: '}${message}\n`, status: 1 });
@@ -33,7 +33,7 @@ test.each([
 
 test('ADD --keep-git-dir leaves a shallow repository', async () => {
   const added = await machine.sh(`printf 'FROM scratch\\nADD --keep-git-dir https://git.dockyard.example/static-site.git#main /\\n' | docker build -q -o kept -; cd kept; git status --short; git rev-parse HEAD; git log --oneline | wc -l; git log -1 --format=%D; git remote get-url origin; git branch`);
-  expect({ ...added, stderr: '' }).toEqual({ stdout: `${COMMIT}\n1\ngrafted, HEAD, main\nhttps://git.dockyard.example/static-site.git\n* (HEAD detached at b2f5271)\n  main\n`, stderr: '', status: 0 });
+  expect({ ...added, stderr: '' }).toEqual({ stdout: `\n${COMMIT}\n1\ngrafted, HEAD, main\nhttps://git.dockyard.example/static-site.git\n* (HEAD detached at b2f5271)\n  main\n`, stderr: '', status: 0 });
 }, 60_000);
 
 test('the builder without BuildKit gets a clone of the client', async () => {

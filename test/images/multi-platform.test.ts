@@ -32,7 +32,7 @@ test('each platform is built with its own arguments, and an index holds both', a
     'exporting manifest list  done',
   ], 0]);
   const tree = await machine.sh('docker images --tree multi 2>/dev/null | grep -o "linux/[a-z0-9]*"; docker image inspect --platform linux/arm64 -f "{{.Architecture}}" multi; docker build -q --platform linux/amd64,linux/arm64 -o out . ; cat out/*/out; ls out');
-  expect(tree.stdout).toBe('linux/amd64\nlinux/arm64\narm64\nlinux/amd64 makes linux/amd64: amd64\nlinux/amd64 makes linux/arm64: arm64\nlinux_amd64\nlinux_arm64\n');
+  expect(tree.stdout).toBe('linux/amd64\nlinux/arm64\narm64\n\nlinux/amd64 makes linux/amd64: amd64\nlinux/amd64 makes linux/arm64: arm64\nlinux_amd64\nlinux_arm64\n');
 });
 
 test('the index goes to a registry, where a pull finds its platform', async () => {

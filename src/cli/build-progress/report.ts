@@ -3,20 +3,22 @@ import type { VertexWarning } from '../../api/buildkit-trace';
 import type { ErrorSource } from '../../api/build-extension';
 import type { Solve, Step } from './solve';
 
-/** A time as it stands before a line of output: five characters (`%#.4g`, cut). */
+/** A time as it stands before a line of output, in five characters as long as it can. */
 export function logTime(seconds: number): string {
-  const exact = seconds <= 0 ? '0.000' : Number(seconds.toPrecision(4)) >= 1 ? seconds.toPrecision(4) : seconds.toFixed(4);
-  return exact.slice(0, 5);
+  return seconds.toFixed(seconds < 10 ? 3 : seconds < 100 ? 2 : 1);
 }
 
-/** The steps that failed, each with the end of its output. */
-export function failedSteps(solve: Solve): string {
+/** Lines that are left of a step's output when it isn't drawn (progressui's logsBufferSize). */
+const KEPT_LINES = 10;
+
+/** The steps that failed, each with its output: on a terminal in full, else the end of it (progressui's printErrorLogs). */
+export function failedSteps(solve: Solve, isTerminal = false): string {
   const failed = solve.steps.filter((step) => step.error !== '' && !isCanceled(step));
-  return failed.map((step) => `------\n > ${step.name}:\n${tail(step)}------\n`).join('');
+  return failed.map((step) => `------\n > ${step.name}:\n${output(step, isTerminal)}------\n`).join('');
 }
 
-function tail(step: Step): string {
-  return step.logs.slice(-20).map(({ at, text: line }) => `${logTime(at)} ${line}\n`).join('');
+function output({ logs }: Step, isWhole: boolean): string {
+  return (isWhole ? logs : logs.slice(-KEPT_LINES)).map(({ at, text: line }) => `${logTime(at)} ${line}\n`).join('');
 }
 
 export function isCanceled(step: Step): boolean {

@@ -30,14 +30,18 @@ export interface Step {
 /** What BuildKit's messages amount to so far (progressui's trace). */
 export class Solve {
   readonly steps: Step[] = [];
+  /** Each once, however many targets it is told of (buildx util/progress dedupWarnings). */
   readonly warnings: VertexWarning[] = [];
+  private readonly told = new Set<string>();
   private readonly byDigest = new Map<string, Step>();
 
   update(message: StatusResponse): void {
     for (const vertex of message.vertexes) this.vertex(vertex);
     for (const status of message.statuses) this.byDigest.get(status.vertex)?.statuses.set(status.id, status);
     for (const warning of message.warnings) {
-      this.warnings.push(warning);
+      const key = JSON.stringify({ ...warning, vertex: undefined });
+      if (!this.told.has(key)) this.warnings.push(warning);
+      this.told.add(key);
       this.byDigest.get(warning.vertex)?.warnings.push(warning);
     }
     for (const log of message.logs) {
@@ -93,7 +97,7 @@ export function workedMs(intervals: ReadonlyMap<number, number | undefined>, now
 
 /** Where a step stands in the canonical order; with several targets, a step's name begins with its target's. */
 export interface Rank {
-  /** -1 bake files, 0 definition, 2 metadata, 3 ignore file, 4 sources, 5 context, 6 documents, 7 steps, 9 export. */
+  /** -1 bake files, 0 definition, 2 metadata, 3 ignore file, 4 sources, 5 context, 6 documents, 7 steps, 9 export, 10 what is asked about it. */
   kind: number;
   stage: string;
   number: number;
@@ -114,6 +118,7 @@ export function rank({ name }: Step): Rank {
   if (step) return { kind: step[3]!.startsWith('FROM ') ? 4 : 7, stage: step[1] ?? '', number: Number(step[2]) };
   if (/^\[(?:\S+ )?internal\] load build context/.test(name)) return at(5);
   if (/^\[(?:\S+ )?internal\] preparing inline document/.test(name)) return at(6);
+  if (/^(?:\[[\w-]+\] )?resolving provenance for metadata file$/.test(name)) return at(10);
   return at(/^(?:\[[\w-]+\] )?(?:exporting|sending|pushing)/.test(name) ? 9 : 8);
 }
 

@@ -6,7 +6,7 @@ import type { Cli } from '../cli';
 const SPECIAL: Readonly<Record<string, string | undefined>> = { chr: 'character device file', blk: 'block device file', fifo: 'named pipe (FIFO)', socket: 'socket' };
 
 /** moby/sys/atomicwriter: what can't become a file is refused before anything is asked for. */
-function validateDestination(cli: Cli, path: string): void {
+export function validateDestination(cli: Cli, path: string): void {
   const { sys } = cli;
   const absolute = cli.abs(path);
   if (sys.access(absolute, '')) {

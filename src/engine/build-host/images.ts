@@ -222,17 +222,6 @@ export class HostImages implements BuildImages {
     if (parent) meta.data.parents[target.digest] = parent;
     meta.save();
   }
-
-  async push(name: string, auths: Readonly<Record<string, RegistryAuth>>, progress: (status: TransferStatus) => void): Promise<void> {
-    const reference = parseReference(name);
-    const auth = authFor(auths, reference.domain);
-    await this.images.push(reference.familiar, { tag: '', ...(auth ? { auth } : {}) }, async (message) => {
-      const detail = message['progressDetail'] as { current?: number; total?: number } | undefined;
-      if (typeof message['id'] === 'string' && detail) {
-        progress({ id: message['id'], total: detail.total ?? 0, current: detail.current ?? 0, done: message['status'] === 'Pushed' });
-      }
-    });
-  }
 }
 
 /** Notes that BuildKit made an image, for `Identity` in its inspection (moby daemon/containerd/identitycache). */

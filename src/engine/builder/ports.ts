@@ -138,8 +138,6 @@ export interface BuildImages {
    * builder's intermediate images; moby's label org.mobyproject.image.parent).
    */
   keep(target: Descriptor, parent: Digest | undefined, snapshotId: string | undefined): void;
-  /** Sends what a name means to its registry (`-o type=image,push=true`). */
-  push(name: string, auths: Readonly<Record<string, RegistryAuth>>, progress: (status: TransferStatus) => void): Promise<void>;
 }
 
 /** An immutable file tree: a layer over the layers of its parent. */

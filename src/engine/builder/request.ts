@@ -18,7 +18,7 @@ export interface BuildOrder {
   /** What --platform asks for; none for the machine's own. */
   platforms: Platform[];
   networkMode: 'default' | 'none' | 'host';
-  output: { type: 'image' | 'none' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown'; push: boolean; /** As it was asked for. */ asked?: string };
+  output: { type: 'image' | 'none' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown'; push: boolean; unpack: boolean; /** As it was asked for. */ asked?: string };
   settings: ExecSettings;
 }
 
@@ -69,16 +69,17 @@ function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
 function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'] {
   if (request.outputs.length > 1) throw invalid('multiple outputs not supported');
   const [output] = request.outputs;
-  if (!output) return { type: 'image', push: false };
+  const plain = { push: false, unpack: true };
+  if (!output) return { type: 'image', ...plain };
   const { Type: type, Attrs: attrs } = output;
-  if (type === 'cacheonly') return { type: 'none', push: false };
-  if (type === 'local' || type === 'tar') return { type, push: false };
-  if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'unknown', push: false, asked: type };
+  if (type === 'cacheonly') return { type: 'none', ...plain };
+  if (type === 'local' || type === 'tar') return { type, ...plain };
+  if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'unknown', ...plain, asked: type };
   refuseUnknown(attrs);
   if (type === 'oci' && attrs.tar === 'false') throw invalid('dockyard: output of type oci to a folder is not simulated');
   for (const name of sanitizeTags((attrs.name ?? '').split(','))) if (!names.includes(name)) names.push(name);
-  if (type === 'oci' || (type === 'docker' && attrs.dest !== undefined)) return { type, push: false };
-  return { type: 'image', push: type === 'registry' || attrs.push === 'true' };
+  if (type === 'oci' || (type === 'docker' && attrs.dest !== undefined)) return { type, ...plain };
+  return { type: 'image', push: type === 'registry' || attrs.push === 'true', unpack: attrs.unpack !== 'false' };
 }
 
 /** Checks what POST /build asks BuildKit for (moby builder-next's Build). */

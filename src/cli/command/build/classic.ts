@@ -1,21 +1,52 @@
 import { defaultPlatform } from '../default-platform';
 import { buildPrune, imageBuild } from '../../../client/image';
 import { humanSize } from '../../../lib/units';
+import { parsePlatform } from '../../../oci/platform';
+import { parseReference } from '../../../oci/reference';
 import { readBuildContext } from '../../build-context';
 import { streamContent } from '../../stream-content';
 import { StatusError } from '../../errors';
 import { showMessages, StreamError, type JsonMessage } from '../../progress-display';
+import type { Cli } from '../../cli';
+import { commandPath, useLine, type CommandSpec } from '../../tree';
 import type { Verb } from '../../verb';
 import { registryConfig } from '../auth';
 import { buildArgs, labelsOf } from '../buildx/build-options';
 import { pruneFilters } from '../prune';
 
+/** A tag that is none counts as a flag that can't be read. */
+function checkTag(tag: string, spec: CommandSpec): void {
+  try {
+    parseReference(tag);
+  } catch (error) {
+    const said = `invalid argument ${JSON.stringify(tag)} for "-t, --tag" flag: ${(error as Error).message}`;
+    throw new StatusError(125, `${said}\n\nUsage:  ${useLine(spec)}\n\nRun '${commandPath(spec)} --help' for more information`);
+  }
+}
+
+/** A Dockerfile that isn't there is missed before anything is sent (docker/cli build/context.go, getDockerfileRelPath). */
+function checkDockerfile(cli: Cli, folder: string, file: string): void {
+  const root = cli.abs(folder);
+  const path = file === '' ? `${root === '/' ? '' : root}/Dockerfile` : cli.abs(file);
+  if (cli.sys.access(path, '') || (file === '' && cli.sys.access(`${root}/dockerfile`, ''))) return;
+  throw new Error(`unable to prepare context: unable to evaluate symlinks in Dockerfile path: lstat ${path}: no such file or directory`);
+}
+
 /** `docker build` without BuildKit: POST /build?version=1 (docker/cli command/image/build.go). */
-export const classicBuild: Verb = async ({ cli, flags, args }) => {
-  const cloned = await (await cli.sys.external(import('./git-context'))).gitContext(cli, args[0]!, flags.string('file'));
-  const context = cloned ?? (await readBuildContext(cli, args[0]!, flags.string('file')));
+export const classicBuild: Verb = async ({ cli, flags, args, spec }) => {
+  const [source, file] = [args[0]!, flags.string('file')];
+  for (const tag of flags.list('tag')) checkTag(tag, spec);
+  if (flags.string('platform') !== '') parsePlatform(flags.string('platform'));
+  if (source === '-' && file === '-') throw new Error("invalid argument: can't use stdin for both build context and dockerfile");
+  const iidFile = flags.string('iidfile');
+  if (iidFile !== '' && cli.sys.access(iidFile, '')) cli.sys.unlink(iidFile);
+  if (file !== '-' && cli.sys.access(source, '') && cli.sys.stat(source).type === 'dir') checkDockerfile(cli, source, file);
+  const cloned = await (await cli.sys.external(import('./git-context'))).gitContext(cli, source, file);
+  const context = cloned ?? (await readBuildContext(cli, source, file));
   if (context.hasBadPatterns) throw new Error('error checking context: syntax error in pattern');
   if (context.remote !== undefined) throw new StatusError(1, 'dockyard: a build context from an archive at an address, without BuildKit, is not simulated');
+  const [denied] = context.denied ?? [];
+  if (denied) throw new Error(`checking context: ${denied.isDir ? "can't stat" : 'no permission to read from'} '${context.name}/${denied.path}'`);
   const quiet = flags.bool('quiet');
   if (!quiet) await cli.out(`Sending build context to Docker daemon  ${humanSize(context.archive.size)}\n\n`);
   const filled = (value: object): string | undefined => (Object.keys(value).length > 0 ? JSON.stringify(value) : undefined);
@@ -60,7 +91,7 @@ export const classicBuild: Verb = async ({ cli, flags, args }) => {
     imageId = kept.join('').trim() || imageId;
     await cli.line(imageId);
   }
-  if (flags.string('iidfile') !== '') cli.sys.writeFile(flags.string('iidfile'), imageId, 0o666);
+  if (iidFile !== '') cli.sys.writeFile(iidFile, imageId, 0o666);
 };
 
 /** `docker builder prune` where there is no buildx. */

@@ -6,18 +6,19 @@ import type { BuildContext } from '../../build-context';
 import type { Cli } from '../../cli';
 import { notSimulated } from '../../errors';
 import { archiveOf } from '../../tar-files';
+import { OptionError } from './option-error';
 
 /** `--build-context name=value`, by familiar name (buildx controller/pb, ParseContextNames). */
 function contextsOf(values: readonly string[]): Map<string, string> {
   const contexts = new Map<string, string>();
   for (const value of values) {
     const at = value.indexOf('=');
-    if (at === -1) throw new Error(`invalid context value: ${value}, expected key=value`);
+    if (at === -1) throw new OptionError(`invalid context value: ${value}, expected key=value`);
     let name: string;
     try {
       name = parseReference(value.slice(0, at)).familiar.replace(/:latest$/, '');
     } catch (error) {
-      throw new Error(`invalid context name ${value.slice(0, at)}: ${(error as Error).message}`);
+      throw new OptionError(`invalid context name ${value.slice(0, at)}: ${(error as Error).message}`);
     }
     contexts.set(name, value.slice(at + 1));
   }

@@ -2,55 +2,14 @@ import { quote } from '../../../lib/govalue/quote';
 import { InvalidReferenceError, parseReference } from '../../../oci/reference';
 import { toBase64 } from '../../../api/buildkit-trace';
 import type { BuildExtension } from '../../../api/build-extension';
+import type { BuildContext } from '../../build-context';
 import type { Cli } from '../../cli';
 import { contextInputs } from './build-contexts';
 import type { Flags } from '../../flags/parse';
 import { parseCsv } from '../../opts/csv';
 import { validateExtraHost } from '../../opts/validators';
-
-/** One -o. */
-export interface Output {
-  type: string;
-  attrs: Record<string, string>;
-}
-
-function fieldsOf(text: string, bare = (field: string): string => `invalid value ${field}`): Record<string, string> {
-  const out: Record<string, string> = {};
-  for (const field of parseCsv(text)) {
-    const at = field.indexOf('=');
-    if (at === -1) throw new Error(bare(field));
-    out[field.slice(0, at).trim().toLowerCase()] = field.slice(at + 1);
-  }
-  return out;
-}
-
-/** -o in its long and short forms (`dest`, `-`, `type=…`). */
-export function parseOutput(text: string): Output {
-  const isPath = !text.startsWith('type=') && parseCsv(text).length === 1;
-  if (isPath) return text === '-' ? { type: 'tar', attrs: { dest: '-' } } : { type: 'local', attrs: { dest: text } };
-  const { type, ...attrs } = fieldsOf(text);
-  if (type === undefined) throw new Error('type is required for output');
-  return { type, attrs };
-}
-
-/** The outputs of all flags together. */
-export function outputsOf(flags: Flags): Output[] {
-  const outputs = flags.list('output').map(parseOutput);
-  if (flags.bool('push')) {
-    const image = outputs.find((output) => output.type === 'image' || output.type === 'registry');
-    if (image) image.attrs.push = 'true';
-    else outputs.push({ type: 'image', attrs: { push: 'true' } });
-  }
-  return outputs;
-}
-
-/** Refuses an archive on a terminal (buildx build/opt.go). */
-export function checkOutputs(cli: Cli, outputs: readonly Output[]): void {
-  for (const { type, attrs } of outputs) {
-    const isArchive = type === 'oci' || type === 'tar' || (type === 'docker' && attrs.dest !== undefined);
-    if (isArchive && (attrs.dest ?? '-') === '-' && cli.isTty(1)) throw new Error(`dest file is required for ${type} exporter. refusing to write to console`);
-  }
-}
+import { OptionError, parseBool } from './option-error';
+import { fieldsOf } from './outputs';
 
 /** --build-arg: a bare name takes this environment's value and is nothing without one. */
 export function buildArgs(values: readonly string[], env: Readonly<Record<string, string>>): Record<string, string | null> {
@@ -86,7 +45,7 @@ export function secretFields(value: string): Record<string, string> {
 
 function secretsOf(cli: Cli, values: readonly string[]): Record<string, string> | undefined {
   const out: Record<string, string> = {};
-  for (const value of values) {
+  for (const value of values.filter((one) => one !== '')) {
     const fields = secretFields(value);
     const { id, type } = fields;
     const source = fields.src ?? fields.source;
@@ -117,7 +76,8 @@ function attestations(cli: Cli, flags: Flags): BuildExtension['attestations'] {
   };
   for (const text of flags.list('attest')) {
     const { type, disabled, ...rest } = fieldsOf(text);
-    if (type !== 'provenance' && type !== 'sbom') throw new Error(type === undefined ? 'attestation type not specified' : `failed to solve: unknown attestation type ${quote(type)}`);
+    if (!type) throw new OptionError('attestation type not specified');
+    if (type !== 'provenance' && type !== 'sbom') throw new Error(`failed to solve: unknown attestation type ${quote(type)}`);
     set(type, disabled === 'true' ? 'false' : Object.entries(rest).map(([key, value]) => `${key}=${value}`).join(',') || 'true');
   }
   if (flags.changed('provenance')) set('provenance', flags.string('provenance'));
@@ -125,17 +85,20 @@ function attestations(cli: Cli, flags: Flags): BuildExtension['attestations'] {
   return out;
 }
 
-/** --call and --check: how, and the format that follows a comma. */
-export function callOf(flags: Flags): { call: string; format: string } {
-  const fields = flags.string('call').split(',');
-  let call = fields[0]!;
-  let format = '';
-  for (const field of fields) {
-    if (field.startsWith('format=')) format = field.slice('format='.length);
-    else if (field.startsWith('type=')) call = field.slice('type='.length);
+/** --call and --check: how, in which format, and whether its status counts (buildx util/buildflags/callfunc.go). `alias` is --call's older name, where a command has it. */
+export function callOf(flags: Flags, alias?: 'print'): { call: string; format: string; ignoresStatus: boolean } {
+  const asked = flags.bool('check') ? 'check' : flags.string(alias && flags.changed(alias) ? alias : 'call');
+  const found = { call: '', format: '', ignoresStatus: false };
+  for (const field of asked === '' ? [] : parseCsv(asked)) {
+    const [key, value] = /^(.*?)=(.*)$/s.exec(field)?.slice(1) ?? [];
+    if (key === 'format') found.format = value!;
+    else if (key === 'ignorestatus') found.ignoresStatus = parseBool(value!, `invalid ignorestatus print value: ${value!}`);
+    else if (key !== undefined) throw new OptionError(`invalid print field: ${field}`);
+    else if (found.call !== '') throw new OptionError(`invalid print value: ${asked}`);
+    else found.call = field;
   }
-  if (flags.bool('check')) call = 'check';
-  return { call: call === 'check' ? 'lint' : call, format };
+  if (asked === '') found.call = 'build';
+  return found.call === 'check' ? { ...found, call: 'lint' } : found;
 }
 
 /** -t: each has to be a reference as distribution's Parse reads it, which adds nothing to the name. */
@@ -157,7 +120,7 @@ function buildsInline(cli: Cli, flags: Flags): boolean {
 }
 
 /** What the engine is told beyond Docker's API. */
-export async function extensionOf(cli: Cli, flags: Flags, context: { shownName?: string; name: string; remote?: string }): Promise<BuildExtension> {
+export async function extensionOf(cli: Cli, flags: Flags, context: Omit<BuildContext, 'archive'>): Promise<BuildExtension> {
   const ssh = flags.list('ssh').length > 0 ? await (await cli.sys.external(import('./ssh-forward'))).sshForwards(cli, flags.list('ssh')) : undefined;
   const [to, from] = [flags.list('cache-to'), flags.list('cache-from')];
   const caches = to.length + from.length > 0 || buildsInline(cli, flags) ? await (await cli.sys.external(import('./caches'))).cacheOptions(cli, buildsInline(cli, flags) ? [...to, 'type=inline'] : to, from) : undefined;
@@ -169,6 +132,7 @@ export async function extensionOf(cli: Cli, flags: Flags, context: { shownName?:
     ...(context.remote === undefined ? { session: true } : {}),
     ...(context.shownName === undefined ? {} : { dockerfileName: context.shownName }),
     contextName: context.name,
+    ...(context.denied && { denied: context.denied.map(({ path }) => path) }),
     ...(call === 'build' ? {} : { call }),
     ...(flags.list('secret').length > 0 ? { secrets: secretsOf(cli, flags.list('secret')) } : {}),
     ...(ssh && { ssh }), ...(caches?.cacheTo.length && { cacheTo: caches.cacheTo }), ...(caches?.cacheFrom.length && { cacheFrom: caches.cacheFrom }),

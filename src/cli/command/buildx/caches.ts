@@ -9,6 +9,7 @@ import type { Cli } from '../../cli';
 import { notSimulated } from '../../errors';
 import { parseCsv } from '../../opts/csv';
 import { extract } from '../../tar-files';
+import { OptionError } from './option-error';
 
 /** --cache-from and --cache-to: `type=…,…`, or references of a registry (buildx util/buildflags, ParseCacheEntry). */
 function parseCacheOptions(values: readonly string[]): CacheOption[] {
@@ -18,11 +19,11 @@ function parseCacheOptions(values: readonly string[]): CacheOption[] {
     const attrs: Record<string, string> = {};
     for (const field of fields) {
       const at = field.indexOf('=');
-      if (at === -1) throw new Error(`invalid value ${field}`);
+      if (at === -1) throw new OptionError(`invalid value ${field}`);
       attrs[field.slice(0, at).toLowerCase()] = field.slice(at + 1);
     }
     const { type, ...rest } = attrs;
-    if (!type) throw new Error(`type required for ${JSON.stringify(value)}`);
+    if (!type) throw new OptionError(`type required for ${JSON.stringify(value)}`);
     return [{ type, attrs: rest }];
   });
 }

@@ -1,18 +1,18 @@
 import { quote } from '../../../lib/govalue/quote';
 import { parsePlatform } from '../../../oci/platform';
-import type { Cli } from '../../cli';
 import { messageOf, StatusError } from '../../errors';
 import type { Flags } from '../../flags/parse';
 import { parseCsv } from '../../opts/csv';
 import { parseIp } from '../../opts/ip';
 import { contextInputs } from './build-contexts';
-import { checkTags, outputsOf, secretFields, type Output } from './build-options';
+import { checkTags, secretFields } from './build-options';
+import { outputsOf } from './outputs';
 
-/** What buildx refuses before it looks for a builder (buildx commands/build.go, toOptions and toDisplayMode). */
+/** What buildx refuses before it looks for a builder (buildx commands/build.go, toOptions). */
 export function checkValues(flags: Flags): void {
   try {
     for (const pair of [...flags.list('build-arg'), ...flags.list('label')]) {
-      if (pair.startsWith('=')) throw new Error(`invalid key-value pair ${quote(pair)}: empty key`);
+      if (pair === '' || pair.startsWith('=')) throw new Error(`invalid key-value pair ${quote(pair)}: empty key`);
     }
     for (const text of attests(flags)) for (const field of parseCsv(text)) if (!field.includes('=')) throw new Error(`invalid value ${field}`);
     contextInputs(flags.list('build-context'));
@@ -20,9 +20,7 @@ export function checkValues(flags: Flags): void {
     if (flags.string('iidfile') !== '' && outputs.some(({ type }) => type === 'local' || type === 'tar')) {
       throw new Error('local and tar exporters are incompatible with image ID file');
     }
-    for (const text of flags.list('secret')) secretFields(text);
-    const progress = flags.changed('progress') ? flags.string('progress') : 'auto';
-    if (flags.bool('quiet') && !['auto', 'quiet', 'none'].includes(progress)) throw new Error(`progress=${progress} and quiet cannot be used together`);
+    for (const text of flags.list('secret').filter((one) => one !== '')) secretFields(text);
   } catch (error) {
     throw new StatusError(1, messageOf(error));
   }
@@ -35,17 +33,13 @@ function attests(flags: Flags): string[] {
 }
 
 /** What buildx refuses as it makes up what is to be solved (buildx build/opt.go, toSolveOpt). */
-export function checkSolve(cli: Cli, flags: Flags, source: string, outputs: readonly Output[]): void {
+export function checkSolve(flags: Flags, source: string): void {
   for (const text of flags.list('platform').flatMap((list) => list.split(','))) if (text !== '' && text !== 'local') parsePlatform(text);
   checkAnnotations(flags.list('annotation'));
   for (const text of flags.list('allow')) {
     if (text !== '' && !/^(network\.host|security\.insecure|device|buildx\.local\.delete)(=|$)/.test(text)) throw new Error(`unknown entitlement ${text}`);
   }
   checkTags(flags.list('tag'));
-  if (flags.list('tag').length === 0 && outputs.some(({ type, attrs }) => type === 'image' && !attrs.name && /^(1|t|true)$/i.test(attrs.push ?? ''))) {
-    throw new Error('tag is needed when pushing to registry');
-  }
-  for (const { type, attrs } of outputs) if (type === 'local') checkFolder(cli, attrs.dest ?? '');
   const network = flags.string('network');
   if (!['', 'default', 'host', 'none'].includes(network)) {
     throw new Error(`network mode ${quote(network)} not supported by buildkit - you can define a custom network for your builder using the network driver-opt in buildx create`);
@@ -67,12 +61,6 @@ function checkAnnotations(annotations: readonly string[]): void {
       if (!ANNOTATED.includes(type)) throw new Error(`parse annotations: unknown annotation type ${quote(type)}`);
     }
   }
-}
-
-function checkFolder(cli: Cli, dest: string): void {
-  if (dest === '') throw new Error('dest is required for local exporter');
-  if (dest === '-') throw new Error('dest cannot be stdout for local exporter');
-  if (cli.sys.access(dest, '') && cli.sys.stat(dest).type !== 'dir') throw new Error(`destination directory ${dest} is a file`);
 }
 
 function checkHost(text: string): void {

@@ -41,6 +41,7 @@ const BUILD_FLAGS: FlagSpec[] = [
   f('target', 'Set the target build stage'),
   f('ulimit', 'Ulimit options', { t: 'ulimit' }),
   // What the classic builder takes and buildx only puts up with.
+  f('print', '', { hidden: 1 }),
   ...['compress', 'force-rm', 'squash', 'disable-content-trust'].map((n) => f(n, '', { t: 'bool', hidden: 1 })),
   f('rm', '', { t: 'bool', hidden: 1, d: 'true' }),
   f('isolation', '', { hidden: 1 }),

@@ -24,7 +24,7 @@ async function fetchFile(fetch: Fetch, remote: string, path: string): Promise<Ui
     const { message } = error as Error;
     const host = /lookup (\S+) on \S+: no such host/.exec(message)?.[1];
     const why = message.startsWith('invalid response status') ? `repository '${remote}/' not found` : `unable to access '${remote}/': ${host === undefined ? message : `Could not resolve host: ${host}`}`;
-    throw new Error(`failed to fetch remote ${remote}: git stderr:\nfatal: ${why}: exit status 128`);
+    throw new Error(`failed to fetch remote ${remote}: git stderr:\nfatal: ${why}\n: exit status 128`);
   }
 }
 

@@ -27,7 +27,7 @@ import { Solve } from '../solver/solve';
 import { Sources } from '../solver/sources';
 import { Trace, type TraceSink } from '../solver/trace';
 import { unlessAborted } from '../solver/unless-aborted';
-import { applyIgnore, contextTree, isAside, namedContexts, readContext, readDockerfile, readIgnore, type SentContext } from './context';
+import { applyIgnore, contextTree, deniedPath, isAside, namedContexts, readContext, readDockerfile, readIgnore, remoteStep, type SentContext } from './context';
 import { deliver } from './deliver';
 import { outlineOf } from './outline';
 import { lintResults, targetList } from './requests';
@@ -140,12 +140,30 @@ export class BuildKitBuild {
     if (refused !== undefined) throw new Error(`granting entitlement ${refused} is not allowed by build daemon configuration`);
     for (const option of extension.cacheTo ?? []) checkCacheOption(option, 'exporter');
     for (const option of extension.cacheFrom ?? []) checkCacheOption(option, 'importer');
-    const sent = await readContext(this.order.request, this.shared.ports);
+    const sent = await this.fetchContext();
     this.sentEntries = sent.entries;
     this.context = { ...sent, entries: sent.entries.filter(({ path }) => !isAside(path)) };
     this.named = namedContexts(sent.entries, Object.keys(this.order.extension.contexts ?? {}));
     await this.loadDefinition();
     await this.fetchFrontend();
+  }
+
+  /** Reads the context; one from elsewhere that can't be had fails in a step of its own. */
+  private async fetchContext(): Promise<SentContext> {
+    const { request } = this.order;
+    const step = remoteStep(request.remote);
+    try {
+      return await readContext(request, this.shared.ports);
+    } catch (error) {
+      const { message } = error as Error;
+      if (!step || message.startsWith('dockyard: ')) throw error;
+      const vertex = this.trace.internal(step.name);
+      this.trace.start(vertex);
+      const said = /git stderr:\n(.*)\n: exit status/s.exec(message)?.[1];
+      if (said !== undefined) await this.trace.log(vertex, 2, utf8(`${said}\n`));
+      this.trace.complete(vertex, message);
+      throw new Error(`${step.purpose}: ${message.startsWith('failed to resolve subdir') ? '' : 'failed to load cache key: '}${message}`);
+    }
   }
 
   private async build(): Promise<void> {
@@ -344,7 +362,12 @@ export class BuildKitBuild {
     const tree = contextTree(entries, this.isSession, this.shared.ports.now());
     this.rememberContext(entries.reduce((sum, entry) => sum + (entry.content?.size ?? 0), 0));
     if (!this.isSession) return tree;
+    const failure = deniedPath(this.order.extension.denied ?? [], this.order.extension.contextName ?? '', this.followPaths, this.ignorePatterns);
     await this.trace.step(vertex, () => {
+      if (failure !== undefined) {
+        this.trace.status(vertex, 'transferring context:').done();
+        throw new Error(failure);
+      }
       const sent = this.shared.transfers.transfer(this.order.extension.contextName ?? '', entries, this.followPaths);
       this.trace.status(vertex, 'transferring context:').done(sent);
     }, signal);

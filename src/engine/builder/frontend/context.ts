@@ -23,9 +23,12 @@ export interface SentContext {
   git?: { name: string; lines: string };
 }
 
+const gitOf = (remote: string): ReturnType<typeof parseGitRef> => parseGitRef(remote.startsWith('github.com/') ? `https://${remote.replace(/(?:\.git)?(#.*)?$/, '.git$1')}` : remote);
+const isGit = (remote: string): boolean => gitOf(remote) !== undefined;
+
 /** Reads a build's context, sent with it or fetched from a URL: a tar, perhaps compressed, else a Dockerfile. */
 export async function readContext({ context, remote }: Pick<BuildRequest, 'context' | 'remote'>, ports: BuildPorts): Promise<SentContext> {
-  const git = parseGitRef(remote.startsWith('github.com/') ? `https://${remote.replace(/(?:\.git)?(#.*)?$/, '.git$1')}` : remote);
+  const git = gitOf(remote);
   if (git) {
     const { commit, refName, entries } = await fetchGit(ports.fetchUrl, git);
     const lines = `${git.ref === '' ? `ref: ${refName}\tHEAD\n${commit}\tHEAD\n` : `${commit}\t${refName || git.ref}\n`}`;
@@ -68,6 +71,24 @@ export function readDockerfile(context: SentContext, name: string): string {
 /** True for what travels in a context and is no part of it: further contexts, caches. */
 export function isAside(path: string): boolean {
   return [NAMED_CONTEXTS, CACHES].some((folder) => path === folder || path.startsWith(`${folder}/`));
+}
+
+/**
+ * What of a context that a client may not read is wanted all the same: of the paths that are followed (all without any),
+ * what ignore patterns leave; in the words of who sends.
+ */
+export function deniedPath(denied: readonly string[], folder: string, followPaths: readonly string[], ignorePatterns: readonly string[]): string | undefined {
+  const ignored = ignorePatterns.length > 0 ? new PatternMatcher([...ignorePatterns]) : undefined;
+  const wanted = followPaths.length > 0 ? new PatternMatcher([...followPaths]) : undefined;
+  const found = denied.find((path) => !ignored?.matchesOrParentMatches(path) && (!wanted || wanted.matchesOrParentMatches(path) || followPaths.some((one) => one.startsWith(`${path}/`))));
+  return found === undefined ? undefined : `error from sender: open ${folder === '/' ? '' : folder}/${found}: permission denied`;
+}
+
+/** A step that fetches a remote context, and what it is needed for; undefined for a context that is sent. */
+export function remoteStep(remote: string): { name: string; purpose: string } | undefined {
+  if (remote === '') return undefined;
+  if (isGit(remote)) return { name: `[internal] load git source ${remote}`, purpose: 'failed to read dockerfile' };
+  return { name: '[internal] load remote build context', purpose: 'failed to read downloaded context' };
 }
 
 /** The files of the further contexts, by name. */

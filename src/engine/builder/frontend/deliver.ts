@@ -1,4 +1,4 @@
-import { OUTPUT_TAR_ID } from '../../../api/build-extension';
+import { EXPORTER_ID, OUTPUT_TAR_ID } from '../../../api/build-extension';
 import { IMAGE_ID, toBase64 } from '../../../api/buildkit-trace';
 import { contentPieces, digestOfText } from '../../../oci/digest';
 import type { Descriptor } from '../../../oci/image';
@@ -13,7 +13,7 @@ import type { BuildPorts, LayerBlob } from '../ports';
 import type { CacheConfig } from '../remote-cache/config';
 import type { BuildOrder } from '../request';
 import { newId } from '../solver/cache';
-import { exportImage, nameImage, type Attestation, type ExportedImage, type ImageExport } from '../solver/export-image';
+import { danglingName, exportImage, nameImage, type Attestation, type ExportedImage, type ImageExport } from '../solver/export-image';
 import { provenanceStatement } from '../solver/provenance';
 import type { Trace, TraceSink } from '../solver/trace';
 
@@ -58,18 +58,25 @@ async function deliverImage(delivery: Delivery): Promise<void> {
   const { ports, trace, order } = delivery;
   const { names } = order;
   const vertex = trace.internal('exporting to image', newId(ports.random));
-  const target = await trace.step(vertex, async () => {
+  const exported = await trace.step(vertex, async () => {
     const images = delivery.results.map((result) => imageOf(delivery, result, true));
     const exported = await exportImage(ports, trace, vertex, images, isMultiPlatform(delivery));
     delivery.signal.throwIfAborted();
-    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names, images.some(({ snapshotId }) => snapshotId !== undefined));
-    else if (order.output.push) for (const name of names) await pushExported(delivery, vertex, name, exported.target);
+    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names, order.output.unpack && images.some(({ snapshotId }) => snapshotId !== undefined));
     if (delivery.kept) keepResult(delivery.kept, exported);
-    return exported.target;
+    if (order.output.push) await pushAll(delivery, vertex, exported.target);
+    return exported;
   }, delivery.signal);
-  if (order.output.push && !ports.standalone) for (const name of names) await push(delivery, name);
+  const { target } = exported;
   await trace.flush();
+  // Clients that know nothing of it get what Docker's API says.
+  if (order.extension.ref !== undefined) await delivery.sink({ id: EXPORTER_ID, aux: answerOf(exported, names.length > 0 || ports.standalone ? names : [danglingName(target)]) });
   await delivery.sink({ id: IMAGE_ID, aux: { ID: target.digest } });
+}
+
+/** What an image's exporter tells (exporter/containerimage/export.go). */
+function answerOf({ target, images, config }: ExportedImage, names: readonly string[]): Record<string, unknown> {
+  return { 'containerimage.descriptor': config ? images[0] : target, 'containerimage.digest': target.digest, ...(names.length > 0 && { 'image.name': names.join(',') }) };
 }
 
 /** Sends the image to the client as an archive; the store doesn't keep it (BuildKit's oci exporter). */
@@ -78,10 +85,11 @@ async function deliverArchive(delivery: Delivery, type: 'oci' | 'docker'): Promi
   const vertex = trace.internal(`exporting to ${type} image format`, newId(ports.random));
   await trace.step(vertex, async () => {
     // Docker's own format knows no index that attestations could stand in.
-    const { target } = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, type === 'oci')), isMultiPlatform(delivery));
+    const exported = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, type === 'oci')), isMultiPlatform(delivery));
     const status = trace.status(vertex, 'sending tarball');
-    for await (const piece of ports.images.archive(target, order.names, type)) await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
+    for await (const piece of ports.images.archive(exported.target, order.names, type)) await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
     status.done();
+    await sink({ id: EXPORTER_ID, aux: { ...answerOf(exported, order.names), ...(exported.config && { 'containerimage.config.digest': exported.config.digest }) } });
   });
 }
 
@@ -127,29 +135,21 @@ function keepResult({ record: { attachments } }: KeptBuild, { target, images }: 
   attachments.sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** BuildKit's own push, a part of the export (util/push). */
-async function pushExported({ ports, trace, order }: Delivery, vertex: string, name: string, target: Descriptor): Promise<void> {
-  const layers = trace.status(vertex, 'pushing layers');
-  let manifest: ReturnType<Trace['status']> | undefined;
-  try {
-    await ports.images.pushTarget(name, target, order.request.registryAuths, () => {
-      layers.done();
-      manifest = trace.status(vertex, `pushing manifest for ${name}@${target.digest}`);
-    });
-  } catch (error) {
-    throw new Error(`failed to push ${name}: ${(error as Error).message}`, { cause: error });
-  } finally {
-    (manifest ?? layers).done();
+/** Sends what was built to the registries of its names (util/push/push.go). */
+async function pushAll({ ports, trace, order }: Delivery, vertex: string, target: Descriptor): Promise<void> {
+  for (const name of order.names) {
+    let status = trace.status(vertex, 'pushing layers');
+    try {
+      await ports.images.pushTarget(name, target, order.request.registryAuths, () => {
+        status.done();
+        status = trace.status(vertex, `pushing manifest for ${name}@${target.digest}`);
+      });
+    } catch (error) {
+      throw new Error(`failed to push ${name}: ${(error as Error).message}`);
+    } finally {
+      status.done();
+    }
   }
-}
-
-async function push({ ports, trace, order }: Delivery, name: string): Promise<void> {
-  const vertex = trace.internal(`pushing ${name} with docker`, name);
-  await trace.step(vertex, async () => {
-    const status = trace.status(vertex, 'pushing layers');
-    await ports.images.push(name, order.request.registryAuths, ({ current, total }) => status.update(current, total));
-    status.done();
-  });
 }
 
 /** Sends the results' files to the client as a tar, with a folder for each of several platforms. */

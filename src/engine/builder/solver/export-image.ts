@@ -3,7 +3,7 @@ import { utf8 } from '../../../lib/bytes';
 import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Descriptor, type Document, type ImageConfig, type Manifest } from '../../../oci/image';
 import { MEDIA } from '../../../oci/media-types';
 import { normalPlatform } from '../../../oci/platform';
-import { digestOfBytes, type Digest } from '../../../oci/digest';
+import { digestOfBytes } from '../../../oci/digest';
 import { orderedImage } from '../dockerfile/image';
 import type { BuildPorts, LayerBlob } from '../ports';
 import type { CacheConfig } from '../remote-cache/config';
@@ -53,6 +53,8 @@ class ImageWriter {
 export interface ExportedImage {
   target: Descriptor;
   images: Descriptor[];
+  /** The configuration of the one image that isn't held by an index. */
+  config?: Descriptor;
 }
 
 /**
@@ -63,21 +65,22 @@ export async function exportImage(ports: BuildPorts, trace: Trace, vertex: strin
   const writer = new ImageWriter(ports, trace, vertex);
   const layered = await writer.step('exporting layers', () => Promise.all(specs.map(async (spec) => ({ spec, layers: spec.snapshotId === undefined ? [] : await ports.images.layers(spec.snapshotId) }))));
   const images: Descriptor[] = [];
-  const configs: Digest[] = [];
   const attestations: Descriptor[] = [];
+  const configs: Descriptor[] = [];
   for (const { spec, layers } of layered) {
     const inline = spec.inlineCache && (await writer.step('preparing layers for inline cache', () => inlineRecords(spec.inlineCache!, layers)));
     const config = document(MEDIA.config, { ...imageConfig(spec, layers), ...(inline && { 'moby.buildkit.cache.v0': inline }) });
     const manifest = manifestOf(config, layers, spec.annotations);
     await writer.put('manifest', manifest);
     await writer.put('config', config);
-    configs.push(config.descriptor.digest);
-    images.push({ ...plain(manifest.descriptor), platform: normalPlatform(spec.image) });
+    configs.push(config.descriptor);
+    const { architecture, os, ...more } = normalPlatform(spec.image);
+    images.push({ ...plain(manifest.descriptor), platform: { architecture, os, ...more } });
     // There is nothing to tell of an image without files.
     const statements = spec.snapshotId === undefined ? [] : (spec.attest?.(manifest.descriptor) ?? []);
     if (statements.length > 0) attestations.push(await putAttestations(ports, writer, manifest.descriptor, statements));
   }
-  if (!isMultiPlatform && attestations.length === 0) return { target: { ...plain(images[0]!), annotations: { 'config.digest': configs[0]! } }, images };
+  if (!isMultiPlatform && attestations.length === 0) return { target: { ...plain(images[0]!), annotations: { 'config.digest': configs[0]!.digest } }, images, config: configs[0]! };
   const index = document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: [...images, ...attestations] }, 2);
   await writer.put('manifest list', index);
   return { target: index.descriptor, images };
@@ -93,12 +96,15 @@ async function inlineRecords(describe: NonNullable<ImageExport['inlineCache']>, 
   return config.layers?.length ? toBase64(utf8(JSON.stringify(records))) : undefined;
 }
 
+/** What an image without a name is kept under (moby builder-next/exporter). */
+export const danglingName = ({ digest }: Descriptor): string => `moby-dangling@${digest}`;
+
 /** Makes an image of the store's what its names mean, in full; without any it is left dangling. */
-export async function nameImage(ports: BuildPorts, trace: Trace, vertex: string, target: Descriptor, given: readonly string[], hasFiles: boolean): Promise<void> {
+export async function nameImage(ports: BuildPorts, trace: Trace, vertex: string, target: Descriptor, given: readonly string[], unpacks: boolean): Promise<void> {
   const writer = new ImageWriter(ports, trace, vertex);
-  for (const name of given.length > 0 ? given : [`moby-dangling@${target.digest}`]) {
+  for (const name of given.length > 0 ? given : [danglingName(target)]) {
     await writer.step(`naming to ${name}`, () => ports.images.name(name, target));
-    if (hasFiles) await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
+    if (unpacks) await writer.step(`unpacking to ${name}`, () => ports.images.unpackNamed(name));
   }
 }
 

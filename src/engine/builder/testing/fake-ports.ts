@@ -128,7 +128,10 @@ export class FakePorts implements BuildPorts {
     remote: async (reference) => {
       throw new Error(`${reference}: not found`);
     },
-    pushTarget: async () => undefined,
+    pushTarget: async (name, _target, _auths, sent) => {
+      this.events.push(`push ${name}`);
+      sent?.();
+    },
     putBlob: (descriptor, bytes) => {
       const whole = bytes instanceof Uint8Array ? bytes : readContent(bytes);
       if (digestOfBytes(whole) !== descriptor.digest) throw new Error('digest mismatch');
@@ -142,7 +145,6 @@ export class FakePorts implements BuildPorts {
     ancestry: () => [],
     exists: (id) => this.blobs.has(id),
     keep: (target, _parent, snapshotId) => void (snapshotId !== undefined && this.imageSnapshots.set(target.digest, snapshotId)),
-    push: async (name) => void this.events.push(`push ${name}`),
   };
 
   readonly snapshots: BuildPorts['snapshots'] = {

@@ -1,9 +1,8 @@
-import { emptyStatus, type StatusResponse } from '../../../../api/buildkit-trace';
+import { emptyStatus, type StatusResponse, type VertexStatus } from '../../../../api/buildkit-trace';
 import { imageRemove } from '../../../../client/image';
 import { idOfText } from '../../../../oci/digest';
-import { parseReference } from '../../../../oci/reference';
 import type { LintResults } from '../../../../api/build-extension';
-import { excerpt, failedSteps, warningSummary } from '../../../build-progress/report';
+import { excerpt } from '../../../build-progress/report';
 import { Solve } from '../../../build-progress/solve';
 import type { Cli } from '../../../cli';
 import { demandPrivileges, parseAllowed } from './entitlements';
@@ -11,10 +10,12 @@ import { notSimulated, StatusError } from '../../../errors';
 import type { Flags } from '../../../flags/parse';
 import type { Verb } from '../../../verb';
 import { ordinary } from '../../errors';
-import { debugs, keepShowing, type Progress, progressOf } from '../build';
-import { callOf, outputsOf } from '../build-options';
+import { callOf } from '../build-options';
 import { chosenBuilder, validateBuilder, type Builder } from '../builder/builder';
 import { routed } from '../builder/outputs';
+import { displayOf, keepShowing, type Display } from '../display';
+import type { Metadata } from '../metadata';
+import { outputsOf } from '../outputs';
 import { printCall } from '../call-result';
 import { CANCELED, CANCELED_STATUS, cancelOnSignal } from '../interrupt';
 import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
@@ -62,20 +63,18 @@ function filesFromEnv(cli: Cli): string[] {
 }
 
 /** Reads the bake files as a step of the build. */
-async function loadFiles(cli: Cli, names: readonly string[], heading: string, solve: Solve): Promise<BakeFile[]> {
+async function loadFiles(cli: Cli, names: readonly string[], heading: string, display: Display): Promise<BakeFile[]> {
   const digest = 'bake:definitions';
   const started = cli.sys.now();
-  const status = (part: Partial<StatusResponse>): void => solve.update({ ...emptyStatus(), ...part });
-  const vertex = (completed?: number, error = '') => ({ digest, inputs: [], name: heading, cached: false, started, completed, error });
-  status({ vertexes: [vertex()] });
+  const statuses: VertexStatus[] = [];
   try {
     return await readFiles(cli, names, (name, bytes) => {
       const now = cli.sys.now();
       const id = name === '-' ? 'reading from stdin' : `reading ${name}`;
-      status({ statuses: [{ id, vertex: digest, name: id, current: bytes ?? 0, total: name === '-' ? 0 : bytes ?? 0, started: now, completed: now, timestamp: now }] });
+      statuses.push({ id, vertex: digest, name: id, current: bytes ?? 0, total: name === '-' ? 0 : bytes ?? 0, started: now, completed: now, timestamp: now });
     });
   } finally {
-    status({ vertexes: [vertex(cli.sys.now())] });
+    await display.take({ ...emptyStatus(), vertexes: [{ digest, inputs: [], name: heading, cached: false, started, completed: cli.sys.now(), error: '' }], statuses });
   }
 }
 
@@ -95,15 +94,14 @@ async function warnOfNoOutput(cli: Cli, builder: Builder, built: ReadonlyMap<str
 }
 
 /** Builds targets, those first whose results others build upon, and forgets what only they needed. */
-async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string, Target>, solve: Solve, progress: Progress): Promise<Map<string, Built>> {
+async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string, Target>, display: Display): Promise<Map<string, Built>> {
   const built = new Map<string, Built>();
   const linked = new Map<string, string>();
   const several = targets.size > 1;
   const buildid = idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
   if (!builder.isContext && [...targets.values()].some(({ contexts }) => Object.values(contexts ?? {}).some((value) => value.startsWith('target:')))) throw notSimulated('docker buildx bake of targets that build upon others with a builder in a container');
   await builder.boot(async (status) => {
-    solve.update(status);
-    await progress.update(false);
+    await display.take(status);
   });
   const over = cancelOnSignal(cli, buildid, builder.buildClient());
   const visit = async (name: string): Promise<void> => {
@@ -115,8 +113,7 @@ async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string,
     const carrier = isNeeded ? `bake-${cli.sys.random.hex(6)}:linked` : undefined;
     const tags = [...(target.tags ?? []), ...(carrier === undefined ? [] : [carrier])];
     built.set(name, await buildTarget(cli, builder, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, buildid, async (status) => {
-      solve.update(withoutCarriers(status, [...linked.values(), ...(carrier === undefined ? [] : [carrier])], target.linked === true));
-      await progress.update(false);
+      await display.take(withoutCarriers(status, [...linked.values(), ...(carrier === undefined ? [] : [carrier])], target.linked === true));
     }));
     if (carrier !== undefined) linked.set(name, carrier);
   };
@@ -144,14 +141,15 @@ async function showCalls(cli: Cli, flags: Flags, built: ReadonlyMap<string, Buil
   return status;
 }
 
-function writeMetadata(cli: Cli, path: string, built: ReadonlyMap<string, Built>, targets: ReadonlyMap<string, Target>): void {
-  const entries = [...built.keys()].sort().map((name) => {
-    const { imageId } = built.get(name)!;
-    if (targets.get(name)!.linked) return [name, {}];
-    const tags = (targets.get(name)!.tags ?? []).map((tag) => parseReference(tag).tagNameOnly().toString());
-    return [name, { 'containerimage.digest': imageId, ...(tags.length > 0 && { 'image.name': tags.join(',') }) }];
-  });
-  cli.sys.writeFile(path, JSON.stringify(Object.fromEntries(entries), undefined, 2), 0o644);
+/** What is told of each target (commands/bake.go); of what only carries files to others, too. */
+async function metadataOf(cli: Cli, builder: Builder, display: Display, built: ReadonlyMap<string, Built>, targets: ReadonlyMap<string, Target>): Promise<Metadata> {
+  const { metadataOf: ofBuild, sorted } = await cli.sys.external(import('../metadata'));
+  const place = { cli, client: builder.buildClient(), builder: builder.name, node: builder.nodes[0]!.Name };
+  const all: Metadata = {};
+  for (const [name, one] of built) {
+    if (calledAs(one).call === 'build') all[name] = sorted(await ofBuild(place, display, one.ref, targets.get(name)!.linked ? {} : one.answer, built.size > 1 ? name : undefined));
+  }
+  return all;
 }
 
 /** `docker buildx bake`: what files describe, built together (buildx commands/bake.go). */
@@ -172,15 +170,15 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
     await cli.client.ping();
   }
   const solve = new Solve();
-  const { progress, terminal, quiet } = progressOf(cli, flags, solve, builds, builder);
-  const stopShowing = quiet ? () => undefined : await keepShowing(cli, progress);
+  const display = displayOf(cli, { mode: flags.string('progress'), isQuiet: false }, solve, builds ? builder : undefined);
+  const stopShowing = await keepShowing(cli, display);
   const finish = async (): Promise<void> => {
     stopShowing();
-    await progress.update(true);
+    await display.update(true);
   };
   try {
     const heading = `[internal] load local bake definitions${byEnv.length > 0 ? ' from BUILDX_BAKE_FILE env' : ''}`;
-    const files = await loadFiles(cli, named.length > 0 ? named : byEnv, heading, solve);
+    const files = await loadFiles(cli, named.length > 0 ? named : byEnv, heading, display);
     if (files.length === 0) throw new Error('couldn\'t find a bake definition');
     const definition = await parseFiles(cli, files, variables(flags.list('var')));
     if (wanted !== '') {
@@ -194,16 +192,17 @@ export const bake: Verb = async ({ cli, flags, args, spec }) => {
       return await cli.line(definitionJson(targets, groups));
     }
     await demandPrivileges(cli, targets.values(), allowed, finish);
-    if (!terminal) await progress.update(false);
-    const built = await buildAll(cli, builder, targets, solve, progress);
+    const built = await buildAll(cli, builder, targets, display);
+    const metadataFile = flags.string('metadata-file');
+    const metadata = metadataFile === '' ? {} : await metadataOf(cli, builder, display, built, targets);
     await finish();
     await warnOfNoOutput(cli, builder, built);
-    if (!quiet) await cli.err(warningSummary(solve.warnings, debugs(cli)));
-    if (flags.string('metadata-file') !== '') writeMetadata(cli, flags.string('metadata-file'), built, targets);
+    await cli.err(display.closing());
+    if (metadataFile !== '') (await cli.sys.external(import('../metadata'))).writeMetadata(cli, metadataFile, metadata, solve);
     return await showCalls(cli, flags, built, targets);
   } catch (error) {
     await finish();
-    if (error instanceof TargetFailed) await cli.err((quiet ? '' : failedSteps(solve) + warningSummary(solve.warnings, debugs(cli))) + error.sources.map(excerpt).join(''));
+    if (error instanceof TargetFailed) await cli.err(display.closing() + error.sources.map(excerpt).join(''));
     else if (error instanceof BakeFileError) await cli.err(excerpt(error.source));
     throw error instanceof StatusError ? error : new StatusError(ordinary(error).endsWith(CANCELED) ? CANCELED_STATUS : 1, ordinary(error));
   }

@@ -1,10 +1,11 @@
-import { CACHE_TAR_ID, CALL_RESULT_ID, OUTPUT_TAR_ID, type ErrorSource } from '../../../../api/build-extension';
+import { CACHE_TAR_ID, CALL_RESULT_ID, EXPORTER_ID, OUTPUT_TAR_ID, type ErrorSource } from '../../../../api/build-extension';
 import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusResponse } from '../../../../api/buildkit-trace';
 import { imageBuild } from '../../../../client/image';
 import { jsonValues } from '../../../../client/streams';
 import { readBuildContext, type BuildContext } from '../../../build-context';
 import { concat } from '../../../../lib/bytes';
 import type { Cli } from '../../../cli';
+import { idOfText } from '../../../../oci/digest';
 import { parseFlags, type Flags } from '../../../flags/parse';
 import { streamContent } from '../../../stream-content';
 import { registryConfig } from '../../auth';
@@ -12,15 +13,20 @@ import { deliver, keepCache, query } from '../build';
 import { withContexts } from '../build-contexts';
 import type { Builder } from '../builder/builder';
 import { routed } from '../builder/outputs';
-import { callOf, checkOutputs, checkTags, extensionOf, outputsOf } from '../build-options';
+import { callOf, checkTags, extensionOf } from '../build-options';
 import { CANCELED } from '../interrupt';
+import type { Metadata } from '../metadata';
+import { checkOutputs, outputsOf } from '../outputs';
 import { findBuildx } from '../spec';
 import type { Target } from './target';
 import { buildWords } from './words';
 
 /** What a target's build came to. */
 export interface Built {
-  imageId: string;
+  /** What the history calls it. */
+  ref: string;
+  /** What its exporter told. */
+  answer: Metadata;
   /** Of `--call`, and the format that was asked for. */
   result: unknown;
   flags: Flags;
@@ -73,20 +79,23 @@ async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildC
 export async function buildTarget(cli: Cli, builder: Builder, target: Target, linked: ReadonlyMap<string, string>, several: boolean, buildid: string, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
   const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target, linked));
   const asked = outputsOf(flags);
-  checkOutputs(cli, asked);
+  checkOutputs(cli, asked, flags.list('tag'));
   const { outputs, isLoaded } = routed(builder, asked, flags, callOf(flags).call);
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
   const extension = await extensionOf(cli, flags, context);
+  const ref = idOfText(`${buildid} ${target.name}`);
+  if (callOf(flags).call === 'build') extension.ref = ref;
   const request = { ...query(cli, flags, context, extension, outputs), buildid };
   const answer = await imageBuild(builder.buildClient(), request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
-  const built: Built = { imageId: '', result: undefined, flags };
+  const built: Built = { ref, answer: {}, result: undefined, flags };
   const tar: Uint8Array[] = [];
   for await (const record of jsonValues<BuildRecord>(answer)) {
     if (record.id === TRACE_ID) {
       const status = parseStatusResponse(fromBase64(record.aux as string));
       await tell(several ? prefixed(status, target.name) : status);
-    } else if (record.id === IMAGE_ID) built.imageId = (record.aux as { ID: string }).ID;
+    } else if (record.id === IMAGE_ID) built.answer['containerimage.digest'] ??= (record.aux as { ID: string }).ID;
+    else if (record.id === EXPORTER_ID) Object.assign(built.answer, record.aux);
     else if (record.id === CALL_RESULT_ID) built.result = record.aux;
     else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
     else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));

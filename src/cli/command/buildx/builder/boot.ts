@@ -2,7 +2,7 @@ import { PlainProgress } from '../../../build-progress/plain';
 import { Solve } from '../../../build-progress/solve';
 import { TerminalProgress } from '../../../build-progress/terminal';
 import type { Cli } from '../../../cli';
-import { keepShowing, type Progress } from '../build';
+import { keepShowing, type Display } from '../display';
 import type { Builder } from './builder';
 
 /** Boots a builder and shows it as a build of one step; nothing where it runs (buildx builder.Boot). */
@@ -16,7 +16,7 @@ export async function showBoot(cli: Cli, builder: Builder): Promise<void> {
     first = false;
     return cli.err(shown);
   }, () => cli.sys.now(), '');
-  const progress: Progress = { update: (atEnd) => (isTerminal ? cli.err(screen.frame(cli.sys.now(), cli.sys.winsize(2), atEnd)) : plain.update(atEnd)) };
+  const progress: Pick<Display, 'update'> = { update: (atEnd) => (isTerminal ? cli.err(screen.frame(cli.sys.now(), cli.sys.winsize(2), atEnd)) : plain.update(atEnd)) };
   let stopShowing: (() => void) | undefined;
   let began = false;
   try {

@@ -1,5 +1,5 @@
 import type { Flags } from '../../../flags/parse';
-import type { Output } from '../build-options';
+import type { Output } from '../outputs';
 import type { Builder } from './builder';
 
 /** What a builder is asked for. */
@@ -16,8 +16,6 @@ export interface Routed {
  * archive or keeps them in its cache (buildx build/opt.go, build.go warnOnNoOutput).
  */
 export function routed(builder: Builder, asked: readonly Output[], flags: Flags, call: string): Routed {
-  const isPushed = asked.some(({ type, attrs }) => (type === 'image' || type === 'registry') && (type === 'registry' || attrs.push === 'true') && attrs.name === undefined);
-  if (isPushed && flags.list('tag').length === 0) throw new Error('tag is needed when pushing to registry');
   if (builder.isContext) return { outputs: [...asked], isLoaded: false, warning: '' };
   const loads = flags.bool('load') || (asked.length === 0 && builder.isLoadDefault);
   const wanted: Output[] = loads && !asked.some(({ type, attrs }) => type === 'docker' && attrs.dest === undefined) ? [...asked, { type: 'docker', attrs: {} }] : [...asked];

@@ -1,7 +1,6 @@
 import { HISTORY_ID } from '../../../../api/build-extension';
 import { fromBase64, parseStatusResponse, TRACE_ID } from '../../../../api/buildkit-trace';
 import { Solve } from '../../../build-progress/solve';
-import { failedSteps } from '../../../build-progress/report';
 import { notSimulated } from '../../../errors';
 import { goContext } from '../../../formatter/go-context';
 import { ago } from '../../../formatter/text';
@@ -9,7 +8,7 @@ import { isTable, writeList } from '../../../formatter/write';
 import { commandPath } from '../../../tree';
 import type { Verb } from '../../../verb';
 import { formatTimestampMs } from '../../../../lib/timestamp';
-import { progressOf } from '../build';
+import { displayOf } from '../display';
 import { askHistory, buildRecords, desktopUrl, historyPlace, oneRecord, shortDuration, type NamedRecord } from './records';
 
 export { inspect } from './inspect';
@@ -49,10 +48,10 @@ export const logs: Verb = async ({ cli, flags, args }) => {
   const place = await historyPlace(cli, flags.string('builder'));
   const { ref } = await oneRecord(place, args[0]);
   const solve = new Solve();
-  const { progress } = progressOf(cli, flags, solve, false);
-  for await (const { id, aux } of askHistory(place, { type: 'logs', ref })) if (id === TRACE_ID) solve.update(parseStatusResponse(fromBase64(aux as string)));
-  await progress.update(true);
-  await cli.err(failedSteps(solve));
+  const display = displayOf(cli, { mode: flags.string('progress'), isQuiet: false }, solve);
+  for await (const { id, aux } of askHistory(place, { type: 'logs', ref })) if (id === TRACE_ID) await display.take(parseStatusResponse(fromBase64(aux as string)));
+  await display.update(true);
+  await cli.err(display.closing());
 };
 
 /** `docker buildx history rm`. */

@@ -1,0 +1,80 @@
+// What a build leaves behind and says at its end (buildx commands/build.go): metadata, ids, pushes, ways to show progress.
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { session, type Session } from '../sessions/host';
+
+let machine: Session;
+beforeAll(async () => {
+  machine = await session();
+  await machine.sh("docker pull -q busybox; printf 'FROM busybox\\nCMD echo hi\\n' > Dockerfile; docker run -d -p 5000:5000 registry:2 > /dev/null; sleep 1");
+});
+afterAll(() => machine.end());
+
+/** Text with digests and references of builds named alike. */
+const named = (text: string): string => text.replace(/[0-9a-f]{64}/g, 'X').replace(/\/[0-9a-z]{25}"/g, '/REF"');
+
+test('--metadata-file tells what came of a build, and of which', async () => {
+  const { stdout, stderr } = await machine.sh('docker build -q -t a:1 -t b --metadata-file m.json . > id; BUILDX_METADATA_PROVENANCE=0 BUILDX_METADATA_WARNINGS=1 docker build -q --provenance=false --metadata-file n.json . > id; jq -c . m.json n.json; docker build --metadata-file m.json . 2>&1 | grep -A1 provenance; docker build -q --metadata-file /nodir/m.json .');
+  expect(named(stdout)).toBe(`{"buildx.build.provenance":{"builder":{"id":""},"buildType":"https://mobyproject.org/buildkit@v1","materials":[{"uri":"pkg:docker/busybox@latest?digest=sha256%3AX&platform=linux%2Famd64","digest":{"sha256":"X"}}],"invocation":{"configSource":{"entryPoint":"Dockerfile"},"parameters":{"frontend":"dockerfile.v0","locals":[{"name":"context"},{"name":"dockerfile"}]},"environment":{"platform":"linux/amd64"}}},"buildx.build.ref":"default/default/REF","containerimage.descriptor":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:X","size":855},"containerimage.digest":"sha256:X","image.name":"docker.io/library/a:1,docker.io/library/b:latest"}
+{"buildx.build.ref":"default/default/REF","buildx.build.warnings":[{"vertex":"sha256:X","level":1,"short":"SlNPTkFyZ3NSZWNvbW1lbmRlZDogSlNPTiBhcmd1bWVudHMgcmVjb21tZW5kZWQgZm9yIENNRCB0byBwcmV2ZW50IHVuaW50ZW5kZWQgYmVoYXZpb3IgcmVsYXRlZCB0byBPUyBzaWduYWxzIChsaW5lIDIp","detail":["SlNPTiBhcmd1bWVudHMgcmVjb21tZW5kZWQgZm9yIEVOVFJZUE9JTlQvQ01EIHRvIHByZXZlbnQgdW5pbnRlbmRlZCBiZWhhdmlvciByZWxhdGVkIHRvIE9TIHNpZ25hbHM="],"url":"https://docs.docker.com/go/dockerfile/rule/json-args-recommended/","sourceInfo":{"filename":"Dockerfile","data":"RlJPTSBidXN5Ym94CkNNRCBlY2hvIGhpCg==","language":"Dockerfile"},"range":[{"start":{"line":2},"end":{"line":2}}]}],"containerimage.descriptor":{"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"sha256:X","size":480,"platform":{"architecture":"amd64","os":"linux"}},"containerimage.digest":"sha256:X","image.name":"moby-dangling@sha256:X"}
+#6 resolving provenance for metadata file
+#6 DONE 0.0s
+sha256:X
+`);
+  expect(stderr).toBe('ERROR: invalid output path: stat /nodir: no such file or directory\n');
+});
+
+test('bake writes what came of each target, and its warnings once', async () => {
+  const { stdout } = await machine.sh(`printf 'group "default" { targets = ["x", "y"] }\\ntarget "x" { tags = ["x"] }\\ntarget "y" {}\\n' > docker-bake.hcl; BUILDX_METADATA_PROVENANCE=disabled BUILDX_METADATA_WARNINGS=1 docker buildx bake --progress=quiet --metadata-file m.json; jq -c '.["buildx.build.warnings"] |= length' m.json`);
+  expect(named(stdout)).toBe(`{"buildx.build.warnings":1,"x":{"buildx.build.ref":"default/default/REF","containerimage.descriptor":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:X","size":855},"containerimage.digest":"sha256:X","image.name":"docker.io/library/x:latest"},"y":{"buildx.build.ref":"default/default/REF","containerimage.descriptor":{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:X","size":855},"containerimage.digest":"sha256:X","image.name":"moby-dangling@sha256:X"}}
+`);
+});
+
+test('a push is part of the export, and fails with it', async () => {
+  const { stdout } = await machine.sh("docker build --push -t localhost:5000/a . 2>&1 | sed -n '/^#5 naming/,$p'; docker build --push -t localhost:5999/a . 2>&1 | sed -n '/^#5 pushing/,/^---/p'; docker build --push .; docker build -o type=registry,unpack=true -t localhost:5000/b . 2>&1 | grep unpacking");
+  expect(named(stdout)).toBe(`#5 naming to localhost:5000/a:latest done
+#5 pushing layers done
+#5 pushing manifest for localhost:5000/a:latest@sha256:X done
+#5 DONE 0.0s
+
+ \x1b[33m1 warning found (use docker --debug to expand):\n\x1b[0m - JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals (line 2)\n#5 pushing layers done
+#5 ERROR: failed to push localhost:5999/a:latest: failed to do request: Head "https://localhost:5999/v2/a/blobs/sha256:X": dial tcp 127.0.0.1:5999: connect: connection refused
+------
+#5 unpacking to localhost:5000/b:latest done
+`);
+});
+
+test('progress is shown in the ways that there are', async () => {
+  const { stdout, stderr, status } = await machine.sh(`for mode in quiet none auto plain; do docker build -q --progress=$mode -t x . | wc -l; done; BUILDKIT_PROGRESS=quiet docker build .; BUILDKIT_PROGRESS=none docker build .; docker build --progress=rawjson . 2>&1 | jq -r '.vertexes[]? | select(.completed) | .name'; docker build --iidfile /nodir/id -q .`);
+  expect([named(stdout), named(stderr), status]).toEqual([`1
+1
+1
+0
+[internal] load build definition from Dockerfile
+[internal] load metadata for docker.io/library/busybox:latest
+[internal] load .dockerignore
+[1/1] FROM docker.io/library/busybox:latest@sha256:X
+[1/1] FROM docker.io/library/busybox:latest@sha256:X
+exporting to image
+sha256:X
+`, `ERROR: progress=plain and quiet cannot be used together
+
+ \x1b[33m1 warning found (use docker --debug to expand):\n\x1b[0m - JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals (line 2)\nERROR: invalid progress mode none
+ERROR: writing image ID file: open /nodir/id: no such file or directory
+`, 1]);
+});
+
+test('options that cannot be read are told before a build begins', async () => {
+  const { stderr } = await machine.sh('docker build -o type= .; docker build -o type=local .; docker build --secret a .; docker build --secret id=a,foo=b .; docker build --build-arg =1 .; docker build --label = .; docker build --call=a,b .; docker build --call=outline,as=json .; docker build --attest mode=max .; docker build -o out --iidfile id .; docker build --no-cache --no-cache-filter x .');
+  expect(stderr).toBe(`ERROR: type is required for output
+ERROR: failed to build: dest is required for local exporter
+ERROR: invalid field 'a' must be a key=value pair
+ERROR: unexpected key 'foo' in 'foo=b'
+ERROR: invalid key-value pair "=1": empty key
+ERROR: invalid key-value pair "=": empty key
+ERROR: invalid print value: a,b
+ERROR: invalid print field: as=json
+ERROR: attestation type not specified
+ERROR: local and tar exporters are incompatible with image ID file
+ERROR: failed to build: --no-cache and --no-cache-filter cannot currently be used together
+`);
+});
