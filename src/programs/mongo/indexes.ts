@@ -75,6 +75,18 @@ export class IndexList {
     this.sys.writeFile(`${this.root}/index-${where}.json`, JSON.stringify(list), 0o600);
   }
 
+  /** Drops one by its name; gives how many there were. Throws MongoError. */
+  dropOne(database: string, collection: string, name: string): number {
+    const where = `${database}.${collection}`;
+    const list = this.of(database, collection);
+    if (name === ID.name) throw new MongoError('cannot drop _id index', undefined, 72);
+    if (!list.some((each) => each.name === name)) throw new MongoError(`index not found with name [${name}]`, undefined, 27);
+    const rest = list.filter((each) => each.name !== name && each.name !== ID.name);
+    this.known.set(where, rest);
+    this.sys.writeFile(`${this.root}/index-${where}.json`, JSON.stringify(rest), 0o600);
+    return list.length;
+  }
+
   drop(database: string, collection: string): void {
     if (!this.known.delete(`${database}.${collection}`)) return;
     try {

@@ -5,6 +5,8 @@ export class MongoError extends Error {
   constructor(
     message: string,
     readonly details?: { keyPattern: Doc; keyValue: Doc },
+    /** Its number in the server's list of error codes. */
+    readonly code = details ? 11000 : 2,
   ) {
     super(message);
   }

@@ -11,6 +11,7 @@ import { scramble } from '../sql/scramble';
 import { aggregated } from './aggregate';
 import { IndexList, type Index } from './indexes';
 import { matches, MongoError, updated } from './query';
+import { userCommand } from './users';
 import { type Bson, type Doc } from './value';
 
 export interface MongoRequest {
@@ -28,6 +29,11 @@ export interface MongoRequest {
   index?: Index;
   user?: string;
   password?: string;
+  /** The database that the user belongs to; without it any. */
+  source?: string;
+  roles?: Doc[];
+  /** Of an index. */
+  name?: string;
 }
 
 export type MongoReply = { ok: true; value: Bson } | { ok: false; code: number; message: string; keyPattern?: Doc; keyValue?: Doc };
@@ -37,7 +43,7 @@ export function versionOf(sys: Sys): string {
 }
 
 /** Collections by database, a file each under the data path. */
-class Store {
+export class Store {
   private readonly databases = new Map<string, Map<string, Doc[]>>();
 
   readonly indexes: IndexList;
@@ -84,7 +90,7 @@ class Store {
 }
 
 /** Carries a request out. Throws MongoError. */
-function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '', pipeline = [], index }: MongoRequest): Bson {
+function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '', pipeline = [], index, name = '', ...rest }: MongoRequest, random: Sys['random']): Bson {
   const all = store.collection(database, collection, false) ?? [];
   switch (op) {
     case 'ping': return { ok: 1 };
@@ -98,6 +104,8 @@ function execute(store: Store, { op, database, collection, filter = {}, docs = [
       store.indexes.add(database, collection, index!, all);
       return index!.name;
     }
+    case 'dropIndex': return { nIndexesWas: store.indexes.dropOne(database, collection, name), ok: 1 };
+    case 'users': case 'createUser': case 'updateUser': case 'dropUser': return userCommand(store, op, database, rest, random);
     case 'insert':
       store.write(database, collection, [...all, ...docs]);
       return docs.length;
@@ -127,7 +135,7 @@ function execute(store: Store, { op, database, collection, filter = {}, docs = [
       return deleted;
     }
     case 'create':
-      if (store.collection(database, collection, false)) throw new MongoError(`Collection ${database}.${collection} already exists.`);
+      if (store.collection(database, collection, false)) throw new MongoError(`Collection ${database}.${collection} already exists.`, undefined, 48);
       store.write(database, collection, []);
       return { ok: 1 };
     case 'drop': return store.drop(database, collection);
@@ -179,7 +187,7 @@ export const mongod: Program = {
       return 100;
     }
     const [user, password] = [sys.env['MONGO_INITDB_ROOT_USERNAME'], sys.env['MONGO_INITDB_ROOT_PASSWORD']];
-    if (args.includes('--auth') && user && password && !store.collection('admin', 'system.users', false)) store.write('admin', 'system.users', [{ _id: `admin.${user}`, user, credentials: scramble(password) }]);
+    if (args.includes('--auth') && user && password && !store.collection('admin', 'system.users', false)) userCommand(store, 'createUser', 'admin', { user, password, roles: [{ role: 'root', db: 'admin' }] }, sys.random);
     const hosts = args.includes('--bind_ip') && option('bind_ip', '') === '127.0.0.1' ? ['127.0.0.1'] : ['0.0.0.0', '::'];
     let connections = 0;
     const serve = async (stream: Duplex, peer: string, from: number): Promise<void> => {
@@ -192,14 +200,14 @@ export const mongod: Program = {
         try {
           const request = JSON.parse(text(fromBinary(line))) as MongoRequest;
           if (request.op === 'auth') {
-            known ||= (store.collection('admin', 'system.users', false) ?? []).some((each) => each['user'] === request.user && each['credentials'] === scramble(request.password ?? ''));
+            known ||= (store.collection('admin', 'system.users', false) ?? []).some((each) => each['user'] === request.user && (request.source === undefined || (each['db'] ?? 'admin') === request.source) && each['credentials'] === scramble(request.password ?? ''));
             reply = known ? { ok: true, value: null } : { ok: false, code: 18, message: 'Authentication failed.' };
           } else if (!known && request.op !== 'ping') reply = { ok: false, code: 13, message: `Command ${request.op === 'databases' ? 'listDatabases' : request.op} requires authentication` };
-          else reply = { ok: true, value: execute(store, request) };
+          else reply = { ok: true, value: execute(store, request, sys.random) };
         } catch (error) {
           if (error instanceof SyntaxError) return;
           if (!(error instanceof MongoError)) throw error;
-          reply = { ok: false, code: error.details ? 11000 : 2, message: error.message, ...error.details };
+          reply = { ok: false, code: error.code, message: error.message, ...error.details };
         }
         await sys.cpu(200);
         await stream.write(utf8(`${JSON.stringify(reply)}\n`));

@@ -21,6 +21,7 @@ function show(value: Bson, indent: number): { text: string; depth: number } {
   if (typeof value === 'string') return { text: quote(value), depth: 0 };
   if (!Array.isArray(value)) {
     if (typeof value['$oid'] === 'string') return { text: `ObjectId('${value['$oid']}')`, depth: 0 };
+    if (typeof value['$uuid'] === 'string') return { text: `UUID('${value['$uuid']}')`, depth: 0 };
     if (typeof value['$date'] === 'string') return { text: `ISODate('${value['$date']}')`, depth: 0 };
   }
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];

@@ -26,7 +26,6 @@ export const SERVERS: ProgramTable = {
   memcached: async () => (await import('../memcached/memcached')).memcached,
   'traefik-whoami': async () => (await import('../whoami/whoami')).whoami,
   mongod: async () => (await import('../mongo/server')).mongod,
-  mongosh: async () => (await import('../mongo/mongosh')).mongosh,
   'redis-server': async () => (await import('../redis/server')).server,
   'redis-cli': async () => (await import('../redis/cli')).cli,
 };

@@ -131,3 +131,6 @@ exports.exit = () => {
 exports.signal = (name, number) => {
   process.emit(name, name, number);
 };
+
+/** A text for mongosh. */
+exports.mongosh = (...given) => internal.builtin('internal_mongosh').run(...given);
