@@ -1,3 +1,12 @@
+/** A value to be written into a document of the image, or beside where it is referred to (BuildKit exptypes.AnnotationKey). */
+export interface BuildAnnotation {
+  type: 'index' | 'index-descriptor' | 'manifest' | 'manifest-descriptor';
+  /** The one that it is for; all without it. */
+  platform?: string;
+  key: string;
+  value: string;
+}
+
 /**
  * What a client may say to the simulated engine's `POST /build?version=2` beyond Docker's API: the parameter
  * `dockyard`, a JSON object. The real engine ignores it. It stands for what buildx tells BuildKit over a session,
@@ -24,8 +33,8 @@ export interface BuildExtension {
   allow?: readonly string[];
   /** `--build-context`: `docker-image://…`, or `local:` for files below NAMED_CONTEXTS/name in the context. */
   contexts?: Readonly<Record<string, string>>;
-  /** `--annotation`, for the manifest. */
-  annotations?: Readonly<Record<string, string>>;
+  /** `--annotation`. */
+  annotations?: readonly BuildAnnotation[];
   /** The attestations that are wanted; buildx asks for `provenance: "mode=min"` unless told otherwise. */
   attestations?: { provenance?: string; sbom?: string };
   /** `--cache-to` and `--cache-from`. */

@@ -72,14 +72,14 @@ function archiveOf(context: ImageContext, exports: readonly Export[], isDocker: 
   for (const { target, record, view } of exports) {
     collect(target);
     const reference = record && referenceOf(record.name);
-    const annotations: Record<string, string> = {};
+    const annotations: Record<string, string> = { ...target.annotations };
     if (view?.manifest) annotations['config.digest'] = view.manifest.config.digest;
     if (record && reference) {
       annotations['io.containerd.image.name'] = record.name;
       if (reference.tag !== undefined) annotations['org.opencontainers.image.ref.name'] = reference.tag;
     }
     const { mediaType, digest, size } = target;
-    if (!index.some((one) => one.digest === digest && one.annotations?.['io.containerd.image.name'] === record?.name)) index.push({ mediaType, digest, size, annotations });
+    if (!index.some((one) => one.digest === digest && one.annotations?.['io.containerd.image.name'] === record?.name)) index.push({ mediaType, digest, size, annotations: Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1))) });
     if (!view?.manifest) continue;
     const path = (blob: Digest): string => `blobs/sha256/${blob.slice('sha256:'.length)}`;
     const archive = archives.get(view.descriptor.digest) ?? { Config: path(view.manifest.config.digest), RepoTags: null, Layers: view.manifest.layers.map((layer) => path(layer.digest)) };

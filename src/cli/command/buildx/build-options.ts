@@ -4,6 +4,7 @@ import { toBase64 } from '../../../api/buildkit-trace';
 import type { BuildExtension } from '../../../api/build-extension';
 import type { BuildContext } from '../../build-context';
 import type { Cli } from '../../cli';
+import { parseAnnotations } from './annotations';
 import { contextInputs } from './build-contexts';
 import type { Flags } from '../../flags/parse';
 import { parseCsv } from '../../opts/csv';
@@ -125,7 +126,7 @@ export async function extensionOf(cli: Cli, flags: Flags, context: Omit<BuildCon
   const [to, from] = [flags.list('cache-to'), flags.list('cache-from')];
   const caches = to.length + from.length > 0 || buildsInline(cli, flags) ? await (await cli.sys.external(import('./caches'))).cacheOptions(cli, buildsInline(cli, flags) ? [...to, 'type=inline'] : to, from) : undefined;
   const { call } = callOf(flags);
-  const annotations = labelsOf(flags.list('annotation').map((value) => value.replace(/^[a-z,-]*(index|manifest|descriptor)[^:]*:/, '')));
+  const annotations = parseAnnotations(flags.list('annotation'), 'parse annotations').map((one) => ({ ...one, type: one.type || 'manifest' as const }));
   const filter = flags.list('no-cache-filter');
   const allow = flags.list('allow');
   return {
@@ -138,7 +139,7 @@ export async function extensionOf(cli: Cli, flags: Flags, context: Omit<BuildCon
     ...(ssh && { ssh }), ...(caches?.cacheTo.length && { cacheTo: caches.cacheTo }), ...(caches?.cacheFrom.length && { cacheFrom: caches.cacheFrom }),
     ...(filter.length > 0 ? { noCacheFilter: filter } : {}),
     ...(allow.length > 0 ? { allow } : {}),
-    ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    ...(annotations.length > 0 ? { annotations } : {}),
     ...(flags.list('build-context').length > 0 ? { contexts: contextInputs(flags.list('build-context')) } : {}),
     attestations: attestations(cli, flags),
   };

@@ -4,6 +4,7 @@ import { messageOf, StatusError } from '../../errors';
 import type { Flags } from '../../flags/parse';
 import { parseCsv } from '../../opts/csv';
 import { parseIp } from '../../opts/ip';
+import { parseAnnotations } from './annotations';
 import { contextInputs } from './build-contexts';
 import { checkTags, secretFields } from './build-options';
 import { outputsOf } from './outputs';
@@ -35,7 +36,7 @@ function attests(flags: Flags): string[] {
 /** What buildx refuses as it makes up what is to be solved (buildx build/opt.go, toSolveOpt). */
 export function checkSolve(flags: Flags, source: string): void {
   for (const text of flags.list('platform').flatMap((list) => list.split(','))) if (text !== '' && text !== 'local') parsePlatform(text);
-  checkAnnotations(flags.list('annotation'));
+  parseAnnotations(flags.list('annotation'), 'parse annotations');
   for (const text of flags.list('allow')) {
     if (text !== '' && !/^(network\.host|security\.insecure|device|buildx\.local\.delete)(=|$)/.test(text)) throw new Error(`unknown entitlement ${text}`);
   }
@@ -46,21 +47,6 @@ export function checkSolve(flags: Flags, source: string): void {
   }
   for (const host of flags.list('add-host')) checkHost(host);
   if (source === '-' && flags.string('file') === '-') throw new Error("invalid argument: can't use stdin for both build context and dockerfile");
-}
-
-const ANNOTATED = ['index', 'index-descriptor', 'manifest', 'manifest-descriptor'];
-
-function checkAnnotations(annotations: readonly string[]): void {
-  for (const text of annotations.filter(Boolean)) {
-    const at = text.indexOf('=');
-    if (at < 0) throw new Error(`parse annotations: invalid annotation ${quote(text)}, expected key=value`);
-    const colon = text.slice(0, at).indexOf(':');
-    for (const place of colon < 0 ? [] : text.slice(0, colon).split(',')) {
-      const type = /^([a-z-]+)(?:\[[A-Za-z0-9_/-]+\])?$/.exec(place)?.[1];
-      if (type === undefined) throw new Error(`parse annotations: invalid annotation type ${quote(place)}, expected type and optional platform in square brackets`);
-      if (!ANNOTATED.includes(type)) throw new Error(`parse annotations: unknown annotation type ${quote(type)}`);
-    }
-  }
 }
 
 function checkHost(text: string): void {

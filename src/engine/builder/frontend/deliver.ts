@@ -120,7 +120,7 @@ function imageOf(delivery: Delivery, { converted, snapshotId }: BuildResult, isA
   const provenance = isAttested ? extension.attestations?.provenance : undefined;
   return {
     snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
-    annotations: extension.annotations ?? {}, ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
+    annotations: extension.annotations ?? [], ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
     attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', manifest)],
   };
 }

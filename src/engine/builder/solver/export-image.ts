@@ -1,3 +1,4 @@
+import type { BuildAnnotation } from '../../../api/build-extension';
 import { toBase64 } from '../../../api/buildkit-trace';
 import { utf8 } from '../../../lib/bytes';
 import { document, REFERENCE_DIGEST, REFERENCE_TYPE, type Descriptor, type Document, type ImageConfig, type Manifest } from '../../../oci/image';
@@ -7,6 +8,7 @@ import { digestOfBytes } from '../../../oci/digest';
 import { orderedImage } from '../dockerfile/image';
 import type { BuildPorts, LayerBlob } from '../ports';
 import type { CacheConfig } from '../remote-cache/config';
+import { annotationsFor, checkAnnotations } from './annotations';
 import { clampHistory, datedHistory } from './history';
 import type { Trace } from './trace';
 
@@ -16,7 +18,7 @@ export interface ImageExport {
   image: ImageConfig;
   baseImage: ImageConfig | undefined;
   epoch: string | undefined;
-  annotations: Readonly<Record<string, string>>;
+  annotations: readonly BuildAnnotation[];
   /** Makes the cache that goes into the configuration. */
   inlineCache?: (mode: 'min') => Promise<{ config: CacheConfig; blobs: LayerBlob[] }>;
   /** Makes the attestations of a manifest, when some are wanted. */
@@ -64,26 +66,31 @@ export interface ExportedImage {
 export async function exportImage(ports: BuildPorts, trace: Trace, vertex: string, specs: readonly ImageExport[], isMultiPlatform = false): Promise<ExportedImage> {
   const writer = new ImageWriter(ports, trace, vertex);
   const layered = await writer.step('exporting layers', () => Promise.all(specs.map(async (spec) => ({ spec, layers: spec.snapshotId === undefined ? [] : await ports.images.layers(spec.snapshotId) }))));
+  const { annotations = [] } = specs[0] ?? {};
+  checkAnnotations(annotations, specs.map(({ image }) => normalPlatform(image)), isMultiPlatform || specs.some(({ attest, snapshotId }) => attest !== undefined && snapshotId !== undefined));
   const images: Descriptor[] = [];
   const attestations: Descriptor[] = [];
   const configs: Descriptor[] = [];
   for (const { spec, layers } of layered) {
     const inline = spec.inlineCache && (await writer.step('preparing layers for inline cache', () => inlineRecords(spec.inlineCache!, layers)));
     const config = document(MEDIA.config, { ...imageConfig(spec, layers), ...(inline && { 'moby.buildkit.cache.v0': inline }) });
-    const manifest = manifestOf(config, layers, spec.annotations);
+    const platform = normalPlatform(spec.image);
+    const manifest = manifestOf(config, layers, annotationsFor(annotations, 'manifest', platform));
     await writer.put('manifest', manifest);
     await writer.put('config', config);
     configs.push(config.descriptor);
-    const { architecture, os, ...more } = normalPlatform(spec.image);
-    images.push({ ...plain(manifest.descriptor), platform: { architecture, os, ...more } });
+    const { architecture, os, ...more } = platform;
+    const beside = annotationsFor(annotations, 'manifest-descriptor', platform);
+    images.push({ ...plain(manifest.descriptor), ...(beside && { annotations: beside }), platform: { architecture, os, ...more } });
     // There is nothing to tell of an image without files.
     const statements = spec.snapshotId === undefined ? [] : (spec.attest?.(manifest.descriptor) ?? []);
     if (statements.length > 0) attestations.push(await putAttestations(ports, writer, manifest.descriptor, statements));
   }
-  if (!isMultiPlatform && attestations.length === 0) return { target: { ...plain(images[0]!), annotations: { 'config.digest': configs[0]!.digest } }, images, config: configs[0]! };
-  const index = document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: [...images, ...attestations] }, 2);
+  if (!isMultiPlatform && attestations.length === 0) return { target: { ...plain(images[0]!), annotations: { ...images[0]!.annotations, 'config.digest': configs[0]!.digest } }, images, config: configs[0]! };
+  const [ofIndex, besideIndex] = [annotationsFor(annotations, 'index'), annotationsFor(annotations, 'index-descriptor')];
+  const index = document(MEDIA.index, { schemaVersion: 2, mediaType: MEDIA.index, manifests: [...images, ...attestations], ...(ofIndex && { annotations: ofIndex }) }, 2);
   await writer.put('manifest list', index);
-  return { target: index.descriptor, images };
+  return { target: { ...index.descriptor, ...(besideIndex && { annotations: besideIndex }) }, images };
 }
 
 /** The records of a cache whose layers are the image's, base64 (BuildKit's inline exporter). */

@@ -5,9 +5,10 @@ import { PlainProgress } from '../../../build-progress/plain';
 import { Solve } from '../../../build-progress/solve';
 import type { Verb } from '../../../verb';
 import { putManifest } from '../../manifest/registry';
+import { parseAnnotations } from '../annotations';
 import { clientStep } from '../builder/steps';
 import { copyManifest } from './copy';
-import { combine, filtered, located, parseAnnotations, parseSource, resolved } from './sources';
+import { combine, filtered, located, parseSource, resolved } from './sources';
 
 /** `docker buildx imagetools create` (buildx commands/imagetools/create.go). */
 export const imagetoolsCreate: Verb = async ({ cli, flags, args }) => {
@@ -22,7 +23,7 @@ export const imagetoolsCreate: Verb = async ({ cli, flags, args }) => {
   const sources = located(words.map(parseSource), tags, words);
   const found = [];
   for (const source of sources) found.push(await resolved(cli, source));
-  const image = filtered(combine(found, parseAnnotations(flags.list('annotation')), flags.bool('prefer-index')), platforms);
+  const image = filtered(combine(found, parseAnnotations(flags.list('annotation'), 'failed to parse annotations'), flags.bool('prefer-index')), platforms);
   if (isDry) return cli.line(text(image.bytes));
   const solve = new Solve();
   let first = true;

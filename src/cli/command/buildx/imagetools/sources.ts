@@ -6,6 +6,7 @@ import { formatPlatform } from '../../../../oci/platform';
 import { parseReference, type Reference } from '../../../../oci/reference';
 import type { Cli } from '../../../cli';
 import { ask, fetchDocument } from '../../manifest/registry';
+import type { Annotation } from '../annotations';
 
 /** What a new image is made of: something in a registry, or a descriptor of it. */
 export interface Source {
@@ -68,31 +69,6 @@ export async function resolved(cli: Cli, { reference, descriptor: given }: Sourc
     descriptor.platform = { architecture: platform?.architecture || architecture, os: platform?.os || os, ...(variant && !platform?.architecture ? { variant } : {}) };
   }
   return { reference, descriptor, bytes };
-}
-
-/** An annotation and what it is for: `index`, `manifest-descriptor`, of one platform or all. */
-export interface Annotation {
-  type: string;
-  platform: string | undefined;
-  key: string;
-  value: string;
-}
-
-/** --annotation: `[TYPE[PLATFORM],…:]KEY=VALUE` (buildx buildflags.ParseAnnotations). */
-export function parseAnnotations(values: readonly string[]): Annotation[] {
-  return values.filter((value) => value !== '').flatMap((value) => {
-    const at = value.indexOf('=');
-    if (at === -1) throw new Error(`failed to parse annotations: invalid annotation ${JSON.stringify(value)}, expected key=value`);
-    const [left, right] = [value.slice(0, at), value.slice(at + 1)];
-    const colon = left.indexOf(':');
-    if (colon === -1) return [{ type: '', platform: undefined, key: left, value: right }];
-    return left.slice(0, colon).split(',').map((one) => {
-      const [, type, platform] = /^([a-z-]+)(?:\[([A-Za-z0-9_/-]+)\])?$/.exec(one) ?? [];
-      if (type === undefined) throw new Error(`failed to parse annotations: invalid annotation type ${JSON.stringify(one)}, expected type and optional platform in square brackets`);
-      if (!['index', 'index-descriptor', 'manifest', 'manifest-descriptor'].includes(type)) throw new Error(`failed to parse annotations: unknown annotation type ${JSON.stringify(type)}`);
-      return { type, platform, key: left.slice(colon + 1), value: right };
-    });
-  });
 }
 
 /** The new image: its bytes, what they are, and what they refer to, with where that is. */
