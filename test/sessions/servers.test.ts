@@ -53,6 +53,11 @@ docker exec -i -e MYSQL_PWD=pw db mysql -u ann shop < shop.sql`);
     status: 1,
   });
   expect(await out('docker exec -e MYSQL_PWD=secret db mysqldump shop > dump.sql; docker exec -e MYSQL_PWD=secret db mysql -e "create database copy"; docker exec -i -e MYSQL_PWD=secret db mysql copy < dump.sql; docker exec -e MYSQL_PWD=secret db mysql -N copy -e "show tables; select * from customers"')).toBe('customers\norders\n2\tBob\n3\tCy\n');
+  expect(await run(`docker exec -e MYSQL_PWD=secret db mysql shop -e 'checksum table customers'; docker exec -e MYSQL_PWD=secret db mysql shop -e 'load data infile "x" into table customers'; docker exec -e MYSQL_PWD=secret db mysqladmin extended-status; docker exec -e MYSQL_PWD=secret db mysqladmin nope; docker exec -e MYSQL_PWD=secret db mysqladmin variables | grep -o "autocommit  *| ON"`)).toEqual({
+    stdout: 'autocommit                      | ON\n',
+    stderr: "ERROR 1235 (42000) at line 1: dockyard: CHECKSUM TABLE is not simulated\nERROR 1235 (42000) at line 1: dockyard: LOAD DATA is not simulated\ndockyard: mysqladmin extended-status is not simulated\nmysqladmin: Unknown command: 'nope'\n",
+    status: 0,
+  });
   expect(await out('docker kill db >/dev/null; docker start db >/dev/null; sleep 5; docker exec -e MYSQL_PWD=secret db mysql -N copy -e "select count(*) from orders"')).toBe('1\n');
 }, 15_000);
 

@@ -46,6 +46,9 @@ const unquote = (text: string): string => text.replace(/^(['"`])(.*)\1$/s, '$2')
 const USER = String.raw`('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.]+)(?:\s*@\s*('[^']*'|"[^"]*"|\`[^\`]*\`|[\w.%]+))?`;
 const SECRET = String.raw`(?:\s+identified\s+(?:with\s+\S+\s+)?(?:by|as)\s+('(?:[^'\\]|\\.|'')*'|"[^"]*"))?`;
 
+/** How statements begin that the real server knows besides. */
+const NOT_SIMULATED = String.raw`load\s+(?:data|xml)|(?:checksum|check|analyze|optimize|repair)\s+(?:(?:local|no_write_to_binlog)\s+)?tables?|kill|handler|import\s+table|(?:un)?install\s+(?:plugin|component|soname)|change\s+(?:master|replication)|reset|cache\s+index|xa|help|binlog|do|create\s+definer`;
+
 /** The parts of a name with points, without their quotes. */
 const splitName = (text: string): string[] => (text.match(/`[^`]*`|[^.`]+/g) ?? []).map(unquote);
 
@@ -212,6 +215,7 @@ export class Session {
       const table = this.named(found[1]!);
       return rows(['Field', 'Type', 'Null', 'Key', 'Default', 'Extra'], describeRows(table, this.server.flavour.maria));
     }
+    if ((found = match(`(${NOT_SIMULATED})\\b.*`))) return mysqlError(1235, '42000', `dockyard: ${found[1]!.toUpperCase().replace(/\s+/g, ' ')} is not simulated`);
     if (match('explain\\b.*')) return mysqlError(1235, '42000', 'dockyard: EXPLAIN of a statement is not simulated');
     return match('show\\b.*') ? this.show(match) : undefined;
   }

@@ -5,7 +5,10 @@ import { connectMysql, INSECURE, parseClientArguments, type MysqlConnection } fr
 import { framed } from './client';
 import { flavourOf } from './flavour';
 
-/** mysqladmin(1), mariadb-admin(1): ping, status, version, processlist, create, drop, shutdown, password. */
+/** What the real tools do besides. */
+const OTHER_COMMANDS = 'debug extended-status flush-all-statistics flush-all-status flush-client-statistics flush-engine-log flush-error-log flush-general-log flush-hosts flush-index-statistics flush-logs flush-privileges flush-relay-log flush-slow-log flush-ssl flush-status flush-table-statistics flush-tables flush-threads flush-user-resources flush-user-statistics kill old-password refresh reload start-all-slaves start-replica start-slave stop-all-slaves stop-replica stop-slave'.split(' ');
+
+/** mysqladmin(1), mariadb-admin(1): ping, status, variables, version, processlist, create, drop, shutdown, password. */
 export const mysqladmin: Program = {
   async main(sys) {
     const flavour = flavourOf(sys);
@@ -51,11 +54,16 @@ export const mysqladmin: Program = {
       case 'version':
         await sys.write(1, `${name}  Ver ${flavour.version} for Linux on ${sys.uname().machine} (${flavour.comment})\nServer version\t\t${connection.greeting.version}\nProtocol version\t10\nConnection\t\tLocalhost via UNIX socket\nUNIX socket\t\t${options.socket}\n`);
         return 0;
+      case 'variables': return run('show global variables');
       case 'processlist': return run('show processlist');
       case 'create': return run(`create database \`${argument}\``);
       case 'drop': return run(`drop database \`${argument}\``);
       case 'password': return run(`alter user '${options.user}'@'localhost' identified by '${argument.replaceAll("'", "\\'")}'`);
       default:
+        if (OTHER_COMMANDS.includes(command)) {
+          await sys.write(2, `dockyard: ${name} ${command} is not simulated\n`);
+          return 1;
+        }
         await sys.write(2, `${name}: Unknown command: '${command}'\n`);
         return 1;
     }

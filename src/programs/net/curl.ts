@@ -7,6 +7,7 @@ import { header } from '../../lib/http/message';
 import { chunksOf } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import { appletProgram, type Io } from '../applet';
+import { CookieJar } from './cookies';
 import { call, CallError, connectTo, hostHeader, parseTarget, type Target } from './http-call';
 
 interface CurlOptions {
@@ -39,6 +40,10 @@ interface CurlOptions {
   retryRefused: boolean;
   upload: string | undefined;
   cookies: string[];
+  /** The cookie engine, which -b FILE and -c turn on. */
+  jar: CookieJar | undefined;
+  /** Where the jar is written in the end. */
+  jarFile: string | undefined;
   createDirs: boolean;
   noBuffer: boolean;
   dumpHeader: string | undefined;
@@ -59,20 +64,20 @@ const LONG: Record<string, string> = {
   request: 'X:', header: 'H:', data: 'd:', 'data-raw': 'data-raw:', 'data-binary': 'data-binary:', 'data-urlencode': 'data-urlencode:', json: 'json:', form: 'F:', get: 'G',
   output: 'o:', 'remote-name': 'O', silent: 's', 'show-error': 'S', fail: 'f', 'fail-with-body': 'fail-with-body', include: 'i', 'show-headers': 'i', head: 'I', location: 'L', 'max-redirs': 'max-redirs:', verbose: 'v',
   user: 'u:', 'user-agent': 'A:', 'write-out': 'w:', 'connect-timeout': 'connect-timeout:', 'max-time': 'm:', 'unix-socket': 'unix-socket:', resolve: 'resolve:',
-  retry: 'retry:', 'retry-delay': 'retry-delay:', 'retry-connrefused': 'retry-connrefused', 'retry-all-errors': 'retry-connrefused', 'retry-max-time': 'ignored:', insecure: 'k', 'upload-file': 'T:', cookie: 'b:', 'cookie-jar': 'ignored:',
+  retry: 'retry:', 'retry-delay': 'retry-delay:', 'retry-connrefused': 'retry-connrefused', 'retry-all-errors': 'retry-connrefused', 'retry-max-time': 'ignored:', insecure: 'k', 'upload-file': 'T:', cookie: 'b:', 'cookie-jar': 'c:',
   'create-dirs': 'create-dirs', 'no-buffer': 'N', 'dump-header': 'D:', ipv4: '4', ipv6: '6', compressed: 'flag', 'http1.1': 'flag', 'http2': 'flag', http1: 'flag', tlsv1: 'flag', 'tlsv1.2': 'flag', 'tlsv1.3': 'flag', proto: 'ignored:', cacert: 'ignored:', cert: 'ignored:', key: 'ignored:', referer: 'e:', 'no-progress-meter': 'no-progress-meter', 'progress-bar': '#', globoff: 'g', 'location-trusted': 'L', range: 'r:', anyauth: 'flag', basic: 'flag', 'keepalive-time': 'ignored:', 'parallel': 'Z', url: 'url:',
 };
 /** The version of the package that brought curl. */
 const curlVersion = (io: Io): string => upstreamVersion(programVersion(io.sys) ?? '7.88.1-10');
 
-const SHORT_WITH_VALUE = new Set([...'XHdFouAwmTbDerCEKPQtxYyz']);
+const SHORT_WITH_VALUE = new Set([...'XHdFouAwmTbcDerCEKPQtxYyz']);
 const SHORT_FLAGS = new Set([...'GOsSfiILvkN46#gZ0jlnaB']);
 
 async function parse(io: Io): Promise<CurlOptions> {
   const o: CurlOptions = {
     urls: [], method: undefined, headers: [], data: [], form: [], get: false, output: [], remoteName: false, silent: false, showError: false, fail: false, failBody: false, include: false, head: false,
     location: false, maxRedirs: 50, verbose: false, user: undefined, agent: `curl/${curlVersion(io)}`, writeOut: undefined, connectTimeoutMs: undefined, maxTimeMs: undefined, unixSocket: undefined, resolve: new Map(),
-    retry: 0, retryDelayMs: 0, retryRefused: false, upload: undefined, cookies: [], createDirs: false, noBuffer: false, dumpHeader: undefined, family: undefined,
+    retry: 0, retryDelayMs: 0, retryRefused: false, upload: undefined, cookies: [], jar: undefined, jarFile: undefined, createDirs: false, noBuffer: false, dumpHeader: undefined, family: undefined,
   };
   const readData = async (value: string, keepNewlines: boolean): Promise<Uint8Array> => {
     if (!value.startsWith('@')) return utf8(value);
@@ -133,7 +138,18 @@ async function parse(io: Io): Promise<CurlOptions> {
       case 'retry-delay': o.retryDelayMs = Number(value) * 1000; break;
       case 'retry-connrefused': o.retryRefused = true; break;
       case 'T': o.upload = value; break;
-      case 'b': o.cookies.push(value); break;
+      case 'b':
+        if (value.includes('=')) o.cookies.push(value);
+        else {
+          o.jar ??= new CookieJar();
+          // A file that isn't there only turns the engine on.
+          if (io.sys.access(value, 'r')) o.jar.read(text(await io.file(value)), io.sys.now());
+        }
+        break;
+      case 'c':
+        o.jar ??= new CookieJar();
+        o.jarFile = value;
+        break;
       case 'create-dirs': o.createDirs = true; break;
       case 'N': o.noBuffer = true; break;
       case 'D': o.dumpHeader = value; break;
@@ -242,7 +258,9 @@ async function transfer(io: Io, o: CurlOptions, url: string, output: string | un
     const user = o.user ?? target.user;
     if (user !== undefined) headers.push(['Authorization', basic(user)]);
     headers.push(['User-Agent', o.agent], ['Accept', '*/*']);
-    if (o.cookies.length > 0) headers.push(['Cookie', o.cookies.join('; ')]);
+    const cookieTarget = { host: target.host, path: target.path, secure: target.scheme === 'https' };
+    const cookies = [...(o.jar?.for(cookieTarget, io.sys.now()) ?? []), ...o.cookies];
+    if (cookies.length > 0) headers.push(['Cookie', cookies.join('; ')]);
     const sends = data !== undefined && !o.get && method !== 'GET' && method !== 'HEAD' ? data : undefined;
     if (sends && o.form.length > 0) headers.push(['Content-Type', `multipart/form-data; boundary=${BOUNDARY}`]);
     else if (sends && o.upload === undefined && !o.headers.some(([name]) => name.toLowerCase() === 'content-type')) headers.push(['Content-Type', 'application/x-www-form-urlencoded']);
@@ -264,7 +282,12 @@ async function transfer(io: Io, o: CurlOptions, url: string, output: string | un
     outcome.code = response.status;
     outcome.contentType = header(response.headers, 'content-type') ?? '';
     const head = `HTTP/${response.version} ${response.status} ${response.reason}\r\n${response.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-    await verbose(head.trimEnd().split('\r\n').map((line) => `< ${line}`).join('\n') + '\n< ');
+    const told = head.trimEnd().split('\r\n').flatMap((line) => {
+      const [, given] = /^set-cookie:\s*(.*)$/i.exec(line) ?? [];
+      const taken = given === undefined ? undefined : o.jar?.take(given, cookieTarget, io.sys.now());
+      return [...(taken === undefined ? [] : [`* ${taken}`]), `< ${line}`];
+    });
+    await verbose(told.join('\n') + '\n< ');
     const location = header(response.headers, 'location');
     const redirected = response.status >= 300 && response.status < 400 && location !== undefined;
     if (redirected) outcome.redirectUrl = new URL(location, `${target.scheme}://${hostHeader(target)}${target.path}`).href;
@@ -404,6 +427,15 @@ export const curl = appletProgram(async (io) => {
     }
     status = outcome.status;
     if (o.writeOut !== undefined) await io.out(writeOut(o.writeOut, outcome, parseTarget(url)));
+  }
+  if (o.jar && o.jarFile === '-') await io.out(o.jar.text());
+  else if (o.jar && o.jarFile !== undefined) {
+    try {
+      io.sys.writeFile(o.jarFile, o.jar.text());
+    } catch (error) {
+      if (!isSysError(error)) throw error;
+      if (o.verbose) await io.err(`* WARNING: failed to save cookies in ${o.jarFile}: Failed to open/read local data from file/application`);
+    }
   }
   return status;
 });
