@@ -31,8 +31,7 @@ docker logs dj 2>&1 | sed 's/2026 - [0-9:]*/2026 - TIME/; s/^\\[.*\\] /[TIME] /'
 404
 admin/
 The current path, <code>nope</code>,
-dockyard: Django's admin site is not simulated
-501
+302
 Watching for file changes with StatReloader
 Performing system checks...
 
@@ -50,7 +49,7 @@ For more information on production servers see: https://docs.djangoproject.com/e
 [TIME] "GET / HTTP/1.1" 200 766
 Not Found: /nope
 [TIME] "GET /nope HTTP/1.1" 404 1410
-[TIME] "GET /admin/ HTTP/1.1" 501 47
+[TIME] "GET /admin/ HTTP/1.1" 302 0
 `,
   });
   await sh('docker rm -f dj');
