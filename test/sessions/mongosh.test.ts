@@ -42,6 +42,8 @@ test('indexes, aggregates, users and what there is', async () => {
 }, 60_000);
 
 test('what goes wrong, and what is not simulated', async () => {
+  expect(await sh('db.some.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 1 }, { _id: 3 }])')).toEqual(fails('MongoBulkWriteError: E11000 duplicate key error collection: test.some index: _id_ dup key: { _id: 1 }\n'));
+  expect(await sh('db.some.countDocuments()')).toEqual(ok('2\n'));
   expect(await sh('db.users.foo()')).toEqual(fails('TypeError: db.users.foo is not a function\n'));
   expect(await sh('nobody')).toEqual(fails('ReferenceError: nobody is not defined\n'));
   expect(await sh('db.users.')).toEqual(fails('SyntaxError: Unexpected token (1:9)\n\n> 1 | db.users.\n    |          ^\n\n'));
@@ -56,9 +58,26 @@ test('files, a pipe and addresses with users', async () => {
   expect(await run(`printf 'use seeds\\ndb.rows.find({\\n  _id: { $gt: 0 }\\n})\\nvar n = 2\\nn + 1\\n' | docker exec -i mongo mongosh --quiet`)).toEqual(ok('switched to db seeds\n[ { _id: 1 }, { _id: 2 } ]\n3\n'));
   await run('docker run -d --name safe -e MONGO_INITDB_ROOT_USERNAME=root -e MONGO_INITDB_ROOT_PASSWORD=pw mongo:7; sleep 3');
   const as = (given: string) => run(`docker exec safe mongosh --quiet ${given} --eval 'db.x.countDocuments()'`);
-  expect(await as('')).toEqual(fails('MongoServerError[Unauthorized]: Command find requires authentication\n'));
+  expect(await as('')).toEqual(fails('MongoServerError[Unauthorized]: Command aggregate requires authentication\n'));
   expect(await as('-u root -p no')).toEqual(fails('MongoServerError: Authentication failed.\n'));
   expect(await as('-u root -p pw --authenticationDatabase admin')).toEqual(ok('0\n'));
   expect(await as('"mongodb://root:pw@localhost:27017/shop?authSource=admin"')).toEqual(ok('0\n'));
   expect(await as('"mongodb://root:pw@localhost:27017/shop"')).toEqual(fails('MongoServerError: Authentication failed.\n'));
+}, 60_000);
+
+test('the image runs the scripts of its folder when there are no data yet', async () => {
+  await run(`mkdir init; cat > init/1.js <<'END'
+const shop = db.getSiblingDB('shop');
+shop.createUser({ user: 'app', pwd: process.env.APP_PASSWORD, roles: [{ role: 'readWrite', db: 'shop' }] });
+for (const name of ['pen', 'ink']) shop.items.insertOne({ name });
+print(db.getName());
+END
+echo 'mongosh --quiet shop --eval "db.items.countDocuments()"' > init/2.sh; touch init/notes.txt
+docker run -d --name first -e MONGO_INITDB_DATABASE=start -e APP_PASSWORD=pw -e MONGO_INITDB_ROOT_USERNAME=root -e MONGO_INITDB_ROOT_PASSWORD=secret -v ./init:/docker-entrypoint-initdb.d:ro mongo:7; sleep 10`);
+  expect(await run('docker logs first | grep -v "^{"')).toEqual(ok('/usr/local/bin/docker-entrypoint.sh: running /docker-entrypoint-initdb.d/1.js\nstart\n\n/usr/local/bin/docker-entrypoint.sh: running /docker-entrypoint-initdb.d/2.sh\n2\n\n/usr/local/bin/docker-entrypoint.sh: ignoring /docker-entrypoint-initdb.d/notes.txt\n\n\nMongoDB init process complete; ready for start up.\n\n'));
+  const names = (address: string) => run(`docker exec first mongosh --quiet "mongodb://${address}" --eval 'db.items.distinct("name")'`);
+  expect(await names('app:pw@localhost/shop')).toEqual(ok("[ 'ink', 'pen' ]\n"));
+  expect(await names('root:secret@localhost/shop?authSource=admin')).toEqual(ok("[ 'ink', 'pen' ]\n"));
+  expect(await names('localhost/shop')).toEqual(fails('MongoServerError[Unauthorized]: Command distinct requires authentication\n'));
+  expect(await run('docker restart first; sleep 5; docker logs first | grep -c "init process"')).toEqual(ok('first\n1\n'));
 }, 60_000);

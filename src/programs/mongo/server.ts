@@ -9,6 +9,7 @@ import { acceptLoop, unlessInterrupted } from '../servers/small';
 import { fromBinary, WireReader } from '../servers/wire';
 import { scramble } from '../sql/scramble';
 import { aggregated } from './aggregate';
+import { runInitialScripts } from './first-start';
 import { IndexList, type Index } from './indexes';
 import { matches, MongoError, updated } from './query';
 import { userCommand } from './users';
@@ -32,6 +33,8 @@ export interface MongoRequest {
   /** The database that the user belongs to; without it any. */
   source?: string;
   roles?: Doc[];
+  /** The command that it is part of, where its refusal names another. */
+  command?: string;
   /** Of an index. */
   name?: string;
 }
@@ -89,6 +92,18 @@ export class Store {
   }
 }
 
+/** The server's commands behind requests that have other names here. */
+const COMMANDS: Readonly<Record<string, string>> = { databases: 'listDatabases', collections: 'listCollections', indexes: 'listIndexes', createIndex: 'createIndexes', dropIndex: 'dropIndexes', users: 'usersInfo' };
+
+function hasNoData(sys: Sys, root: string): boolean {
+  try {
+    return !sys.readdir(root).some(({ name }) => name.endsWith('.wt'));
+  } catch (error) {
+    if (isSysError(error)) return false;
+    throw error;
+  }
+}
+
 /** Carries a request out. Throws MongoError. */
 function execute(store: Store, { op, database, collection, filter = {}, docs = [], update = {}, many = false, upsert = false, replace = false, newId = '', pipeline = [], index, name = '', ...rest }: MongoRequest, random: Sys['random']): Bson {
   const all = store.collection(database, collection, false) ?? [];
@@ -106,9 +121,16 @@ function execute(store: Store, { op, database, collection, filter = {}, docs = [
     }
     case 'dropIndex': return { nIndexesWas: store.indexes.dropOne(database, collection, name), ok: 1 };
     case 'users': case 'createUser': case 'updateUser': case 'dropUser': return userCommand(store, op, database, rest, random);
-    case 'insert':
-      store.write(database, collection, [...all, ...docs]);
+    case 'insert': {
+      try {
+        store.write(database, collection, [...all, ...docs]);
+      } catch (error) {
+        if (!(error instanceof MongoError) || docs.length === 1) throw error;
+        // The documents before the one that is refused stay.
+        for (const [i, doc] of docs.entries()) store.write(database, collection, [...all, ...docs.slice(0, i), doc]);
+      }
       return docs.length;
+    }
     case 'update': {
       let matched = 0;
       let modified = 0;
@@ -164,6 +186,11 @@ export const mongod: Program = {
       sys.write(1, `{"t":{"$date":"${formatDate('%Y-%m-%dT%H:%M:%S.%3N', sys.now())}+00:00"},"s":"${severity}",  "c":"${component}",${' '.repeat(Math.max(1, 10 - component.length - 1))}"id":${id},${' '.repeat(Math.max(1, 8 - String(id).length))}"ctx":"${context}","msg":"${message}"${attributes ? `,"attr":${JSON.stringify(attributes)}` : ''}}\n`);
     const isFresh = sys.resumed === undefined;
     sys.resumable(() => ({}));
+    const isFirst = isFresh && hasNoData(sys, dbpath);
+    if (isFirst && option('bind_ip', '') !== '127.0.0.1') {
+      const status = await runInitialScripts(sys, dbpath, String(port));
+      if (status !== 0) return status;
+    }
     sys.setMemory(175_000_000);
     let finish: () => void = () => undefined;
     const stopped = new Promise<void>((resolve) => (finish = resolve));
@@ -187,7 +214,7 @@ export const mongod: Program = {
       return 100;
     }
     const [user, password] = [sys.env['MONGO_INITDB_ROOT_USERNAME'], sys.env['MONGO_INITDB_ROOT_PASSWORD']];
-    if (args.includes('--auth') && user && password && !store.collection('admin', 'system.users', false)) userCommand(store, 'createUser', 'admin', { user, password, roles: [{ role: 'root', db: 'admin' }] }, sys.random);
+    if (args.includes('--auth') && user && password && isFirst) userCommand(store, 'createUser', 'admin', { user, password, roles: [{ role: 'root', db: 'admin' }] }, sys.random);
     const hosts = args.includes('--bind_ip') && option('bind_ip', '') === '127.0.0.1' ? ['127.0.0.1'] : ['0.0.0.0', '::'];
     let connections = 0;
     const serve = async (stream: Duplex, peer: string, from: number): Promise<void> => {
@@ -202,7 +229,7 @@ export const mongod: Program = {
           if (request.op === 'auth') {
             known ||= (store.collection('admin', 'system.users', false) ?? []).some((each) => each['user'] === request.user && (request.source === undefined || (each['db'] ?? 'admin') === request.source) && each['credentials'] === scramble(request.password ?? ''));
             reply = known ? { ok: true, value: null } : { ok: false, code: 18, message: 'Authentication failed.' };
-          } else if (!known && request.op !== 'ping') reply = { ok: false, code: 13, message: `Command ${request.op === 'databases' ? 'listDatabases' : request.op} requires authentication` };
+          } else if (!known && request.op !== 'ping') reply = { ok: false, code: 13, message: `Command ${request.command ?? COMMANDS[request.op] ?? request.op} requires authentication` };
           else reply = { ok: true, value: execute(store, request, sys.random) };
         } catch (error) {
           if (error instanceof SyntaxError) return;

@@ -167,7 +167,7 @@ export class Shell {
     const ask = (op: string, more: Partial<MongoRequest> = {}) => this.ask({ op, database, collection, ...more });
     const [first, second, third] = args as (Doc | undefined)[];
     const filter = first ?? {};
-    const found = async (which: Doc): Promise<Doc[]> => (await ask('find', { filter: which })) as Doc[];
+    const found = async (which: Doc, command = 'find'): Promise<Doc[]> => (await ask('find', { filter: which, command })) as Doc[];
     const withId = (doc: Doc): Doc => ('_id' in doc ? doc : { _id: { $oid: this.newId() }, ...doc });
     const update = async (which: Doc, change: Doc, more: Partial<MongoRequest>): Promise<Doc> => {
       const isAtomic = Object.keys(change).some((key) => key.startsWith('$'));
@@ -187,16 +187,21 @@ export class Shell {
       case 'insertMany': case 'insert': {
         if (name === 'insertMany' && !Array.isArray(args[0])) throw new ShellError('MongoInvalidArgumentError', 'Argument "docs" must be an array of documents');
         const docs = (Array.isArray(args[0]) ? (args[0] as Doc[]) : [filter]).map(withId);
-        await ask('insert', { docs });
+        try {
+          await ask('insert', { docs });
+        } catch (error) {
+          if (error instanceof ShellError && error.code === 11000) throw new ShellError('MongoBulkWriteError', error.message, error.code);
+          throw error;
+        }
         return value({ acknowledged: true, insertedIds: Object.fromEntries(docs.map((doc, i) => [String(i), doc['_id']!])) });
       }
       case 'findOne': {
         const [doc] = await found(filter);
         return value(doc === undefined ? null : second ? projected(doc, second) : doc);
       }
-      case 'countDocuments': case 'count': case 'estimatedDocumentCount': return value((await found(filter)).length);
+      case 'countDocuments': case 'count': case 'estimatedDocumentCount': return value((await found(filter, name === 'countDocuments' ? 'aggregate' : 'count')).length);
       case 'distinct': {
-        const values = (await found(second ?? {})).flatMap((doc) => at(doc, String(args[0]))).filter((each): each is Bson => each !== undefined);
+        const values = (await found(second ?? {}, 'distinct')).flatMap((doc) => at(doc, String(args[0]))).filter((each): each is Bson => each !== undefined);
         return value([...new Map(values.map((each) => [JSON.stringify(each), each])).values()].sort(compareBson));
       }
       case 'updateOne': case 'updateMany': case 'update': case 'replaceOne':

@@ -185,7 +185,7 @@ function complaint(error) {
   if (!(error instanceof Error)) return `Error: ${show(error)}`;
   const place = internal.mistakes.get(error);
   if (place) return `SyntaxError: ${/^Unexpected (?:token|end|identifier)/.test(error.message) ? 'Unexpected token' : error.message} (${place.line}:${place.column - 1})\n\n> ${place.line} | ${place.text}\n${' '.repeat(2 + String(place.line).length)} | ${' '.repeat(place.column - 1)}^\n`;
-  return error.shown ?? `${error.name}: ${error.message}`;
+  return error.shown ?? (error.message.startsWith('dockyard:') ? error.message : `${error.name}: ${error.message}`);
 }
 /** Runs a text; `shows` says whether its value is to be shown. */
 exports.run = (source, file, shows) => {
