@@ -81,3 +81,22 @@ docker run -d --name first -e MONGO_INITDB_DATABASE=start -e APP_PASSWORD=pw -e 
   expect(await names('localhost/shop')).toEqual(fails('MongoServerError[Unauthorized]: Command distinct requires authentication\n'));
   expect(await run('docker restart first; sleep 5; docker logs first | grep -c "init process"')).toEqual(ok('first\n1\n'));
 }, 60_000);
+
+test('a prompt keeps variables, asks for the rest of a statement and goes on after an error', async () => {
+  await run("docker exec mongo mongosh --quiet many --eval 'db.dropDatabase()'");
+  const { host } = machine;
+  const terminal = await host.openTerminal({ rows: 24, cols: 80 });
+  let screen = '';
+  const decoder = new TextDecoder();
+  void (async () => {
+    for (let bytes = await terminal.output.read(); bytes.length > 0; bytes = await terminal.output.read()) screen += decoder.decode(bytes, { stream: true });
+  })();
+  for (const line of ['docker exec -it mongo mongosh --quiet many', 'const n = 21', 'const n = 22', 'for (let i = 0; i < n; i++) {', 'db.rows.insertOne({ _id: i })', '}', 'db.rows.countDocuments()', 'nobody', 'db.rows.find().skip(1)', 'it', 'use other', 'db', 'exit']) {
+    terminal.input(new TextEncoder().encode(`${line}\r`));
+    await host.clock.sleep(3000);
+  }
+  terminal.hangUp();
+  expect(screen).toContain('many> const n = 21\r\n\r\nmany> const n = 22\r\n\r\nmany> for (let i = 0; i < n; i++) {\r\n... db.rows.insertOne({ _id: i })\r\n... }\r\n');
+  expect(screen).toContain('many> db.rows.countDocuments()\r\n22\r\nmany> nobody\r\nReferenceError: nobody is not defined\r\nmany> db.rows.find().skip(1)\r\n');
+  expect(screen).toContain('Type "it" for more\r\nmany> it\r\n[ { _id: 21 } ]\r\nmany> use other\r\nswitched to db other\r\nother> db\r\nother\r\nother> exit\r\n');
+}, 60_000);
