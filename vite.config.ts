@@ -61,6 +61,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     environment: 'node',
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     // Else style sheets are empty, those of the sample projects too.
     css: true,
   },

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const files = ['sum.js', 'user.js', 'http.js', 'a.test.js', 'b.test.js', 'c.test.js'].map((name) => `cat > ~/shop/${name} <<'THE_END'\n${read(name)}THE_END\n`);
   await machine.sh(`mkdir -p ~/shop; ${files.join('')}echo '{"name":"shop","version":"1.0.0","scripts":{"test":"jest"}}' > ~/shop/package.json; docker pull -q node:20`);
   await node('npm i -D jest@29');
-}, 60_000);
+}, 120_000);
 afterAll(() => machine.end());
 
 test('what fails, and why: values, mocks, spies, timers, snapshots, the console', async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await machine.sh('docker network create shop; docker run -d --name db --network shop mongo:7; docker run -d --name cache --network shop redis:7; docker pull -q node:20');
   await write('package.json', '{"name":"app","version":"1.0.0"}');
   await node(`npm i mongodb minimist ioredis express@4 express-session compression ${LIBRARIES.join(' ')}`);
-}, 60_000);
+}, 120_000);
 afterAll(() => machine.end());
 
 test.each(LIBRARIES)('%s', async (name) => {

@@ -34,3 +34,12 @@ sed -i 's/"cors"/"etag": "^1.0.0", "cors"/' package.json
 say yarn install --frozen-lockfile
 say corepack enable
 say pnpm install
+say npm audit --json
+say npm audit fix
+say npm audit signatures
+say npm rebuild
+say npm dedupe
+say npm cache verify
+say yarn cache dir
+say yarn cache list
+say yarn cache

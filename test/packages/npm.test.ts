@@ -14,4 +14,4 @@ test('npm and yarn', async () => {
   const { stdout, stderr, status } = await machine.sh('docker run --rm -v ~/app:/from:ro -w /app node:20 bash /from/npm.sh');
   machine.end();
   expect({ stdout: timeless(stdout), stderr, status }).toEqual({ stdout: read('npm.txt'), stderr: '', status: 0 });
-}, 60_000);
+}, 120_000);

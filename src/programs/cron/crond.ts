@@ -1,16 +1,11 @@
 import { isSysError } from '../../machine/errno';
 import type { Sys } from '../../machine/sys';
-import type { Applet, Io } from '../applet';
+import type { Applet } from '../applet';
 import { busyboxRelease } from '../busybox/banner';
 import { parseOptions } from '../options';
 import { Accounts } from '../system/accounts';
-import { runTables, spoolTables, startShell, type OwnedJob } from './runner';
+import { busyboxTables, runTables, spoolTables, startShell, type OwnedJob } from './runner';
 import { parseTable } from './table';
-
-/** Alpine's tables lie in /etc/crontabs, to which the spool folder is a link; elsewhere in the spool itself. */
-export function busyboxTables(sys: Sys): string {
-  return sys.access('/etc/crontabs', '') ? '/etc/crontabs' : '/var/spool/cron/crontabs';
-}
 
 /**
  * crond of BusyBox (miscutils/crond.c): its log goes to syslog, which containers don't have, unless -d or -L says otherwise;
@@ -76,56 +71,4 @@ async function serve(sys: Sys, folder: string, log: (level: number, message: str
       }
     },
   });
-}
-
-/** crontab of BusyBox: no headings, no checks. */
-export const busyboxCrontab = async (io: Io): Promise<number> => {
-  const options = await parseOptions(io, { short: 'c:u:leir' });
-  const { sys } = io;
-  const name = options.get('u') ?? new Accounts(sys).users.find((user) => user.uid === sys.credentials.uid)?.name ?? 'root';
-  const folder = options.get('c') ?? busyboxTables(sys);
-  const path = `${folder}/${name}`;
-  if (options.has('l')) {
-    if (!sys.access(path, 'r')) {
-      await io.err(`crontab: can't open '${name}': No such file or directory`);
-      return 1;
-    }
-    await io.out(sys.readText(path));
-    return 0;
-  }
-  if (options.has('r')) {
-    if (sys.access(path, '')) sys.unlink(path);
-    return 0;
-  }
-  if (options.has('e')) return editTable(io, path, path, 'vi');
-  const source = options.rest[0];
-  if (source === undefined) {
-    await io.err('dockyard: crontab from the terminal is not simulated');
-    return 1;
-  }
-  const text = source === '-' ? await readAllText(io) : sys.access(source, 'r') ? sys.readText(source) : undefined;
-  if (text === undefined) {
-    await io.err(`crontab: can't open '${source}': No such file or directory`);
-    return 1;
-  }
-  sys.writeFile(path, text, 0o600);
-  return 0;
-};
-
-export async function readAllText(io: Io): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let part = await io.sys.read(0); part.length > 0; part = await io.sys.read(0)) text += decoder.decode(part, { stream: true });
-  return text;
-}
-
-/** Opens a table in the editor that the environment names. */
-export async function editTable(io: Io, path: string, copy: string, fallback: string): Promise<number> {
-  const { sys } = io;
-  if (!sys.access(copy, '')) sys.writeFile(copy, sys.access(path, 'r') ? sys.readText(path) : '', 0o600);
-  const editor = sys.env['VISUAL'] ?? sys.env['EDITOR'] ?? fallback;
-  await io.flush();
-  const pid = await sys.spawn('/bin/sh', ['/bin/sh', '-c', `${editor} ${copy}`], { env: sys.env });
-  const ended = await sys.wait({ pid });
-  return ended?.status.kind === 'exited' ? ended.status.code : 1;
 }

@@ -1,8 +1,9 @@
 import { formatDate } from '../coreutils/date-text';
 import type { Applet, Io } from '../applet';
 import { Accounts } from '../system/accounts';
-import { busyboxCrontab, editTable, readAllText } from './crond';
+import { busyboxCrontab } from './busybox-crontab';
 import { parseTable } from './table';
+import { editTable, readAllText } from './table-editor';
 
 const USAGE = "usage:\tcrontab [-u user] [-n] file\n\tcrontab [ -u user ] [ -i ] { -e | -l | -r }\n\n\t-h\t(displays this help message)\n\n\tfile\t(default operation is replace, per 1003.2)\n\t-n\t(dry run: checks the syntax, then bails out)\n\t-u user\t(choose the user whose crontab is touched)\n\n\t-e\t(edit user's crontab)\n\t-l\t(list user's crontab)\n\t-r\t(delete user's crontab)\n\n\t-i\t(prompt before deleting user's crontab)";
 

@@ -18,6 +18,11 @@ export interface Manners {
   start(owned: OwnedJob): Promise<void>;
 }
 
+/** Alpine's tables lie in /etc/crontabs, to which the spool folder is a link; elsewhere in the spool itself. */
+export function busyboxTables(sys: Sys): string {
+  return sys.access('/etc/crontabs', '') ? '/etc/crontabs' : '/var/spool/cron/crontabs';
+}
+
 /** Runs what is due at the beginning of each minute, until the process is killed. */
 export async function runTables(sys: Sys, manners: Manners): Promise<never> {
   // The last minute that has been looked at, which a resumed process goes on from.

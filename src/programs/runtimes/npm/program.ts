@@ -46,12 +46,14 @@ class Npm extends NpmProject {
         case 'prune': return await this.prune();
         case 'outdated': return await this.outdated();
         case 'whoami': return await this.fail(['code ENEEDAUTH', 'need auth This command requires you to be logged in.', 'need auth You need to authorize this machine using `npm adduser`']);
-        case 'cache': case 'config': case 'set': case 'get': case 'audit': case 'dedupe': case 'rebuild': return await this.quiet(verb, args);
+        case 'config': return await this.config(args);
+        case 'set': case 'get': return await this.config([verb, ...args]);
+        case 'cache': return await this.cache(args);
+        case 'audit': return await this.audit(args);
         case 'exec': case 'x': return await this.exec([...args, ...this.command.rest]);
         case 'update': case 'up': return await this.install([]);
-        case 'publish': case 'login': case 'adduser': case 'pack': case 'link': case 'logout': case 'search': case 'owner': case 'token': case 'fund': case 'explain': case 'why': case 'doctor': case 'query': case 'sbom': case 'diff': case 'docs': case 'repo': case 'bugs': case 'ping': case 'shrinkwrap': case 'unpublish': case 'deprecate': case 'dist-tag': case 'team': case 'access': case 'org': case 'profile': case 'star': case 'completion': case 'edit': case 'explore': case 'hook': case 'install-test': case 'it':
-          await this.sys.write(2, `dockyard: npm ${verb} is not simulated\n`);
-          return 1;
+        case 'publish': case 'login': case 'adduser': case 'pack': case 'link': case 'logout': case 'search': case 'owner': case 'token': case 'fund': case 'explain': case 'why': case 'doctor': case 'query': case 'sbom': case 'diff': case 'docs': case 'repo': case 'bugs': case 'ping': case 'shrinkwrap': case 'unpublish': case 'deprecate': case 'dist-tag': case 'team': case 'access': case 'org': case 'profile': case 'star': case 'completion': case 'edit': case 'explore': case 'hook': case 'install-test': case 'it': case 'dedupe': case 'rebuild':
+          return await this.refuse(verb);
         default: return await this.unknown(verb);
       }
     } catch (error) {
@@ -170,13 +172,22 @@ class Npm extends NpmProject {
     return 0;
   }
 
-  private async quiet(verb: string, args: readonly string[]): Promise<number> {
-    if (verb === 'audit') await this.out('found 0 vulnerabilities\n');
-    else if (verb === 'cache' && args[0] === 'clean') {
-      if (!this.command.flags.has('force')) return this.fail(CACHE_ADVICE);
-      await this.warn('using --force Recommended protections disabled.');
-    } else if (verb === 'set' || verb === 'get' || verb === 'config') return this.config(verb === 'config' ? args : [verb, ...args]);
+  private async audit(args: readonly string[]): Promise<number> {
+    if (args.length > 0 || this.command.flags.has('json')) return this.refuse(['audit', ...args, ...(this.command.flags.has('json') ? ['--json'] : [])].join(' '));
+    await this.out('found 0 vulnerabilities\n');
     return 0;
+  }
+
+  private async cache(args: readonly string[]): Promise<number> {
+    if (args[0] !== 'clean' || args.length > 1) return this.refuse(['cache', ...args].join(' '));
+    if (!this.command.flags.has('force')) return this.fail(CACHE_ADVICE);
+    await this.warn('using --force Recommended protections disabled.');
+    return 0;
+  }
+
+  private async refuse(what: string): Promise<number> {
+    await this.sys.write(2, `dockyard: npm ${what} is not simulated\n`);
+    return 1;
   }
 
   /** npx: a command of node_modules, of PATH, or of a package fetched for the occasion. */

@@ -48,6 +48,11 @@ class Yarn {
     return status;
   }
 
+  private async refuse(what: string): Promise<number> {
+    await this.sys.write(2, `dockyard: yarn ${what} is not simulated\n`);
+    return 1;
+  }
+
   private done(): Promise<void> {
     return this.out(`Done in ${((this.sys.now() - this.began) / 1000).toFixed(2)}s.\n`);
   }
@@ -66,13 +71,12 @@ class Yarn {
       case 'add': return this.add(args, manifest);
       case 'remove': return this.remove(args, manifest);
       case 'cache':
+        if (args[0] !== 'clean' || args.length > 1) return this.refuse(['cache', ...args].join(' '));
         await this.out(`yarn cache v${VERSION}\nsuccess Cleared cache.\n`);
         await this.done();
         return 0;
       case 'list': return this.list(manifest);
-      case 'config': case 'set':
-        await sys.write(2, `dockyard: yarn ${verb} is not simulated\n`);
-        return 1;
+      case 'config': case 'set': return this.refuse(verb);
       default: return this.run(verb === 'run' ? args[0] : verb, verb === 'run' ? args.slice(1) : args, manifest);
     }
   }
