@@ -67,7 +67,7 @@ function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
 }
 
 function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'] {
-  if (request.outputs.length > 1) throw invalid('multiple outputs not supported');
+  if (request.outputs.length > 1) throw invalid('dockyard: several outputs of one build are not simulated');
   const [output] = request.outputs;
   const plain = { push: false, unpack: true };
   if (!output) return { type: 'image', ...plain };

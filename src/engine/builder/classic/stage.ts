@@ -187,7 +187,7 @@ export class ClassicStage {
         } else if (instruction.kind === 'copy') {
           throw new Error("source can't be a URL for COPY");
         } else {
-          found.push(await this.download(path));
+          found.push(await this.download(path, instruction.destination));
         }
       }
       if (found.length === 0) throw new Error('no source files were specified');
@@ -208,11 +208,13 @@ export class ClassicStage {
     return snapshot?.fs ?? new MemoryFs({ dev: 0, now: () => 0, sizeBytes: Infinity });
   }
 
-  private async download(url: string): Promise<CopySource> {
+  /** A file from an address; where that gives it no name, the destination has to (moby daemon/builder/dockerfile copy.go). */
+  private async download(url: string, destination: string): Promise<CopySource> {
     const { content, modifiedMs, filename } = await this.build.ports.fetchUrl(url);
     await this.build.print('\n');
-    const path = '/' + (basePath(new URL(url).pathname).replace(/^\/$/, '') || filename || '');
-    if (path === '/') throw new Error(`cannot determine filename for source ${url}`);
+    const named = basePath(new URL(url).pathname).replace(/^\/$/, '') || filename || '';
+    if (named === '' && destination.endsWith('/')) throw new Error(`cannot determine filename for source ${url}`);
+    const path = `/${named || '__unnamed__'}`;
     const fs = new MemoryFs({ dev: 0, now: () => 0, sizeBytes: Infinity });
     const tree = new Tree(fs);
     tree.create(path, { type: 'file', mode: 0o600, uid: 0, gid: 0, content });
