@@ -1,8 +1,10 @@
 import type { Database, SqlJs, SqlValue, Statement } from 'sql.js';
 import { isSysError } from '../../machine/errno';
 import type { Sys } from '../../machine/sys';
-import { setClock } from './library';
+import { FileImage } from './file-image';
+import { integer, setClock } from './library';
 import { placeholders } from './placeholders';
+import { SqliteError } from './sqlite-error';
 
 /** What a statement gave: rows where it has columns; the rows that it changed, the last row's id. */
 export interface Outcome {
@@ -12,29 +14,24 @@ export interface Outcome {
   lastRowId: number;
 }
 
-/** What went wrong: SQLite's message and the name of its result code (`SQLITE_CONSTRAINT_UNIQUE`), or ours for a call that never got there. */
-export class SqliteError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+/** The pragmas that are a connection's own, so that content read anew needs them again; the others lie in the file, or only ask (sqlite.org/pragma.html). */
+const OWN = /^pragma\s+(?:main\s*\.\s*)?(automatic_index|busy_timeout|cache_size|case_sensitive_like|cell_size_check|defer_foreign_keys|foreign_keys|ignore_check_constraints|legacy_alter_table|query_only|read_uncommitted|recursive_triggers|reverse_unordered_selects|synchronous|temp_store|trusted_schema)\s*[=(]/i;
 
-/** The version that the images' Debian carries, which is what a program is told. */
-const VERSION = '3.40.1';
+/** The databases that one process has open: who of them is writing, by file. */
+export type Writers = Map<string, SqliteDatabase>;
 
 /**
  * A database file as one process has it open. SQLite works on its content in memory; what a transaction has changed is
- * in the file when it ends, and what another process has written there since is read before the next one begins.
+ * in the file when it ends, and what another has written there since is read before the next one begins. Who writes
+ * holds the file against the process's other connections until its transaction ends; what another process has written
+ * meanwhile is found at the commit. Either is SQLITE_BUSY, and a file that has changed is never overwritten.
  */
 export class SqliteDatabase {
   private db: Database;
   private open = false;
-  private readonly settings: string[] = [];
-  /** The file as it was last read or written, and the content's mark then. */
-  private seen = '';
+  private readonly settings = new Map<string, string>();
+  private image: FileImage;
+  /** The content's mark when the file was last read or written. */
   private saved = '';
 
   /** `path` `:memory:` or `''` has no file. Throws SqliteError as sqlite3_open_v2 does. */
@@ -42,7 +39,9 @@ export class SqliteDatabase {
     private readonly sys: Sys,
     private readonly library: SqlJs,
     private readonly path: string,
+    private readonly writers: Writers,
   ) {
+    this.image = new FileImage(sys, path);
     if (this.hasFile && !sys.access(path, '')) {
       try {
         sys.writeFile(path, new Uint8Array(0), 0o644);
@@ -64,33 +63,21 @@ export class SqliteDatabase {
   }
 
   private load(): Database {
-    let content: Uint8Array | undefined;
-    if (this.hasFile) {
-      try {
-        content = this.sys.readFile(this.path);
-      } catch (error) {
-        throw isSysError(error) ? new SqliteError('SQLITE_CANTOPEN', 'unable to open database file') : error;
-      }
-    }
-    this.seen = this.stamp();
+    const content = this.hasFile ? this.image.read() : undefined;
     const db = content && content.length > 0 ? new this.library.Database(content) : new this.library.Database();
-    this.furnish(db);
+    const { random } = this.sys;
+    db.create_function('random', () => integer((BigInt(random.below(2 ** 32)) << 32n) | BigInt(random.below(2 ** 32))));
+    db.create_function('randomblob', (length) => random.bytes(Math.max(1, Number(length))));
+    for (const one of this.settings.values()) db.exec(one);
+    if (this.hasFile && !this.sys.access(this.path, 'w')) db.exec('PRAGMA query_only = 1');
     return db;
   }
 
-  /** Gives a connection what doesn't lie in the file: functions on the machine's chance, settings, whether it may write. */
-  private furnish(db: Database): void {
-    const { random } = this.sys;
-    db.create_function('sqlite_version', () => VERSION);
-    db.create_function('random', () => BigInt.asIntN(64, (BigInt(random.below(2 ** 32)) << 32n) | BigInt(random.below(2 ** 32))));
-    for (const one of this.settings) db.exec(one);
-    if (this.hasFile && !this.sys.access(this.path, 'w')) db.exec('PRAGMA query_only = 1');
-  }
-
-  private stamp(): string {
-    if (!this.hasFile || !this.sys.access(this.path, '')) return '';
-    const { size, mtimeMs, ino } = this.sys.stat(this.path);
-    return `${ino} ${size} ${mtimeMs}`;
+  private reload(): void {
+    this.db.close();
+    this.db = this.load();
+    this.saved = this.mark();
+    this.open = false;
   }
 
   /** Runs the first statement of `sql`, which has to be the only one. Values are bound by position or by name. */
@@ -119,58 +106,83 @@ export class SqliteDatabase {
 
   private guarded<T>(work: () => T): T {
     setClock(this.sys.now());
-    if (!this.open && this.stamp() !== this.seen) {
-      this.db.close();
-      this.db = this.load();
-      this.saved = this.mark();
-    }
+    if (!this.open && this.hasFile && this.image.changed()) this.reload();
     try {
       return work();
     } catch (error) {
       if (error instanceof SqliteError || isSysError(error) || !(error instanceof Error)) throw error;
       throw new SqliteError((error as { code?: string }).code ?? 'SQLITE_ERROR', error.message);
-    } finally {
-      this.save();
     }
   }
 
   private step(statement: Statement, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>): Outcome {
     const sql = statement.getSQL();
+    const plain = withoutComments(sql).trim();
+    const wasOpen = this.open;
     try {
       bind(statement, sql, values);
       const columns = statement.getColumnNames();
       const rows: SqlValue[][] = [];
       while (statement.step()) rows.push(statement.get(null, { useBigInt: true }));
-      this.note(withoutComments(sql).trim());
-      const writes = /^\s*(?:insert|update|delete|replace|with)/i.test(withoutComments(sql));
+      const name = OWN.exec(plain)?.[1];
+      if (name) this.settings.set(name.toLowerCase(), plain);
+      const writes = /^(?:insert|update|delete|replace|with)/i.test(plain);
       return { columns: columns.length > 0 ? columns : undefined, rows, changes: writes ? this.db.getRowsModified() : -1, lastRowId: Number(this.db.exec('SELECT last_insert_rowid()')[0]!.values[0]![0]) };
     } finally {
       statement.free();
+      this.open = this.transactionIsOpen();
+      this.settle(wasOpen, /^begin\s+(?:immediate|exclusive)\b/i.test(plain));
     }
   }
 
-  /** Keeps what outlives the statement: that a transaction is open, and settings that the file doesn't hold. */
-  private note(sql: string): void {
-    if (/^(?:begin|savepoint)\b/i.test(sql)) this.open = true;
-    else if (/^(?:commit|end|rollback(?!.*\bto\b))\b/i.test(sql)) this.open = false;
-    else if (/^pragma\s+\w+\s*[=(]/i.test(sql)) this.settings.push(sql);
+  /** SQLite's own answer: a BEGIN is refused while a transaction is open, whatever opened it, and does nothing where none is. */
+  private transactionIsOpen(): boolean {
+    try {
+      this.db.exec('BEGIN');
+    } catch {
+      return true;
+    }
+    this.db.exec('COMMIT');
+    return false;
   }
 
-  /** What changes with the content: rows changed since it was opened, the schema's and the user's version. */
+  /** After a statement: holds the file while there is something to commit, and puts what has been committed into it. */
+  private settle(wasOpen: boolean, reserves: boolean): void {
+    if (!this.hasFile) return;
+    const { key } = this.image;
+    const holder = this.writers.get(key);
+    const wrote = this.mark() !== this.saved;
+    if ((wrote || reserves) && holder !== this && (holder || this.image.changed())) this.refuse(wasOpen);
+    if (this.open) {
+      if (wrote || reserves) this.writers.set(key, this);
+      return;
+    }
+    if (wrote && this.image.changed()) this.refuse(false);
+    if (wrote) this.save();
+    if (holder === this) this.writers.delete(key);
+  }
+
+  /** Takes back what a transaction's first change did, as if it hadn't run. */
+  private refuse(stayOpen: boolean): never {
+    if (this.writers.get(this.image.key) === this) this.writers.delete(this.image.key);
+    this.reload();
+    if (stayOpen) this.db.exec('BEGIN');
+    this.open = stayOpen;
+    throw new SqliteError('SQLITE_BUSY', 'database is locked');
+  }
+
+  /** What changes with the content: rows changed since it was opened, and what pragmas keep in the file's header. */
   private mark(): string {
-    return ['SELECT total_changes()', 'PRAGMA schema_version', 'PRAGMA user_version'].map((sql) => this.db.exec(sql)[0]!.values[0]![0]).join(' ');
+    return ['SELECT total_changes()', 'PRAGMA schema_version', 'PRAGMA user_version', 'PRAGMA application_id'].map((sql) => this.db.exec(sql)[0]!.values[0]![0]).join(' ');
   }
 
-  /** Puts what has been committed into the file; the export opens the content anew. */
   private save(): void {
-    if (!this.hasFile || this.open || this.mark() === this.saved) return;
-    this.sys.writeFile(this.path, this.db.export());
-    this.furnish(this.db);
+    this.image.write(this.db.export(), Number(this.db.exec('PRAGMA schema_version')[0]!.values[0]![0]));
     this.saved = this.mark();
-    this.seen = this.stamp();
   }
 
   close(): void {
+    if (this.writers.get(this.image.key) === this) this.writers.delete(this.image.key);
     this.db.close();
   }
 }

@@ -23,7 +23,11 @@ declare module 'sql.js' {
   export interface SqlJs {
     Database: new (bytes?: Uint8Array) => Database;
   }
-  export default function initSqlJs(options?: { locateFile?: (name: string) => string }): Promise<SqlJs>;
+  export interface EmscriptenModule {
+    _sqlite3_result_null?: (context: number) => void;
+    _sqlite3_result_int64?: (context: number, value: bigint) => void;
+  }
+  export default function initSqlJs(options?: { locateFile?: (name: string) => string; useOldExtensionFunctions?: boolean; preRun?: ((module: EmscriptenModule) => void)[] }): Promise<SqlJs>;
 }
 declare module 'sql.js/dist/sql-wasm-browser.wasm?url' {
   const url: string;

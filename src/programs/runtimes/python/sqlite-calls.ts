@@ -2,7 +2,8 @@
 import { hex } from '../../../lib/bytes';
 import type { Sys } from '../../../machine/sys';
 import type { SqlJs } from 'sql.js';
-import type { SqliteDatabase, SqliteError } from '../../sqlite/database';
+import type { SqliteDatabase, Writers } from '../../sqlite/database';
+import type { SqliteError } from '../../sqlite/sqlite-error';
 import type { Json, Reply } from '../host';
 import { failureOf, type Services } from '../machine/session';
 import { fromHex } from './from-hex';
@@ -35,20 +36,21 @@ let loaded: Loaded | undefined;
 /** Fetches SQLite; without this it comes with a program's first call, which then waits for it. */
 export async function loadSqliteFor(sys: Sys): Promise<Loaded> {
   return (loaded ??= await sys.external((async () => {
-    const [database, library] = await Promise.all([import('../../sqlite/database'), import('../../sqlite/library')]);
-    return { Database: database.SqliteDatabase, Failure: database.SqliteError, library: await library.loadSqlite() };
+    const [database, failure, library] = await Promise.all([import('../../sqlite/database'), import('../../sqlite/sqlite-error'), import('../../sqlite/library')]);
+    return { Database: database.SqliteDatabase, Failure: failure.SqliteError, library: await library.loadSqlite() };
   })()));
 }
 
 /** The calls of the module sqlite3: databases by number. What SQLite refuses is a value, `{ code, message }`. */
 export function sqliteCalls(sys: Sys): Services['calls'] {
   const opened: SqliteDatabase[] = [];
+  const writers: Writers = new Map();
   const call = (work: (args: readonly Json[], sqlite: Loaded) => Json) => (args: readonly Json[]): Reply | Promise<Reply> => {
     const answer = (sqlite: Loaded): Reply => {
       try {
         return { value: work(args, sqlite) };
       } catch (error) {
-        if (error instanceof sqlite.Failure) return { value: { code: error.code, message: error.message } };
+        if (error instanceof sqlite.Failure) return { value: { code: error.code, message: error.message, open: opened[args[0] as number]?.inTransaction ?? false } };
         return failureOf(error);
       }
     };
@@ -56,7 +58,7 @@ export function sqliteCalls(sys: Sys): Services['calls'] {
   };
   return {
     sqliteOpen: call(([path], { Database, library }) => {
-      opened.push(new Database(sys, library, path as string));
+      opened.push(new Database(sys, library, path as string, writers));
       return { id: opened.length - 1 };
     }),
     sqliteRun: call(([id, sql, values]) => {

@@ -2,7 +2,7 @@
 import os, sys, _dockyard
 from sqlite3._row import Row
 apilevel, paramstyle, threadsafety, version = '2.0', 'qmark', 1 if sys.version_info < (3, 11) else 3, '2.6.0'
-sqlite_version, sqlite_version_info, version_info = '3.40.1', (3, 40, 1), (2, 6, 0)
+sqlite_version, sqlite_version_info, version_info = '3.54.1', (3, 54, 1), (2, 6, 0)
 PARSE_DECLTYPES, PARSE_COLNAMES = 1, 2
 Binary = bytes
 class Warning(Exception): pass
@@ -79,8 +79,7 @@ class Cursor:
         verb = _verb(sql)
         changes = verb in ('INSERT', 'UPDATE', 'DELETE', 'REPLACE')
         if changes and connection.isolation_level is not None and not connection.in_transaction: connection._plain(('BEGIN ' + connection.isolation_level).strip())
-        answer = _ask('sqliteRun', connection._id, sql, values)
-        connection.in_transaction = answer['open']
+        answer = connection._call('sqliteRun', sql, values)
         self.rowcount = answer['changes'] if changes else -1
         if verb in ('INSERT', 'REPLACE'): self.lastrowid = answer['last']
         columns = answer['columns']
@@ -99,7 +98,7 @@ class Cursor:
         connection = self.connection
         connection._ready()
         if connection.in_transaction: connection.commit()
-        connection.in_transaction = _ask('sqliteScript', connection._id, script)['open']
+        connection._call('sqliteScript', script)
         return self
     def _made(self, row):
         factory = self.row_factory
@@ -135,7 +134,12 @@ class Connection:
         self._id = _ask('sqliteOpen', path)['id']
     def _ready(self):
         if self._id is None: raise ProgrammingError('Cannot operate on a closed database.')
-    def _plain(self, sql): self.in_transaction = _ask('sqliteRun', self._id, sql, [])['open']
+    def _plain(self, sql): self._call('sqliteRun', sql, [])
+    def _call(self, name, *args):
+        answer = _dockyard.call(name, self._id, *args)
+        self.in_transaction = answer['open']
+        if 'message' in answer: raise _failed(answer)
+        return answer
     def cursor(self, factory=Cursor):
         self._ready()
         return factory(self)
