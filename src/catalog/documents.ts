@@ -27,10 +27,11 @@ function stepOn(step: string, { name, alpine }: Architecture): string {
   return /^(ADD|COPY|# debian\.sh) /.test(step) ? step.replace('x86_64', alpine).replace('amd64', name) : step;
 }
 
-/** History lines as the builder of the day wrote them. */
+/** History lines as the builder of the day wrote them; a note stands for the steps that aren't known. */
 function historyOf(image: ImageFacts, architecture: Architecture): HistoryEntry[] {
   const isBuildkit = image.created >= ATTESTED_SINCE;
-  return image.history.map(([onAmd64, empty]) => {
+  return image.history.map(([onAmd64, empty], i) => {
+    if (image.unrecorded !== undefined && i > 0 && !empty && !onAmd64.startsWith('WORKDIR ')) return { created: image.created, created_by: `# dockyard: ${image.unrecorded}; the real image's steps are not recorded` };
     const step = stepOn(onAmd64, architecture);
     const isDebuerreotype = step.startsWith('# debian.sh') || /^(BusyBox|umoci)/.test(step);
     const isRun = step.startsWith('RUN ');

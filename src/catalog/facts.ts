@@ -14,6 +14,8 @@ export interface ImageFacts {
   layers: [key: string, sizeBytes: number][];
   /** The instruction that made each step; 1 where it made no layer. */
   history: [createdBy: string, empty?: 1][];
+  /** What made the layers of the real image isn't known: the steps only say here what they hold. */
+  unrecorded?: string;
 }
 
 export type RepositoryFacts = Readonly<Record<string, ImageFacts>>;

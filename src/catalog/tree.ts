@@ -50,9 +50,9 @@ export class Tree {
     return this.file(path, text, 0o755, owner);
   }
 
-  /** An executable of the simulated programs. */
-  exe(path: string, sizeBytes: number, program = path.slice(path.lastIndexOf('/') + 1), mode = 0o755): this {
-    return this.file(path, executable(program, sizeBytes, '', this.architecture), mode);
+  /** An executable of the simulated programs, and the version that it says it is of. */
+  exe(path: string, sizeBytes: number, program = path.slice(path.lastIndexOf('/') + 1), mode = 0o755, version = ''): this {
+    return this.file(path, executable(program, sizeBytes, version, this.architecture), mode);
   }
 
   /** Many executables in one folder, each the program of its name. */

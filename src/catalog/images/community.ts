@@ -3,22 +3,28 @@ import { debian } from '../bases';
 import { dpkgInstalled } from '../bases/debian';
 import type { Recipe } from '../recipe';
 import { oldNginxLayers } from './gcr-layers';
+import type { ImageFacts } from '../facts';
 import { byRules } from './rules';
 import { BASES, madeUp } from './synthetic';
+
+const curlRelease = (version: string, created: string, id = `curlimages-curl-${version}`): ImageFacts =>
+  madeUp(id, created, BASES.alpine, [
+      ['RUN apk add --no-cache brotli zstd libpsl nghttp2', 1_604_000], ['RUN addgroup -S curl_group && adduser -S curl_user -G curl_group', 1_010], ['COPY /usr/local/bin/curl /usr/bin/curl # buildkit', 3_120_000],
+      ['COPY entrypoint.sh /entrypoint.sh # buildkit', 310], ['ENTRYPOINT ["/entrypoint.sh"]', undefined], ['CMD ["curl"]', undefined],
+  ], { entrypoint: ['/entrypoint.sh'], cmd: ['curl'], user: 'curl_user', labels: { 'org.opencontainers.image.version': version }, unrecorded: `curl ${version}` });
 
 /** curlimages/curl: curl on Alpine, run as curl_user. */
 export const curl: Recipe = {
   facts: {
-    latest: madeUp('curlimages-curl', '2026-08-12T06:11:02Z', BASES.alpine, [
-      ['RUN apk add --no-cache brotli zstd libpsl nghttp2', 1_604_000], ['RUN addgroup -S curl_group && adduser -S curl_user -G curl_group', 1_010], ['COPY /usr/local/bin/curl /usr/bin/curl # buildkit', 3_120_000],
-      ['COPY entrypoint.sh /entrypoint.sh # buildkit', 310], ['ENTRYPOINT ["/entrypoint.sh"]', undefined], ['CMD ["curl"]', undefined],
-    ], { entrypoint: ['/entrypoint.sh'], cmd: ['curl'], user: 'curl_user' }),
+    latest: curlRelease('8.18.0', '2026-08-12T06:11:02Z', 'curlimages-curl'),
+    '8.12.1': curlRelease('8.12.1', '2025-02-13T07:11:02Z'),
+    '7.78.0': curlRelease('7.78.0', '2021-07-21T06:11:02Z'),
   },
-  aliases: { '8.18.0': 'latest', '8.12.1': 'latest', '7.78.0': 'latest' },
+  aliases: { '8.18.0': 'latest' },
   layer: byRules(
     [/entrypoint\.sh/, ({ tree }) => void tree.script('/entrypoint.sh', '#!/bin/sh\nset -e\n\nif [ "${1#-}" != "${1}" ] || ! command -v "${1}" >/dev/null; then\n  set -- curl "$@"\nfi\n\nexec "$@"\n')],
     [/adduser/, ({ tree }) => void tree.dir('/home/curl_user', 0o755, { uid: 100, gid: 101 }).file('/etc/passwd', 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/sbin/nologin\ncurl_user:x:100:101::/home/curl_user:/sbin/nologin\n').file('/etc/group', 'root:x:0:root\nnobody:x:65534:\ncurl_group:x:101:curl_user\n')],
-    [/bin\/curl/, ({ tree }) => void tree.exe('/usr/bin/curl', 310_000).ballast('/usr/lib', 'libcurl.so.4.8.0 libssh2.so.1')],
+    [/bin\/curl/, ({ tree, image }) => void tree.exe('/usr/bin/curl', 310_000, 'curl', 0o755, image.labels!['org.opencontainers.image.version']).ballast('/usr/lib', 'libcurl.so.4.8.0 libssh2.so.1')],
   ),
 };
 
@@ -26,7 +32,7 @@ export const curl: Recipe = {
 const NETWORK_TOOLS = 'curl wget nmap dig nslookup host ping traceroute mtr tcpdump netstat ss ip ifconfig iperf3 socat ncat nc jq vim bash ngrep iftop httpie tshark';
 
 export const netshoot: Recipe = {
-  facts: { latest: madeUp('nicolaka-netshoot', '2026-03-02T14:20:11Z', BASES.alpine, [['RUN apk add --no-cache apache2-utils bash bind-tools bird bridge-utils curl …', 148_300_000], ['WORKDIR /root', 93], ['CMD ["zsh"]', undefined]], { cmd: ['bash'], workdir: '/root' }) },
+  facts: { latest: madeUp('nicolaka-netshoot', '2026-03-02T14:20:11Z', BASES.alpine, [['RUN apk add --no-cache apache2-utils bash bind-tools bird bridge-utils curl …', 148_300_000], ['WORKDIR /root', 93], ['CMD ["zsh"]', undefined]], { cmd: ['bash'], workdir: '/root', unrecorded: 'netshoot' }) },
   aliases: { 'v0.13': 'latest' },
   layer: byRules([/apk add/, ({ tree, base }) => {
     tree.exes('/usr/bin', NETWORK_TOOLS, 420_000).link('/bin/bash', '/usr/bin/bash');
@@ -36,7 +42,7 @@ export const netshoot: Recipe = {
 };
 
 export const multitool: Recipe = {
-  facts: { latest: madeUp('praqma-multitool', '2023-05-04T09:11:41Z', BASES.alpine, [['RUN apk add --no-cache bash bind-tools curl nginx tcpdump', 14_300_000], ['CMD ["/usr/sbin/nginx" "-g" "daemon off;"]', undefined]], { cmd: ['/usr/sbin/nginx', '-g', 'daemon off;'], ports: ['80/tcp', '443/tcp'] }) },
+  facts: { latest: madeUp('praqma-multitool', '2023-05-04T09:11:41Z', BASES.alpine, [['RUN apk add --no-cache bash bind-tools curl nginx tcpdump', 14_300_000], ['CMD ["/usr/sbin/nginx" "-g" "daemon off;"]', undefined]], { cmd: ['/usr/sbin/nginx', '-g', 'daemon off;'], ports: ['80/tcp', '443/tcp'], unrecorded: 'network-multitool' }) },
   layer: byRules([/apk add/, ({ tree }) => void tree.exes('/usr/bin', 'bash curl dig nslookup host tcpdump jq', 420_000).link('/bin/bash', '/usr/bin/bash').exe('/usr/sbin/nginx', 1_100_000).file('/usr/share/nginx/html/index.html', 'Praqma Network MultiTool\n').file('/etc/nginx/nginx.conf', 'worker_processes 1;\nevents { worker_connections 1024; }\nhttp { server { listen 80; root /usr/share/nginx/html; } }\n').dir('/var/lib/nginx/tmp').dir('/var/log/nginx').dir('/run/nginx').ballast('/usr/lib', 'libcrypto-tools.so.3 libuv.so.1')]),
 };
 
@@ -46,9 +52,17 @@ export const centos: Recipe = {
   base: () => ({ kind: 'redhat', release: 'centos7' }),
 };
 
+const mavenRelease = (version: string, java: string, created: string): ImageFacts =>
+  madeUp('maven', created, BASES.bookworm, [['RUN apt-get update && apt-get install -y ca-certificates curl git gnupg openssh-client tar', 61_000_000], ['COPY /opt/java/openjdk /opt/java/openjdk # buildkit', 158_000_000], ['COPY /usr/share/maven /usr/share/maven # buildkit', 9_200_000], ['CMD ["mvn"]', undefined]], { cmd: ['mvn'], env: ['PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'JAVA_HOME=/opt/java/openjdk', `JAVA_VERSION=${java}`, 'MAVEN_HOME=/usr/share/maven'], unrecorded: `maven ${version}` });
+
 export const maven: Recipe = {
-  facts: { latest: madeUp('maven', '2026-08-20T03:10:00Z', BASES.bookworm, [['RUN apt-get update && apt-get install -y ca-certificates curl git gnupg openssh-client tar', 61_000_000], ['COPY /opt/java/openjdk /opt/java/openjdk # buildkit', 158_000_000], ['COPY /usr/share/maven /usr/share/maven # buildkit', 9_200_000], ['CMD ["mvn"]', undefined]], { cmd: ['mvn'], env: ['PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'JAVA_HOME=/opt/java/openjdk', 'MAVEN_HOME=/usr/share/maven'] }) },
-  aliases: { '3': 'latest', '3.9': 'latest', '3.8.5-eclipse-temurin-17': 'latest', '3.9-eclipse-temurin-17': 'latest', '3.9-eclipse-temurin-21': 'latest', '3.6.3-jdk-11': 'latest' },
+  facts: {
+    latest: mavenRelease('3.9.11', 'jdk-21.0.9+10', '2026-08-20T03:10:00Z'),
+    '3.9-eclipse-temurin-17': mavenRelease('3.9.11', 'jdk-17.0.20+8', '2026-08-20T03:20:00Z'),
+    '3.8.5-eclipse-temurin-17': mavenRelease('3.8.5', 'jdk-17.0.3+7', '2022-05-06T03:10:00Z'),
+    '3.6.3-jdk-11': mavenRelease('3.6.3', '11.0.16', '2022-08-02T03:10:00Z'),
+  },
+  aliases: { '3': 'latest', '3.9': 'latest', '3.9.11': 'latest', '3.9-eclipse-temurin-21': 'latest' },
   layer: byRules(
     [/openjdk/, ({ tree }) => void tree.exes('/opt/java/openjdk/bin', 'java javac jar keytool', 13_000).ballast('/opt/java/openjdk/lib', 'modules libjvm.so ct.sym')],
     [/share\/maven/, ({ tree }) => void tree.exe('/usr/share/maven/bin/mvn', 6_000).link('/usr/bin/mvn', '/usr/share/maven/bin/mvn').ballast('/usr/share/maven/lib', 'maven-core.jar maven-compat.jar guava.jar')],
@@ -57,7 +71,7 @@ export const maven: Recipe = {
 };
 
 const staticServer = (name: string, sizeBytes: number, page: string): Recipe => ({
-  facts: { latest: madeUp(name, '2025-11-03T12:00:00Z', BASES.alpine, [['RUN apk add --no-cache nginx', 2_104_000], ['COPY /app/dist /usr/share/nginx/html # buildkit', sizeBytes], ['CMD ["nginx" "-g" "daemon off;"]', undefined]], { cmd: ['nginx', '-g', 'daemon off;'], ports: ['80/tcp'] }) },
+  facts: { latest: madeUp(name, '2025-11-03T12:00:00Z', BASES.alpine, [['RUN apk add --no-cache nginx', 2_104_000], ['COPY /app/dist /usr/share/nginx/html # buildkit', sizeBytes], ['CMD ["nginx" "-g" "daemon off;"]', undefined]], { cmd: ['nginx', '-g', 'daemon off;'], ports: ['80/tcp'], unrecorded: name }) },
   layer: byRules(
     [/apk add/, ({ tree }) => void tree.exe('/usr/sbin/nginx', 1_100_000).file('/etc/nginx/nginx.conf', 'worker_processes 1;\nevents { worker_connections 1024; }\nhttp { server { listen 80; root /usr/share/nginx/html; index index.html; } }\n').link('/var/log/nginx/access.log', '/dev/stdout').link('/var/log/nginx/error.log', '/dev/stderr').dir('/var/lib/nginx/tmp').dir('/run/nginx').ballast('/usr/lib', 'libpcre2-8.so.0')],
     [/COPY/, ({ tree }) => void tree.file('/usr/share/nginx/html/index.html', page).ballast('/usr/share/nginx/html/assets', 'app.js app.css logo.png')],
@@ -68,24 +82,29 @@ export const welcome: Recipe = staticServer('docker-welcome', 5_200_000, '<!doct
 export const gettingStarted: Recipe = staticServer('docker-getting-started', 9_400_000, '<!doctype html>\n<title>Getting Started</title>\n<h1>Getting Started</h1>\n<p>The command that you just ran works.</p>\n');
 
 /** gcr.io/google-containers/nginx: an old nginx on Debian. */
+const gcrNginxRelease = (version: string, created: string, id: string): ImageFacts =>
+  madeUp(id, created, ['ADD file:debian-jessie', 'gcr-nginx-0', 51_360_000], [['RUN apt-get update && apt-get install -y ca-certificates nginx=1.9.5-1~jessie'.replace('1.9.5', version), 14_210_000], ['RUN ln -sf /dev/stdout /var/log/nginx/access.log', 193], ['EXPOSE 443/tcp 80/tcp', undefined], ['CMD ["nginx" "-g" "daemon off;"]', undefined]], { cmd: ['nginx', '-g', 'daemon off;'], ports: ['80/tcp', '443/tcp'] });
+
 export const gcrNginx: Recipe = {
-  facts: { latest: madeUp('gcr-nginx', '2015-09-30T18:11:12Z', ['ADD file:debian-jessie', 'gcr-nginx-0', 51_360_000], [['RUN apt-get update && apt-get install -y ca-certificates nginx=1.9.5-1~jessie', 14_210_000], ['RUN ln -sf /dev/stdout /var/log/nginx/access.log', 193], ['EXPOSE 443/tcp 80/tcp', undefined], ['CMD ["nginx" "-g" "daemon off;"]', undefined]], { cmd: ['nginx', '-g', 'daemon off;'], ports: ['80/tcp', '443/tcp'] }) },
-  aliases: { '1.7.9': 'latest', '1.9': 'latest' },
+  facts: { latest: gcrNginxRelease('1.9.5', '2015-09-30T18:11:12Z', 'gcr-nginx') },
+  aliases: { '1.9': 'latest', '1.9.5': 'latest' },
   base: () => debian('bullseye', false),
   layer: oldNginxLayers,
 };
 
 export const gcrPause: Recipe = {
-  facts: { '3.10': madeUp('k8s-pause', '2024-05-01T00:00:00Z', ['COPY bin/pause-linux-amd64 /pause # buildkit', 'k8s-pause-0', 318_000], [['ENTRYPOINT ["/pause"]', undefined]], { entrypoint: ['/pause'] }) },
-  aliases: { latest: '3.10', '3.9': '3.10' },
+  facts: Object.fromEntries(([['3.10', '2024-05-01T00:00:00Z', 'k8s-pause-0'], ['3.9', '2022-10-04T00:00:00Z', 'k8s-pause-3.9-0']] as const).map(([version, created, key]) =>
+    [version, madeUp('k8s-pause', created, ['COPY bin/pause-linux-amd64 /pause # buildkit', key, 318_000], [['ENTRYPOINT ["/pause"]', undefined]], { entrypoint: ['/pause'] })])),
+  aliases: { latest: '3.10' },
   base: () => ({ kind: 'scratch' }),
   layer: ({ tree }) => (tree.exe('/pause', 780_000).ballast('/lib', 'pause.sym'), true),
 };
 
 /** traefik/whoami: a small web server that tells who it is. */
 export const whoami: Recipe = {
-  facts: { latest: madeUp('traefik-whoami', '2025-03-18T14:50:12Z', ['COPY /usr/share/zoneinfo /usr/share/zoneinfo # buildkit', 'traefik-whoami-0', 462_000], [['COPY whoami / # buildkit', 2_440_000], ['ENTRYPOINT ["/whoami"]', undefined], ['EXPOSE map[80/tcp:{}]', undefined]], { entrypoint: ['/whoami'], ports: ['80/tcp'] }) },
-  aliases: { 'v1.11': 'latest', 'v1.11.0': 'latest', 'v1.10': 'latest' },
+  facts: Object.fromEntries(([['latest', '2025-03-18T14:50:12Z', 'traefik-whoami'], ['v1.10', '2024-05-13T07:50:12Z', 'traefik-whoami-v1.10']] as const).map(([tag, created, id]) =>
+    [tag, madeUp(id, created, ['COPY /usr/share/zoneinfo /usr/share/zoneinfo # buildkit', `${id}-0`, 462_000], [['COPY whoami / # buildkit', 2_440_000], ['ENTRYPOINT ["/whoami"]', undefined], ['EXPOSE map[80/tcp:{}]', undefined]], { entrypoint: ['/whoami'], ports: ['80/tcp'] })])),
+  aliases: { 'v1.11': 'latest', 'v1.11.0': 'latest' },
   base: () => ({ kind: 'scratch' }),
   layer: byRules(
     [/zoneinfo/, ({ tree }) => void tree.ballast('/usr/share/zoneinfo', 'tzdata.zi zone1970.tab')],

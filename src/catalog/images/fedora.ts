@@ -5,6 +5,6 @@ import { nothingMore } from './languages';
 
 export const recipe: Recipe = {
   facts: facts(json),
-  aliases: { '44': 'latest', '43': 'latest', '40': 'latest' },
+  aliases: { '44': 'latest' },
   layer: nothingMore,
 };

@@ -9,6 +9,6 @@ export const oldNginxLayers = byRules(
   [/install -y/, (context) => {
     installNginx(context);
     debianAccounts(context.tree, [{ name: 'nginx', uid: 101, gid: 101, info: 'nginx user', home: '/nonexistent', shell: '/bin/false' }]);
-    if (context.base.kind === 'debian') dpkgInstalled(context.tree, context.base.suite, 'nginx=1.9.5-1~jessie ca-certificates=20141019');
+    if (context.base.kind === 'debian') dpkgInstalled(context.tree, context.base.suite, `${/nginx=\S+/.exec(context.createdBy)![0]} ca-certificates=20141019`);
   }],
 );

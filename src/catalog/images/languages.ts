@@ -67,7 +67,7 @@ export const adminerLayers = byRules(
 
 export const bashLayers = byRules(
   [/docker-entrypoint\.sh/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', optionEntrypoint('bash'))],
-  [isBiggest(), ({ tree }) => void tree.exe('/usr/local/bin/bash', 1_400_000).link('/bin/bash', '/usr/local/bin/bash').ballast('/usr/local/lib/bash', 'loadables.tar').ballast('/usr/share/terminfo', 'terminfo.tar')],
+  [isBiggest(), ({ tree, env }) => void tree.exe('/usr/local/bin/bash', 1_400_000, 'bash', 0o755, env('_BASH_VERSION')).link('/bin/bash', '/usr/local/bin/bash').ballast('/usr/local/lib/bash', 'loadables.tar').ballast('/usr/share/terminfo', 'terminfo.tar')],
 );
 
 export const dockerLayers = byRules(

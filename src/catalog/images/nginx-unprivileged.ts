@@ -31,6 +31,6 @@ function layer(context: LayerContext): boolean {
 
 export const recipe: Recipe = {
   facts: { latest: unprivileged('latest'), alpine: unprivileged('alpine') },
-  aliases: { mainline: 'latest', '1.31': 'latest', stable: 'latest', 'mainline-alpine': 'alpine', 'stable-alpine': 'alpine', '1.31-alpine': 'alpine' },
+  aliases: { mainline: 'latest', '1.31': 'latest', 'mainline-alpine': 'alpine', '1.31-alpine': 'alpine' },
   layer,
 };

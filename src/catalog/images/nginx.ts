@@ -14,8 +14,8 @@ const release = (version: string, created: string, njs: string) => ({
     envChange: { NGINX_VERSION: version, NJS_VERSION: njs },
   }),
 });
-const alpineRelease = (version: string, created: string) =>
-  derive(known.alpine!, { created, layers: newLayers(known.alpine!, 1, version, 0.95), envChange: { NGINX_VERSION: version } });
+const alpineRelease = (version: string, created: string, njs?: string) =>
+  derive(known.alpine!, { created, layers: newLayers(known.alpine!, 1, version, 0.95), envChange: { NGINX_VERSION: version, ...(njs === undefined ? {} : { NJS_VERSION: njs }) } });
 
 const SCRIPTS: readonly (readonly [pattern: RegExp, path: string, text: string])[] = [
   [/10-listen-on-ipv6/, '/docker-entrypoint.d/10-listen-on-ipv6-by-default.sh', LISTEN_IPV6],
@@ -72,13 +72,18 @@ export const recipe: Recipe = {
   facts: {
     ...known,
     '1.27': release('1.27.5', '2025-04-16T14:50:31Z', '0.8.10'),
+    '1.25': { ...release('1.25.5', '2024-04-16T21:00:00Z', '0.8.4'), layers: known.stable!.layers },
+    '1.23': { ...release('1.23.4', '2023-03-28T23:00:00Z', '0.7.11'), layers: known.stable!.layers },
     '1.22': release('1.22.1', '2023-03-28T23:01:13Z', '0.7.10'),
+    '1.21': { ...release('1.21.6', '2022-01-26T08:00:00Z', '0.7.2'), layers: known.stable!.layers },
+    'stable-alpine': { ...alpineRelease('1.30.4', '2026-09-17T21:20:00Z'), layers: known.alpine!.layers },
+    '1.25-alpine': { ...alpineRelease('1.25.5', '2024-04-16T21:10:00Z', '0.8.4'), layers: known.alpine!.layers },
     '1.27-alpine': alpineRelease('1.27.5', '2025-04-16T15:01:12Z'),
     '1.13-alpine': alpineRelease('1.13.12', '2018-06-05T01:28:44Z'),
   },
   aliases: {
-    '1': 'latest', '1.31': 'latest', '1.31.3': 'latest', mainline: 'latest', '1.27.5': '1.27', '1.25': '1.27', '1.22.1': '1.22', '1.23': '1.22', '1.21': '1.22',
-    'stable-alpine': 'alpine', '1-alpine': 'alpine', 'mainline-alpine': 'alpine', '1.25-alpine': '1.27-alpine', 'alpine-slim': 'alpine',
+    '1': 'latest', '1.31': 'latest', '1.31.3': 'latest', mainline: 'latest', '1.30': 'stable', '1.27.5': '1.27', '1.22.1': '1.22',
+    '1-alpine': 'alpine', 'mainline-alpine': 'alpine', 'alpine-slim': 'alpine',
   },
   layer: nginxLayer,
 };

@@ -14,10 +14,11 @@ export const recipe: Recipe = {
       '6': ['7', '2026-06-01T02:00:00Z', { REDIS_VERSION: '6.2.20' }, 0.9],
       '5': ['7', '2022-12-01T02:00:00Z', { REDIS_VERSION: '5.0.14' }, 0.85],
       '7-alpine': ['alpine', '2026-06-01T02:30:00Z', { REDIS_VERSION: '7.4.11' }, 0.6],
+      '7.2-alpine': ['alpine', '2026-06-01T02:40:00Z', { REDIS_VERSION: '7.2.11' }, 0.55],
       '6-alpine': ['alpine', '2026-06-01T02:20:00Z', { REDIS_VERSION: '6.2.20' }, 0.5],
       '5-alpine': ['alpine', '2022-12-01T02:20:00Z', { REDIS_VERSION: '5.0.14' }, 0.45],
     }),
   },
-  aliases: { '8': 'latest', '8-alpine': 'alpine', '7.4': '7', '6.2': '6', '7.4-alpine': '7-alpine', '6.2-alpine': '6-alpine', '7.2-alpine': '7-alpine', bookworm: 'latest' },
+  aliases: { '8': 'latest', '8-alpine': 'alpine', '7.4': '7', '6.2': '6', '7.4-alpine': '7-alpine', '6.2-alpine': '6-alpine', bookworm: 'latest' },
   layer: redisLayers,
 };

@@ -1,3 +1,4 @@
+import type { ImageFacts } from '../facts';
 import type { Recipe } from '../recipe';
 import type { Tree } from '../tree';
 import { byRules } from './rules';
@@ -20,9 +21,15 @@ export interface Software {
   workdir?: string;
   user?: string;
   env?: string[];
-  /** Other tags of the same image. */
+  /** The variable in which the image has its version. */
+  variable?: string;
+  /** Other tags of the same image: floating names of its line. */
   tags?: string;
+  /** Other releases, each with the tags of its line. They stand on the layers of the newest. */
+  older?: readonly Older[];
 }
+
+export type Older = Pick<Software, 'version' | 'created' | 'tags'>;
 
 const [LAST_STEP, PROGRAM_BYTES] = [1_400, 9_000_000];
 
@@ -51,12 +58,11 @@ function starters(tree: Tree, { programs, entrypoint, cmd, base }: Software): vo
   }
 }
 
-/** An image of such software: its packages in one layer, its configuration in another. */
-export function softwareRecipe(name: string, it: Software): Recipe {
-  const id = name.replaceAll('/', '-');
-  const latest = madeUp(id, it.created, BASES[it.base], [
-    [`RUN set -eux; install ${name.split('/').at(-1)} ${it.version} # buildkit`, Math.round(it.megabytes * 1e6)],
-    [`COPY config /etc/${name.split('/').at(-1)}/ # buildkit`, LAST_STEP],
+/** One release: its packages in one layer, its configuration in another. `id` begins its layers' keys. */
+function image(id: string, name: string, it: Software): ImageFacts {
+  return madeUp(id, it.created, BASES[it.base], [
+    ['packages', Math.round(it.megabytes * 1e6)],
+    ['configuration', LAST_STEP],
     ...(it.workdir ? [[`WORKDIR ${it.workdir}`, 93] as [string, number]] : []),
     ...(it.ports ?? []).map((port): [string, undefined] => [`EXPOSE map[${port}:{}]`, undefined]),
     ...(it.user ? [[`USER ${it.user}`, undefined] as [string, undefined]] : []),
@@ -64,14 +70,23 @@ export function softwareRecipe(name: string, it: Software): Recipe {
     ...(it.cmd ? [[`CMD ${JSON.stringify(it.cmd).replaceAll(',', ' ')}`, undefined] as [string, undefined]] : []),
   ], {
     ...(it.entrypoint ? { entrypoint: it.entrypoint } : {}), ...(it.cmd ? { cmd: it.cmd } : {}), ...(it.ports ? { ports: it.ports } : {}), ...(it.volumes ? { volumes: it.volumes } : {}), ...(it.workdir ? { workdir: it.workdir } : {}), ...(it.user ? { user: it.user } : {}),
-    env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...(it.env ?? [])],
+    env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...(it.variable === undefined ? [] : [`${it.variable}=${it.version}`]), ...(it.env ?? [])],
+    unrecorded: `${name.split('/').at(-1)} ${it.version}`,
   });
+}
+
+const tagsOf = ({ tags = '' }: Pick<Software, 'tags'>): string[] => tags.split(' ').filter(Boolean);
+
+/** The images of such software. */
+export function softwareRecipe(name: string, it: Software): Recipe {
+  const id = name.replaceAll('/', '-');
+  const older = (it.older ?? []).map((one): Software => ({ ...it, ...one }));
   return {
-    facts: { latest },
+    facts: { latest: image(id, name, it), ...Object.fromEntries(older.map((one) => [one.version, image(id, name, one)])) },
     ...(it.base === 'busybox' ? { base: () => ({ kind: 'busybox', flavour: 'glibc' }) as const } : {}),
-    aliases: Object.fromEntries([it.version, ...(it.tags ?? '').split(' ').filter(Boolean)].map((tag) => [tag, 'latest'])),
+    aliases: { ...Object.fromEntries([it.version, ...tagsOf(it)].map((tag) => [tag, 'latest'])), ...Object.fromEntries((it.older ?? []).flatMap((one) => tagsOf(one).map((tag) => [tag, one.version]))) },
     layer: byRules(
-      [/^RUN set -eux; install/, ({ tree, base }) => {
+      [/^packages$/, ({ tree, base }) => {
         for (const path of it.programs.split(' ')) tree.exe(path, Math.min(PROGRAM_BYTES, it.megabytes * 3e5));
         starters(tree, it);
         for (const path of it.volumes ?? []) tree.dir(path, 0o777);
@@ -81,7 +96,7 @@ export function softwareRecipe(name: string, it: Software): Recipe {
         }
         tree.ballast(`/opt/${id}/lib`, 'runtime.so modules.tar assets.tar');
       }],
-      [/^COPY config/, ({ tree }) => void tree.ballast(`/etc/${name.split('/').at(-1)}`, 'defaults.conf')],
+      [/^configuration$/, ({ tree }) => void tree.ballast(`/etc/${name.split('/').at(-1)}`, 'defaults.conf')],
     ),
   };
 }

@@ -2,7 +2,7 @@ import type { ImageFacts } from '../facts';
 
 const PATH = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-/** An image of which no record is at hand: its base's layer, and layers of its own. */
+/** An image of which no record is at hand: its base's layer, and layers of its own. Where `config.unrecorded` names it, its history doesn't pretend to know its steps. */
 export function madeUp(name: string, created: string, base: readonly [step: string, key: string, sizeBytes: number], own: readonly (readonly [step: string, sizeBytes: number | undefined])[], config: Partial<ImageFacts>): ImageFacts {
   const layers: ImageFacts['layers'] = [[base[1], base[2]]];
   const history: ImageFacts['history'] = [[base[0]]];

@@ -5,6 +5,7 @@ import type { Entry } from './table';
 const ON_PURPOSE = [
   'The engine is simulated, and `docker version` says so: its Git commit is `dockyard`.',
   'Registries are stand-ins. `docker.io`, `ghcr.io`, `quay.io` and `mcr.microsoft.com` offer a catalogue of images that is made here: names, tags, commands, sizes and layers are as one knows them, digests are their own.',
+  'Configuration, history and sizes follow records of the real images for the tags that tutorials use most (72, of the official images from `adminer` to `wordpress`). Other releases of those images are derived from them, and some stand on the same layers. All other images are approximations: what their configuration holds is as one knows it, and where a step of theirs is not recorded, `docker history` says `# dockyard: … the real image\'s steps are not recorded`.',
   'Package mirrors have names of their own, so that nobody takes them for the real ones: `deb.dockyard.example`, `security.dockyard.example`, `archive.dockyard.example`, `ports.dockyard.example` and `dl-cdn.alpine.dockyard.example` for apt and apk, `registry.npm.example` for npm.',
   'TLS is not simulated: `https` speaks plainly to port 443.',
   'The internet is a short list of hosts; any other name is not found. Its one Git host, `git.dockyard.example`, has the sample projects and takes no pushes.',
