@@ -1,5 +1,7 @@
 // What several connections, transactions, pragmas, chance and the clock do in Python's sqlite3.
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nodeRuntimes } from '../../src/node/runtimes';
+import { runtimeWorkerFile } from '../../src/node/setup/runtime-worker.mjs';
 import { session, type Session } from '../sessions/host';
 
 let machine: Session;
@@ -24,6 +26,21 @@ a.commit(); b.rollback()
 b.execute("insert into t values('e')"); b.commit()
 print(a.execute('select x from t').fetchall())
 `)).toEqual(printed("database is locked SQLITE_BUSY\n[('a',), ('b',)]\n[('a',), ('b',), ('c',), ('e',)]\n"));
+});
+
+test('who finds the database locked waits for its timeout', async () => {
+  const waiting = await session({ runtimes: nodeRuntimes(await runtimeWorkerFile()) });
+  expect(await run(`import time
+a = sqlite3.connect('a.db'); b = sqlite3.connect('a.db', timeout=0.2)
+a.execute('create table t(x)'); a.execute("insert into t values('a')")
+begun = time.time()
+try: b.execute("insert into t values('b')")
+except sqlite3.OperationalError as e: print(e, time.time() - begun >= 0.2)
+a.commit()
+b.execute("insert into t values('b')"); b.commit()
+print(a.execute('select x from t').fetchall())
+`, waiting)).toEqual(printed("database is locked True\n[('a',), ('b',)]\n"));
+  waiting.end();
 });
 
 test('a transaction is open for as long as SQLite says', async () => {

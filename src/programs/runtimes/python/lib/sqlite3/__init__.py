@@ -1,5 +1,5 @@
 """PEP 249 over SQLite: the database itself is the machine's, called statement by statement."""
-import os, sys, _dockyard
+import os, sys, time, _dockyard
 from sqlite3._row import Row
 apilevel, paramstyle, threadsafety, version = '2.0', 'qmark', 1 if sys.version_info < (3, 11) else 3, '2.6.0'
 sqlite_version, sqlite_version_info, version_info = '3.54.1', (3, 54, 1), (2, 6, 0)
@@ -131,12 +131,19 @@ class Connection:
         path = str(database)
         if uri and path.startswith('file:'): path = ':memory:' if 'mode=memory' in path or path.startswith('file::memory:') else path[5:].partition('?')[0]
         self.row_factory, self.isolation_level, self.in_transaction, self.text_factory, self.total_changes = None, isolation_level, False, str, 0
+        self._timeout = timeout
         self._id = _ask('sqliteOpen', path)['id']
     def _ready(self):
         if self._id is None: raise ProgrammingError('Cannot operate on a closed database.')
     def _plain(self, sql): self._call('sqliteRun', sql, [])
     def _call(self, name, *args):
         answer = _dockyard.call(name, self._id, *args)
+        if name == 'sqliteRun' and _verb(args[0]) not in ('COMMIT', 'END', 'RELEASE'):
+            until = time.time() + self._timeout
+            while answer.get('code') == 'SQLITE_BUSY' and time.time() < until:
+                try: time.sleep(max(0, min(0.1, until - time.time())))
+                except OSError: break  # where nothing can wait, it is locked at once
+                answer = _dockyard.call(name, self._id, *args)
         self.in_transaction = answer['open']
         if 'message' in answer: raise _failed(answer)
         return answer
