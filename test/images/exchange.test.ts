@@ -113,7 +113,7 @@ test('what is saved loads again, the same to the last file', async () => {
     expect(await images.inspect('snap:1', { manifests: false })).toMatchObject({ Author: 'Ann', Comment: 'first', Config: { Env: ['PATH=/bin', 'A=1', 'B=2'], Labels: { who: 'me' }, ExposedPorts: { '81/tcp': {} } } });
     expect((await images.history('snap:1', {})).map((step) => (step as { Id: string }).Id)).toEqual([id, base.id, '<missing>']);
     const committed = tree(images.prepareContainer(images.resolveImage(id), 'b'.repeat(64)).fs);
-    const archive = await bytesOf(await images.save(['snap:1', 'alpine'], { platforms: [] }));
+    const archive = await bytesOf(await images.save(['snap:1', 'alpine'], { platforms: [], gone: new Promise(() => undefined) }));
     const members = [...readTar(contentOf(archive))];
     expect(members.map((member) => member.path.replace(/[0-9a-f]{64}/, '<digest>'))).toEqual(['blobs', 'blobs/sha256', ...Array(10).fill('blobs/sha256/<digest>'), 'index.json', 'manifest.json', 'oci-layout']);
     const manifest = JSON.parse(text(readContent(members.find((member) => member.path === 'manifest.json')!.content!))) as { RepoTags: string[]; Layers: string[] }[];

@@ -62,3 +62,15 @@ test('what a pull had brought whose client went away stays until images are prun
   expect((await sh(`docker image prune -f; ${BLOBS}`)).stdout).toBe('Total reclaimed space: 0B\n0\n');
   end();
 });
+
+test('an archive keeps what it is of until it ends or its reader leaves', async () => {
+  const { sh, end } = await session();
+  await sh('docker pull -q nginx:alpine; docker save nginx:alpine > whole.tar');
+  expect(await sh('docker save nginx:alpine | (sleep 20; wc -c) > size & sleep 3; docker rmi -f nginx:alpine | head -1; wait; [ $(cat size) = $(stat -c %s whole.tar) ] && echo whole')).toEqual({
+    stdout: 'Untagged: nginx:alpine\nwhole\n', stderr: '', status: 0,
+  });
+  // What was kept for a reader that is gone goes with the next collection.
+  await sh('docker image prune -f; docker load -q -i whole.tar; docker save nginx:alpine | (sleep 5; head -c 1000 > /dev/null) & sleep 2; docker rmi -f nginx:alpine; wait');
+  expect(await sh(`docker image prune -f; ${BLOBS}`)).toEqual({ stdout: 'Total reclaimed space: 0B\n0\n', stderr: '', status: 0 });
+  end();
+});

@@ -10,6 +10,7 @@ import type { RegistryAuth } from '../images/ports';
 import { httpDate } from '../go-time';
 import { parseBody } from './json-body';
 import { checkJsonType } from './request-checks';
+import { streamError } from './stream-error';
 
 /** One request, as routes see it. */
 export interface Call {
@@ -63,21 +64,6 @@ export function bytesAnswer(call: Call, contentType: string, body: HttpAnswer['b
 export function errorAnswer(call: Pick<Call, 'nowMs'>, error: EngineError): HttpAnswer {
   if (error.kind === 'notModified') return empty(call, 304);
   return json(call, { message: error.message }, error.status);
-}
-
-/** What failed, as a stream tells it whose head has gone out (moby pkg/streamformatter, FormatError). */
-export function streamError(error: unknown): Record<string, unknown> {
-  const message = error instanceof Error ? error.message : String(error);
-  return { errorDetail: { message }, error: message };
-}
-
-/** An archive's bytes; what fails in the middle is written where it stops, and the body ends (moby getImagesGet). */
-export async function* endingWithError(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* archive;
-  } catch (error) {
-    yield utf8(`${JSON.stringify(streamError(error))}\r\n`);
-  }
 }
 
 /**

@@ -1,7 +1,8 @@
 import { invalid } from '../../api/errors';
 import type { Engine } from '../engine';
 import type { RegistryAuth } from '../images/ports';
-import { bodyJson, bytesAnswer, empty, endingWithError, filtersOf, flag, integer, json, cancellableProgress, progressAnswer, registryAuth, textOf, type Call } from './call';
+import { bodyJson, bytesAnswer, empty, filtersOf, flag, integer, json, cancellableProgress, progressAnswer, registryAuth, textOf, type Call } from './call';
+import { endingWithError } from './stream-error';
 import { imageListView, imageView } from './image-view';
 import type { Routes } from './routes';
 
@@ -48,8 +49,8 @@ export function imageRoutes(engine: Engine, routes: Routes): void {
     if (limit < 0 || limit > 100) throw invalid(`limit ${limit} is outside the range of [1, 100]`);
     return json(call, await images.search({ term: textOf(call, 'term'), limit, filters: filtersOf(call), ...auth(call) }));
   });
-  routes.add('GET', '/images/get', async (call) => bytesAnswer(call, 'application/x-tar', endingWithError(await images.save(call.query.getAll('names'), { platforms: platforms(call) }))));
-  routes.add('GET', '/images/:name{.+}/get', async (call, params) => bytesAnswer(call, 'application/x-tar', endingWithError(await images.save([params['name']!], { platforms: platforms(call) }))));
+  routes.add('GET', '/images/get', async (call) => bytesAnswer(call, 'application/x-tar', endingWithError(await images.save(call.query.getAll('names'), { platforms: platforms(call), gone: call.gone }))));
+  routes.add('GET', '/images/:name{.+}/get', async (call, params) => bytesAnswer(call, 'application/x-tar', endingWithError(await images.save([params['name']!], { platforms: platforms(call), gone: call.gone }))));
   routes.add('GET', '/images/:name{.+}/json', async (call, params) => json(call, imageView(call.version, await images.inspect(params['name']!, { manifests: flag(call, 'manifests'), ...platform(call) }))));
   routes.add('GET', '/images/:name{.+}/attestations', async (call, params) => {
     const platforms = call.query.getAll('platform');

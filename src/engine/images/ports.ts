@@ -142,6 +142,12 @@ export interface ImageListOptions {
   identity: boolean;
 }
 
+export interface SaveOptions {
+  platforms: readonly string[];
+  /** Fulfilled when whoever reads the archive has gone. */
+  gone: Promise<void>;
+}
+
 /** What the image routes call. Errors before the first progress record become HTTP errors, later ones part of the stream. */
 export interface ImageBackend {
   list(options: ImageListOptions): Promise<Schemas['ImageSummary'][]>;
@@ -155,7 +161,7 @@ export interface ImageBackend {
   push(name: string, options: { tag: string; platform?: string; auth?: RegistryAuth }, progress: ProgressSink): Promise<void>;
   search(options: { term: string; limit: number; filters: Filters; auth?: RegistryAuth }): Promise<unknown[]>;
   /** A tar in OCI layout with docker's manifest.json. */
-  save(names: readonly string[], options: { platforms: readonly string[] }): Promise<AsyncIterable<Uint8Array>>;
+  save(names: readonly string[], options: SaveOptions): Promise<AsyncIterable<Uint8Array>>;
   load(tar: ByteReader, options: { quiet: boolean; platforms: readonly string[] }, progress: ProgressSink): Promise<void>;
   /** `fromSrc` import: `-` reads the body. */
   import(options: { source: string; body: ByteReader; repo: string; tag: string; message: string; changes: readonly string[]; platform?: string }, progress: ProgressSink): Promise<void>;

@@ -7,8 +7,10 @@ import { TAR_END, tarMember } from '../../oci/tar-write';
 import type { ImageRecord } from '../stores/metadata';
 import { utf8 } from '../../lib/bytes';
 import { records, type ImageContext } from './context';
+import { Lease } from './lease';
 import { findImage, referenceOf } from './find';
 import { missingPlatform, platformParameter } from './inspect';
+import type { SaveOptions } from './ports';
 import { bestManifest, manifestViews, type ManifestView } from './manifests';
 import { parseName } from './names';
 import { Reference } from '../../oci/reference';
@@ -44,11 +46,25 @@ function exportsOf(context: ImageContext, name: string, platforms: readonly stri
 
 const MTIME = { uid: 0, gid: 0, mtimeMs: 0 };
 
-/** GET /images/get: an OCI layout that is a docker archive too (containerd core/images/archive, exporter.go). */
-export async function saveImages(context: ImageContext, names: readonly string[], options: { platforms: readonly string[] }): Promise<AsyncIterable<Uint8Array>> {
+/**
+ * GET /images/get: an OCI layout that is a docker archive too (containerd core/images/archive, exporter.go). What it
+ * reads is leased until the archive ends or its reader has gone (moby daemon/containerd/image_exporter.go).
+ */
+export async function saveImages(context: ImageContext, names: readonly string[], options: SaveOptions): Promise<AsyncIterable<Uint8Array>> {
   const exports = names.flatMap((name) => exportsOf(context, name, options.platforms));
+  const lease = new Lease(context);
+  for (const { target } of exports) lease.hold(target);
+  void options.gone.then(() => lease.release());
   for (const { target } of exports) context.host.event('image', 'save', target.digest, { name: target.digest });
-  return archiveOf(context, exports, true);
+  return leased(archiveOf(context, exports, true), lease);
+}
+
+async function* leased(archive: AsyncIterable<Uint8Array>, lease: Lease): AsyncGenerator<Uint8Array> {
+  try {
+    yield* archive;
+  } finally {
+    lease.release();
+  }
 }
 
 /** The archive of an image that needn't be listed, as `-o type=oci` and `type=docker` write it. */

@@ -1,6 +1,6 @@
 import { runnablePlatforms } from '../platforms';
 import { Client } from '../../../../client/client';
-import type { GcRule, WorkerInfo } from '../../../../api/build-worker';
+import type { WorkerInfo } from '../../../../api/build-worker';
 import type { Cli } from '../../../cli';
 import { DEFAULT_CONTEXT } from '../../../context-store';
 import { resolveEndpoint } from '../../../endpoint';
@@ -148,5 +148,3 @@ export function allBuilders(cli: Cli, store: BuilderStore): Builder[] {
   const own = store.list().map((group) => new Builder(cli, group, store.lastActivity(group.Name), false));
   return [...own, ...contextNames(cli).filter((name) => !own.some((builder) => builder.name === name)).map((name) => contextBuilder(cli, store, name))];
 }
-
-export type { GcRule, WorkerInfo };

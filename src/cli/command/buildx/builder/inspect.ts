@@ -1,10 +1,11 @@
 import { fromBase64 } from '../../../../api/buildkit-trace';
+import type { GcRule } from '../../../../api/build-worker';
 import { text } from '../../../../lib/bytes';
 import { tabulate } from '../../../../lib/tabwriter';
 import { bytesSize } from '../../../../lib/units';
 import type { Verb } from '../../../verb';
 import { showBoot } from './boot';
-import { chosenBuilder, type GcRule, type NodeState } from './builder';
+import { chosenBuilder, type NodeState } from './builder';
 import { platformNames } from './list';
 import type { StoredNode } from './store';
 
