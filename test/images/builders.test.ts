@@ -84,6 +84,7 @@ test('builders that there cannot be are refused in buildx\'s words', async () =>
     ['create --name mine --leave --node mine0', 'ERROR: can not leave last node, do you want to rm instance instead?'],
     ['use other', 'ERROR: failed to find instance "other": open /home/learner/.docker/buildx/instances/other: no such file or directory'],
     ['build --builder other .', 'ERROR: no builder "other" found'],
+    ['ls > /dev/null; docker context create there --docker host=unix:///run/docker.sock > /dev/null 2>&1; docker buildx create --name mine --append --node arm there > /dev/null; docker buildx build --builder mine .', 'dockyard: building on several nodes is not simulated'],
     ['rm default', 'failed to remove default: context builder cannot be removed, run `docker context rm default` to remove this context\nERROR: failed to remove one or more builders'],
   ] as const) expect(await sh(`docker buildx ${rest}`), rest).toEqual({ stdout: '', stderr: `${message}\n`, status: 1 });
   expect((await sh('ls ~/.docker/buildx/instances')).stdout).toBe('mine\n');
@@ -99,5 +100,20 @@ test('a builder goes on with its cache when the machine is taken up again', asyn
   const again = await sh('docker buildx build app');
   expect(steps(again.stderr)).toEqual({ steps: FOUND, rest: HEAD + WARNING });
   expect(again.stderr).toMatch(/\[2\/2\] RUN echo hi > \/hi\n#\d CACHED\n/);
+  end();
+});
+
+test('buildkitd refuses what it does not do, and keeps its state where it is told to', async () => {
+  const { sh, end } = await session();
+  await sh('docker pull -q moby/buildkit:buildx-stable-1');
+  const config = (text: string): string => `printf '${text}' > c.toml; docker run --rm --privileged -v ./c.toml:/etc/buildkit/buildkitd.toml moby/buildkit:buildx-stable-1`;
+  for (const [command, message] of [
+    ['docker run --rm moby/buildkit:buildx-stable-1 --bogus-flag=3', 'buildkitd: flag provided but not defined: -bogus-flag'],
+    ['docker run --rm moby/buildkit:buildx-stable-1 --oci-worker-net=bridge', 'dockyard: buildkitd: --oci-worker-net is not simulated'],
+    ['docker run --rm moby/buildkit:buildx-stable-1 --help', 'dockyard: buildkitd: --help is not simulated'],
+    [config('[registry."docker.io"]\\n  mirrors = ["m:5000"]\\n'), 'dockyard: buildkitd: registry.docker.io.mirrors in buildkitd.toml is not simulated'],
+    [config('debug = true\\ninsecure-entitlements = [ # all\\n  "network.host",\\n]\\n[worker.oci]\\n  gc = false\\n'), 'dockyard: buildkitd: worker.oci.gc in buildkitd.toml is not simulated'],
+  ] as const) expect(await sh(command), command).toEqual({ stdout: '', stderr: `${message}\n`, status: 1 });
+  expect((await sh("docker buildx create --name other --buildkitd-flags '--root=/other' --bootstrap 2> /dev/null; docker exec buildx_buildkit_other0 buildctl debug workers | tail -1 | sed 's/^[a-z0-9]*//'")).stdout).toBe('other\n\tlinux/amd64,linux/amd64/v2,linux/amd64/v3,linux/386\n');
   end();
 });

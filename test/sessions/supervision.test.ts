@@ -113,3 +113,20 @@ test('tini and dumb-init pass signals on and end as their child does', async () 
 for command in "tini nosuch" "dumb-init nosuch" "tini -s -- sh -c 'exit 3'" "tini --version"; do docker exec box sh -c "$command" 2> /dev/null; echo $?; done`);
   expect(stdout).toBe('143\n143\n137\n0\n127\n2\n3\ntini version 0.19.0\n0\n');
 }, 60_000);
+
+test('supervisord that is ending when the machine is taken up again ends, by the configuration that it has read', async () => {
+  const before = await session();
+  await before.sh(`docker run -d --name box debian:12 sleep infinity; docker exec -i box sh <<'END'
+apt-get update; apt-get install -y supervisor
+printf '[supervisord]\\nuser=nobody\\n' > /tmp/as
+printf 'trap : TERM\\nwhile :; do sleep 1; done\\n' > /tmp/deaf
+printf '[supervisord]\\nlogfile=/tmp/log\\npidfile=/tmp/pid\\n[program:deaf]\\ncommand=sh /tmp/deaf\\nstopwaitsecs=20\\n' > /tmp/c
+END`);
+  expect(await before.sh('docker exec box supervisord -n -c /tmp/as')).toEqual({ stdout: '', stderr: 'dockyard: supervisord as the user nobody is not simulated\n', status: 1 });
+  await before.sh("docker exec box sh -c 'supervisord -c /tmp/c; sleep 3; kill $(cat /tmp/pid); sleep 2; echo \"[bad\" > /tmp/c'");
+  const state = structuredClone(await before.host.snapshot());
+  before.end();
+  const { sh, end } = await session({ state });
+  expect((await sh("sleep 25; docker exec box sh -c 'ls /tmp/pid; tail -3 /tmp/log'")).stdout.replace(/^[\d-]{10} [\d:,]{12} /gm, '').replace(/\(\d+\)/, '(N)')).toBe("INFO waiting for deaf to die\nWARN killing 'deaf' (N) with SIGKILL\nWARN stopped: deaf (terminated by SIGKILL)\n");
+  end();
+}, 60_000);

@@ -1,3 +1,7 @@
+import type { WorkerInfo } from '../../api/build-worker';
+import { text } from '../../lib/bytes';
+import { HttpConnection } from '../../lib/http/client';
+import { readAll } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import type { Program } from '../../machine/program';
 import type { Sys } from '../../machine/sys';
@@ -44,9 +48,11 @@ export const buildctl: Program = {
     if (line === 'debug workers') {
       const fd = await connect(sys);
       if (fd === undefined) return 1;
-      sys.close(fd);
-      const id = sys.readText('/var/lib/buildkit/runc-overlayfs/workerid');
-      await sys.write(1, `ID\t\t\t\tPLATFORMS\n${id}\tlinux/amd64,linux/amd64/v2,linux/amd64/v3,linux/386\n`);
+      const connection = new HttpConnection(sys.stream(fd));
+      const answer = await connection.request({ method: 'GET', target: '/info', headers: [['Host', 'buildkit']] });
+      const { id, platforms } = JSON.parse(text(await readAll(answer.body))) as WorkerInfo;
+      connection.close();
+      await sys.write(1, `ID\t\t\t\tPLATFORMS\n${id}\t${platforms.join(',')}\n`);
       return 0;
     }
     await sys.write(2, `dockyard: buildctl ${words[0] ?? ''}${words[0] === undefined ? '' : ' '}is not simulated\n`.replace(/ {2}/g, ' '));

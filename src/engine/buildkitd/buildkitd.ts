@@ -13,7 +13,8 @@ import { makeDirectories } from '../disk';
 import { background, Signal } from '../engine';
 import { openImageStore } from '../images/index';
 import { hostResolvers } from '../networks/resolv-conf';
-import { readConfig } from './config';
+import { readConfig, type BuildkitdConfig } from './config';
+import { Refusal } from './flags';
 import { BUILDKITD_REVISION, BUILDKITD_VERSION, describeWorker } from './worker';
 
 /** A line of logrus's text formatter. */
@@ -54,11 +55,18 @@ export const buildkitd: Program = {
       await sys.write(1, `buildkitd github.com/moby/buildkit ${BUILDKITD_VERSION} ${BUILDKITD_REVISION}\n`);
       return 0;
     }
+    let config: BuildkitdConfig;
+    try {
+      config = readConfig(sys);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      await sys.write(2, `${error.message}\n`);
+      return 1;
+    }
     if (!sys.credentials.caps.has('SYS_ADMIN')) {
       await sys.write(2, 'buildkitd: rootless mode requires to be executed as the mapped root in a user namespace; you may use RootlessKit for setting up the namespace\n');
       return 1;
     }
-    const config = readConfig(sys);
     const path = config.address.replace(/^unix:\/\//, '');
     if (!path.startsWith('/')) {
       await sys.write(2, `dockyard: buildkitd on ${config.address} is not simulated\n`);

@@ -13,7 +13,13 @@ import type { Answer, Request } from './protocol';
 /** How often states are looked at, ms; supervisord's own loop waits as long. */
 const TICK_MS = 1000;
 
-type Saved = [ProgramConfig, ReturnType<Subprocess['save']>][];
+/** What a run goes on from: its configuration as it was read, not as the file has become. */
+interface Saved {
+  config: Omit<Config, 'sections'> & { sections: [string, [string, string][]][] };
+  foreground: boolean;
+  ending: boolean;
+  processes: [ProgramConfig, ReturnType<Subprocess['save']>][];
+}
 
 /** supervisord's work: the programs of its configuration, and what supervisorctl asks of them. */
 export class Supervisor {
@@ -33,6 +39,14 @@ export class Supervisor {
     return this.setting('unix_http_server', 'file');
   }
 
+  /** Goes on from what `sys` kept. */
+  static resume(sys: Sys): Promise<number> {
+    const { config, foreground, ending } = sys.resumed as Saved;
+    const supervisor = new Supervisor(sys, { ...config, sections: new Map(config.sections.map(([name, values]) => [name, new Map(values)])) }, foreground);
+    supervisor.ending = ending;
+    return supervisor.run();
+  }
+
   readonly log: Log = async (level, message) => {
     const { sys, logFile } = this;
     const line = `${formatDate('%Y-%m-%d %H:%M:%S,%3N', sys.now())} ${level} ${message}\n`;
@@ -50,9 +64,9 @@ export class Supervisor {
   async run(): Promise<number> {
     const { sys } = this;
     const saved = sys.resumed as Saved | undefined;
-    this.processes = (saved?.map(([config]) => config) ?? this.config.programs).map((each) => this.make(each));
-    for (const [i, [, state]] of (saved ?? []).entries()) this.processes[i]!.restore(state);
-    sys.resumable((): Saved => this.processes.map((each) => [each.config, each.save()]));
+    this.processes = (saved?.processes.map(([config]) => config) ?? this.config.programs).map((each) => this.make(each));
+    for (const [i, [, state]] of (saved?.processes ?? []).entries()) this.processes[i]!.restore(state);
+    sys.resumable((): Saved => this.save());
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGQUIT'] as const) sys.onSignal(signal, () => sys.thread(() => this.end(signal)));
     sys.onSignal('SIGHUP', () => sys.thread(() => this.log('ERRO', 'dockyard: a restart by SIGHUP is not simulated')));
     sys.onSignal('SIGCHLD', () => undefined);
@@ -71,6 +85,12 @@ export class Supervisor {
     }
     for (const path of [this.socket, this.setting('supervisord', 'pidfile')]) if (path !== undefined && sys.access(path, '')) sys.unlink(path);
     return 0;
+  }
+
+  private save(): Saved {
+    const { config, foreground, ending, processes } = this;
+    const sections = [...config.sections].map(([name, values]): [string, [string, string][]] => [name, [...values]]);
+    return { config: { ...config, sections }, foreground, ending, processes: processes.map((each) => [each.config, each.save()]) };
   }
 
   private async announce(): Promise<void> {

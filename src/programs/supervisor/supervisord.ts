@@ -1,6 +1,7 @@
 import type { Program } from '../../machine/program';
 import { programVersion } from '../../machine/program-version';
 import type { Sys } from '../../machine/sys';
+import { Accounts } from '../system/accounts';
 import { ConfigError, findConfig, readConfig, type Config } from './config';
 import { Supervisor } from './daemon';
 
@@ -10,6 +11,7 @@ export const supervisorVersion = (sys: Sys): string => programVersion(sys)?.repl
 /** supervisord(1). */
 export const supervisord: Program = {
   async main(sys) {
+    if (sys.resumed !== undefined) return Supervisor.resume(sys);
     const args = sys.argv.slice(1);
     let path: string | undefined;
     let stays = false;
@@ -29,7 +31,7 @@ export const supervisord: Program = {
     }
     let config: Config;
     try {
-      if (path === undefined && sys.credentials.euid === 0 && sys.resumed === undefined) {
+      if (path === undefined && sys.credentials.euid === 0) {
         const library = sys.access('/etc/alpine-release', '') ? '/usr/lib/python3.12/site-packages' : '/usr/lib/python3/dist-packages';
         await sys.write(2, `${library}/supervisor/options.py:474: UserWarning: Supervisord is running as root and it is searching for its configuration file in default locations (including its current working directory); you probably want to specify a "-c" argument specifying an absolute path to a configuration file for improved security.\n  self.warnings.warn(\n`);
       }
@@ -46,7 +48,12 @@ export const supervisord: Program = {
       await sys.write(2, `Error: The directory named as part of the path ${config.sections.get('supervisord')!.get('logfile')} does not exist in section 'supervisord' (file: '${config.path}')\nFor help, use ${sys.exePath} -h\n`);
       return 2;
     }
-    if (stays || sys.resumed !== undefined) return new Supervisor(sys, config, stays).run();
+    const user = config.sections.get('supervisord')!.get('user');
+    if (user !== undefined && sys.credentials.euid === 0 && new Accounts(sys).userOrId(user)?.uid !== 0) {
+      await sys.write(2, `dockyard: supervisord as the user ${user} is not simulated\n`);
+      return 1;
+    }
+    if (stays) return new Supervisor(sys, config, stays).run();
     sys.fork(async (own) => {
       const nothing = own.open('/dev/null', 'r+');
       for (const fd of [0, 1, 2]) own.dup2(nothing, fd);

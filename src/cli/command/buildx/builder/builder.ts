@@ -89,6 +89,11 @@ export class Builder {
     for (const node of this.nodes) await this.container(node).boot(tell);
   }
 
+  /** Refuses what would have to be built on the node that its platform says. */
+  checkNodes(): void {
+    if (this.nodes.length > 1) throw notSimulated('building on several nodes');
+  }
+
   /** The client that builds are sent to; the daemon must run. */
   buildClient(): Client {
     return this.isContext ? this.api(this.nodes[0]!) : this.container(this.nodes[0]!).client();
@@ -138,9 +143,10 @@ export function chosenBuilder(cli: Cli, flag: string, store = new BuilderStore(c
   return current ? new Builder(cli, current, store.lastActivity(current.Name), false) : namedBuilder(cli, store, cli.context);
 }
 
-/** Refuses a builder of a context that isn't the current one (buildx builder.Validate). */
+/** Refuses a builder of a context that isn't the current one (buildx builder.Validate), and one of several nodes. */
 export function validateBuilder(cli: Cli, builder: Builder): void {
   if (builder.isContext && builder.name !== cli.context) throw new Error(`use \`docker --context=${builder.name} buildx\` to switch to context "${builder.name}"`);
+  builder.checkNodes();
 }
 
 /** All there are: those of their own, then those of contexts. */

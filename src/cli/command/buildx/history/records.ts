@@ -40,6 +40,7 @@ export interface HistoryPlace {
 /** The place that --builder means; its daemon is started where it doesn't run. */
 export async function historyPlace(cli: Cli, flag: string): Promise<HistoryPlace> {
   const builder = chosenBuilder(cli, flag);
+  builder.checkNodes();
   await builder.boot(async () => undefined);
   return { cli, client: builder.buildClient(), builder: builder.name, node: builder.nodes[0]!.Name };
 }
