@@ -21,7 +21,7 @@ X
 docker build -q -t dj . > /dev/null; docker run -d --name dj -p 8000:8000 -e PYTHONUNBUFFERED=1 dj > /dev/null; sleep 3
 curl -s -o root -w '%{http_code}\\n' localhost:8000/; grep -c 'The install worked successfully' root
 curl -s -o missing -w '%{http_code}\\n' localhost:8000/nope; sed -n '/<ol>/,$p' missing | grep -o 'admin/\\|The current path.*'
-curl -s -w '%{http_code}\\n' localhost:8000/admin/
+curl -s -w '%{http_code} %{redirect_url}\\n' localhost:8000/admin/
 docker logs dj 2>&1 | sed 's/2026 - [0-9:]*/2026 - TIME/; s/^\\[.*\\] /[TIME] /'`);
   expect(built).toEqual({
     status: 0,
@@ -31,7 +31,7 @@ docker logs dj 2>&1 | sed 's/2026 - [0-9:]*/2026 - TIME/; s/^\\[.*\\] /[TIME] /'
 404
 admin/
 The current path, <code>nope</code>,
-302
+302 http://localhost:8000/admin/login/?next=/admin/
 Watching for file changes with StatReloader
 Performing system checks...
 
@@ -93,8 +93,44 @@ Watching for file changes with StatReloader
   });
 });
 
+test('gunicorn serves a Django project, and a script may use it; addresses written as regular expressions are reversed', async () => {
+  expect(await machine.sh(`docker run -d --name djg -p 8005:8000 dj sh -c 'pip install -q gunicorn && exec gunicorn -w 2 -b 0.0.0.0:8000 mysite.wsgi' > /dev/null; sleep 3
+curl -sI 'localhost:8005/admin/auth/?a=1' | grep -v Date; docker logs djg 2>&1 | grep -c 'Booting worker'; docker rm -f djg
+docker run --rm -i dj sh -c 'python manage.py check; python manage.py shell -v 0 -c "from mysite.asgi import application; print(type(application).__module__[:6])"; cat > urls.py; DJANGO_SETTINGS_MODULE=mysite.settings python urls.py' <<'X'
+import django
+django.setup()
+from django.conf import settings
+from django.urls import re_path, reverse
+settings.ROOT_URLCONF = 'urls'
+urlpatterns = [re_path(r'^a/(?P<year>[0-9]{4})\\.html$', print, name='a'), re_path(r'^b/(\\w+)/((x)|y)/$', print, name='b')]
+if __name__ == '__main__': print(reverse('a', kwargs={'year': 2026}), reverse('b', args=['one', 'x']))
+X`)).toEqual({
+    status: 0,
+    stderr: '',
+    stdout: `HTTP/1.1 302 Found\r
+Server: gunicorn\r
+Connection: close\r
+Content-Type: text/html; charset=utf-8\r
+Location: /admin/login/?next=/admin/auth/%3Fa%3D1\r
+Content-Length: 0\r
+X-Frame-Options: DENY\r
+X-Content-Type-Options: nosniff\r
+Referrer-Policy: same-origin\r
+Cross-Origin-Opener-Policy: same-origin\r
+\r
+2
+djg
+System check identified no issues (0 silenced).
+django
+/a/2026.html /b/one/x/
+`,
+  });
+});
+
 test('django-admin of 1.8 on Python 2 writes the addresses of its day', async () => {
-  expect(await machine.sh(`docker pull -q python:2 > /dev/null; docker run --rm python:2 sh -c 'pip install -q django==1.8.3 2>/dev/null; cd /srv; django-admin startproject mysite . && tail -n 2 mysite/urls.py && python manage.py migrate | head -n 9'`)).toEqual({
+  expect(await machine.sh(`docker pull -q python:2 > /dev/null; docker run --rm python:2 sh -c 'pip install -q django==1.8.3 2>/dev/null; cd /srv; django-admin startproject mysite . && tail -n 2 mysite/urls.py && python manage.py migrate | head -n 9'
+docker run -d --name old -p 8004:8000 python:2 sh -c 'pip install -q django==1.8.3; cd /srv; django-admin startproject mysite .; python manage.py runserver 0.0.0.0:8000' > /dev/null; sleep 3
+curl -sI localhost:8004/admin/ | grep Location; docker rm -f old > /dev/null`)).toEqual({
     status: 0,
     stderr: '',
     stdout: `    url(r'^admin/', include(admin.site.urls)),
@@ -108,6 +144,7 @@ Synchronizing apps without migrations:
   Installing custom SQL...
 Running migrations:
   Rendering model states... DONE
+Location: http://localhost:8004/admin/login/?next=/admin/\r
 `,
   });
 });
@@ -133,7 +170,7 @@ const STAMPS = "sed 's/^.[0-9: +-]*. \\[/[TIME] [/; s/\\[[^ ]* +0000\\]/[TIME]/'
 test('gunicorn starts its workers, logs what is asked for, and stops at once', async () => {
   const { sh } = machine;
   await sh(GUNICORN);
-  expect(await sh(`docker run -d --name gu -p 8001:8000 gu > /dev/null; sleep 2; curl -si -A me 'localhost:8001/?a=1' | grep -v Date; docker stop gu; docker logs gu 2>/dev/null | ${STAMPS}; docker logs gu 2>&1 >/dev/null | ${STAMPS}; docker inspect gu -f '{{.State.ExitCode}}'; docker rm gu > /dev/null`)).toEqual({
+  expect(await sh(`docker run -d --name gu -p 8001:8000 gu > /dev/null; sleep 2; curl -si -A me 'localhost:8001/?a=1' | grep -v Date; curl -si -X POST localhost:8001 | head -n 6 | grep -v Date; docker stop gu; docker logs gu 2>/dev/null | ${STAMPS}; docker logs gu 2>&1 >/dev/null | ${STAMPS}; docker inspect gu -f '{{.State.ExitCode}}'; docker rm gu > /dev/null`)).toEqual({
     status: 0,
     stderr: '',
     stdout: `HTTP/1.1 200 OK\r
@@ -143,8 +180,14 @@ Content-Type: text/html; charset=utf-8\r
 Content-Length: 2\r
 \r
 hi
+HTTP/1.1 405 METHOD NOT ALLOWED\r
+Server: gunicorn\r
+Connection: close\r
+Content-Type: text/html; charset=utf-8\r
+Allow: GET, HEAD, OPTIONS\r
 gu
 172.17.0.1 - - [TIME] "GET /?a=1 HTTP/1.1" 200 2 "-" "me"
+172.17.0.1 - - [TIME] "POST / HTTP/1.1" 405 153 "-" "curl/7.88.1"
 [TIME] [1] [INFO] Starting gunicorn 23.0.0
 [TIME] [1] [INFO] Listening at: http://0.0.0.0:8000 (1)
 [TIME] [1] [INFO] Using worker: sync

@@ -1,5 +1,5 @@
 """The request's way through a project, and the development server."""
-import os, socket, sys, time
+import django, os, socket, sys, time
 from http import _phrases
 from html import escape
 from django.conf import settings
@@ -35,6 +35,7 @@ class Application:
             answer = _broken(request, error)
         if request._session is not None: _keep_session(request._session, answer)
         if 'django.middleware.common.CommonMiddleware' in settings.MIDDLEWARE and 'Content-Length' not in answer.headers: answer.headers['Content-Length'] = str(len(answer.content))
+        if django.VERSION < (1, 9) and answer.headers.get('Location', '').startswith('/'): answer.headers['Location'] = 'http://%s%s' % (request.get_host(), answer.headers['Location'])
         for name in reversed(list(settings.MIDDLEWARE)):
             for key, value in _HEADERS.get(name, ()): answer.headers.setdefault(key, value)
         return answer
@@ -95,7 +96,6 @@ def serve(host, port, watch=False):
     except OSError as error:
         sys.stderr.write('Error: That port is already in use.\n' if error.args[0] == 98 else "Error: %s\n" % error)
         os._exit(1)
-    import django
     shown = '[%s]' % host if ':' in host else host
     print('%s\nDjango version %s, using settings %r\nStarting development server at http://%s:%d/\nQuit the server with CONTROL-C.\n' % (datetime.now().strftime('%B %d, %Y - %H:%M:%S'), django.get_version(), os.environ.get('DJANGO_SETTINGS_MODULE'), shown, port))
     if django.VERSION >= (5, 2): print('WARNING: This is a development server. Do not use it in a production setting. Use a production WSGI or ASGI server instead.\nFor more information on production servers see: https://docs.djangoproject.com/en/%s/howto/deployment/' % '.'.join(str(part) for part in django.VERSION[:2]))

@@ -3,6 +3,21 @@ from urllib.parse import quote
 class NoReverseMatch(Exception): pass
 class Resolver404(Exception): pass
 _KINDS = {'int': ('[0-9]+', int), 'str': ('[^/]+', str), 'slug': ('[-a-zA-Z0-9_]+', str), 'path': ('.+', str), 'uuid': ('[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', str)}
+def _template(regex):
+    """The address that a regular expression stands for, its groups written as <name>: what reverse() fills in."""
+    text, at, depth, count = '', 0, 0, 0
+    while at < len(regex):
+        one = regex[at]
+        if one == '\\': at += 1
+        if depth: depth += (one == '(') - (one == ')')
+        elif one == '(':
+            named = re.match('\\(\\?P<(\\w+)>', regex[at:])
+            if not regex.startswith('(?:', at): text += '<%s>' % (named.group(1) if named else '_%d' % count)
+            depth, count = 1, count + 1
+        elif one == '\\': text += '' if regex[at] in 'AZbB' else regex[at]
+        elif one not in '^$?*+': text += one
+        at += 1
+    return text
 class _Route:
     def __init__(self, route, view, name, regex):
         self.route, self.view, self.name, self.names = route, view, name, []
@@ -16,6 +31,7 @@ class _Route:
                 at = found.end()
             pattern += re.escape(route[at:]).replace('\\/', '/')
             if self.included is None: pattern += '$'
+        self.template = _template(route) if regex else route
         self._is_regex, self._pattern = regex, re.compile('^(?:' + pattern + ')')
     def match(self, path):
         found = self._pattern.match(path)
@@ -70,9 +86,9 @@ def _find(patterns, spaces, name, prefix):
         if route.included is not None:
             space = route.included.namespace
             if space is None or (spaces and spaces[0] == space):
-                found = _find(route.included.patterns, spaces[1:] if space is not None else spaces, name, prefix + route.route)
+                found = _find(route.included.patterns, spaces[1:] if space is not None else spaces, name, prefix + route.template)
                 if found is not None: return found
-        elif not spaces and (route.name == name or route.view is name): return prefix + route.route, route
+        elif not spaces and (route.name == name or route.view is name): return prefix + route.template, route
     return None
 def reverse(viewname, urlconf=None, args=None, kwargs=None, current_app=None):
     *spaces, name = viewname.split(':') if isinstance(viewname, str) else [viewname]

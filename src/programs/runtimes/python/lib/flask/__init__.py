@@ -319,7 +319,7 @@ class Flask(_Scaffold):
         return value
     def _page(self, error):
         if error.response is not None: return error.response
-        return Response('<!doctype html>\n<html lang=en>\n<title>%d %s</title>\n<h1>%s</h1>\n<p>%s</p>\n' % (error.code, error.name, error.name, escape(error.description or '')), error.code)
+        return Response('<!doctype html>\n<html lang=en>\n<title>%d %s</title>\n<h1>%s</h1>\n<p>%s</p>\n' % (error.code, error.name, error.name, escape(error.description or '')), error.code, {'Content-Type': 'text/html; charset=utf-8', 'Allow': ', '.join(error.valid_methods)} if getattr(error, 'valid_methods', None) else None)
     def _handle(self, made):
         request._held[0] = made
         try:
@@ -347,12 +347,12 @@ class Flask(_Scaffold):
             if made.method not in rule.methods:
                 allowed += rule.methods
                 continue
-            if made.method == 'OPTIONS': return Response('', 200, {'Allow': ', '.join(sorted(set(rule.methods)))})
+            if made.method == 'OPTIONS': return Response('', 200, {'Content-Type': 'text/html; charset=utf-8', 'Allow': ', '.join(sorted(set(rule.methods)))})
             made.endpoint, made.view_args = rule.endpoint, values
             return rule.view(**values)
         if allowed:
             error = _error(405)
-            error.response = None
+            error.response, error.valid_methods = None, sorted(set(allowed))
             raise error
         raise _error(404)
     def _failed(self, error):

@@ -1,5 +1,5 @@
 def get_wsgi_application():
+    import django
+    django.setup()
     from django._server import Application
-    from django.core.management import _populate
-    _populate()
     return Application()

@@ -1,5 +1,6 @@
 """The admin site's door: its login is Django's; the pages behind it say that they aren't simulated."""
 from html import escape
+from urllib.parse import quote
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import re_path
 _FAILED = 'Please enter the correct username and password for a staff account. Note that both fields may be case-sensitive.'
@@ -12,7 +13,7 @@ class AdminSite:
     def is_registered(self, model): return model in self._registry
     def has_permission(self, request): return request.user.is_active and request.user.is_staff
     def _page(self, request):
-        if not self.has_permission(request): return HttpResponseRedirect('%slogin/?next=%s' % (self._root(request), request.path))
+        if not self.has_permission(request): return HttpResponseRedirect('%slogin/?next=%s' % (self._root(request), quote(request.get_full_path())))
         return HttpResponse("dockyard: the pages of Django's admin site are not simulated\n", content_type='text/plain; charset=utf-8', status=501)
     def _root(self, request):
         from django.urls import reverse
