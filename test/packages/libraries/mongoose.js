@@ -18,3 +18,5 @@ try { mongoose.model('User', s); } catch (x) { console.log(x.name, x.message); }
 try { mongoose.model('Nope'); } catch (x) { console.log(x.name, x.message); }
 mongoose.connect('mongodb://127.0.0.1:1/x', { serverSelectionTimeoutMS: 200 }).catch((x) => { console.log(x.name, x.message, mongoose.connection.readyState); });
 mongoose.connect(undefined).catch((x) => console.log(x.name, x.message));
+const refused = (x) => console.log(x.message);
+User.find().session({}).catch(refused).then(() => User.findOne({ name: 'x' }).collation({ locale: 'en' }).catch(refused)).then(() => User.updateOne({}, { age: 20 }, { session: {} }).catch(refused));

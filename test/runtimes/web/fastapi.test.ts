@@ -51,3 +51,51 @@ test('models say what is wrong with their values', async () => {
 test('what can not be loaded', async () => {
   expect(await machine.sh('docker run --rm fa uvicorn nope:app; docker run --rm fa uvicorn main:nope')).toEqual({ status: 1, stdout: '', stderr: 'ERROR:    Error loading ASGI app. Could not import module "nope".\nERROR:    Error loading ASGI app. Attribute "nope" not found in module "main".\n' });
 });
+
+test('handlers of one name, in modules of their own', async () => {
+  await machine.sh(`mkdir two; cd two
+    cat > users.py <<'END'
+from fastapi import APIRouter, Depends
+router = APIRouter(prefix='/users')
+class Page:
+    def __init__(self, page: int = 1): self.page = page
+@router.get('/')
+async def get_all(name: str, page: Page = Depends()):
+    "All the users."
+    return {'name': name, 'page': page.page}
+class Store:
+    def __init__(self, path): self.path = path
+    def get_all(self, table): return table
+END
+    cat > items.py <<'END'
+from fastapi import APIRouter
+router = APIRouter(prefix='/items')
+@router.get('/')
+def get_all(limit: int = 3):
+    "All the items."
+    return {'limit': limit}
+END
+    cat > main.py <<'END'
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+import items, users
+app = FastAPI()
+app.include_router(users.router)
+app.include_router(items.router)
+client = TestClient(app)
+for path in ('/users/?name=ann&page=2', '/items/', '/items/?limit=x'):
+    answer = client.get(path)
+    print(answer.status_code, answer.json())
+for path, one in client.get('/openapi.json').json()['paths'].items(): print(path, one['get']['description'], sorted(each['name'] for each in one['get']['parameters']))
+END`);
+  expect(await machine.sh('docker run --rm -v ~/two:/app fa sh -c "pip install -q httpx 2> /dev/null; python main.py"')).toEqual({
+    status: 0,
+    stdout: `200 {'name': 'ann', 'page': 2}
+200 {'limit': 3}
+422 {'detail': [{'type': 'int_parsing', 'loc': ['query', 'limit'], 'msg': 'Input should be a valid integer, unable to parse string as an integer', 'input': 'x'}]}
+/users/ All the users. ['name', 'page']
+/items/ All the items. ['limit']
+`,
+    stderr: '',
+  });
+});

@@ -1,7 +1,7 @@
 import type { Edits } from './edits';
 import type { Token } from './tokens';
 
-/** What functions say of themselves, and their full names. */
+/** What functions say of themselves, by their full names; and these by their last part. */
 export interface Descriptions {
   docs: { [name: string]: string };
   qualnames: { [name: string]: string };
@@ -17,7 +17,7 @@ function literal(text: string): string {
 }
 
 /**
- * Gathers the descriptions that the interpreter drops as it compiles: of functions by their names; a class's own becomes
+ * Gathers the descriptions that the interpreter drops as it compiles: of functions by their full names; a class's own becomes
  * an assignment to `__doc__` in its body.
  */
 export function gatherDescriptions(source: string, tokens: readonly Token[], edits: Edits): Descriptions {
@@ -45,7 +45,7 @@ export function gatherDescriptions(source: string, tokens: readonly Token[], edi
     const after = tokens[tokens.indexOf(first!) + 1];
     if (first?.kind !== 'string' || /^[fFbB]/.test(first.text) || (after && after.kind !== 'newline' && after.text !== ';')) continue;
     if (word.text === 'class') edits.insert(first.start, '__doc__ = ');
-    else docs[name] = literal(first.text);
+    else docs[full] = literal(first.text);
   }
   return { docs, qualnames };
 }

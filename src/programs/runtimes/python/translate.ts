@@ -12,13 +12,15 @@ import { tokenize, type Token } from './tokens';
 /** A parameter of a function: its name, and its annotation and default as they are written. */
 export type Parameter = [name: string, annotation: string | null, fallback: string | null];
 
+export type Signature = [qualname: string, parameters: Parameter[]];
+
 export interface Translated {
   source: string;
   /** Where the lines of `source` stand in what was given. */
   placed: Placed;
-  /** Parameters of the functions that have annotations, by name. */
-  signatures: { [name: string]: Parameter[] };
-  /** What functions say of themselves, and their names with those of the classes and functions around them. */
+  /** Functions in their order: each by its name with those of the classes and functions around it, and its parameters. */
+  signatures: Signature[];
+  /** What functions say of themselves, by such a name, and these names by their last part. */
   docs: { [name: string]: string };
   qualnames: { [name: string]: string };
 }
@@ -36,9 +38,9 @@ const BEFORE_EXPRESSION = new Set([...KEYWORDS].filter((word) => !['True', 'Fals
 export function translate(source: string, major: number, firstHandler = 0, keepsAssertions = false): Translated {
   const given = major < 3 ? rewritePython2(source) : source;
   const tokens = tokenize(given);
-  if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: {}, docs: {}, qualnames: {} };
+  if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: [], docs: {}, qualnames: {} };
   const edits = new Edits(given);
-  const signatures: Translated['signatures'] = {};
+  const signatures: Signature[] = [];
   const closeAssertions = keepsAssertions ? rewriteAssertions(given, tokens, edits) : undefined;
   const handlers = statements(given, tokens, edits, signatures, firstHandler);
   const descriptions = gatherDescriptions(given, tokens, edits);
@@ -65,10 +67,10 @@ function indentOf(source: string, token: Token): number {
 }
 
 /** Goes through the statements; gives the handlers of exceptions, numbered, with the stretch that each takes. */
-function statements(source: string, tokens: readonly Token[], edits: Edits, signatures: Translated['signatures'], firstHandler: number): Handler[] {
+function statements(source: string, tokens: readonly Token[], edits: Edits, signatures: Signature[], firstHandler: number): Handler[] {
   const handlers: Handler[] = [];
   const open: { indent: number; handler: Handler }[] = [];
-  const blocks: { indent: number; isClass: boolean; annotated: boolean }[] = [];
+  const blocks: { indent: number; isClass: boolean; annotated: boolean; prefix: string }[] = [];
   let at = 0;
   while (at < tokens.length) {
     let end = at;
@@ -96,9 +98,10 @@ function statements(source: string, tokens: readonly Token[], edits: Edits, sign
       block.annotated = true;
     }
     const word = first.text === 'async' ? line[1]?.text : first.text;
-    if (word === 'def') definition(source, line, edits, signatures);
+    const around = block?.prefix ?? '';
+    if (word === 'def') definition(source, line, around, edits, signatures);
     if (first.text === 'raise') causes(line, edits);
-    if (line.at(-1)!.text === ':') blocks.push({ indent, isClass: word === 'class', annotated: false });
+    if (line.at(-1)!.text === ':') blocks.push({ indent, isClass: word === 'class', annotated: false, prefix: word === 'class' ? `${around}${line[1]!.text}.` : word === 'def' ? `${around}${nameOf(line)}.<locals>.` : around });
   }
   return handlers;
 }
@@ -158,8 +161,10 @@ function warnings(source: string, tokens: readonly Token[], edits: Edits): void 
   });
 }
 
-function definition(source: string, line: readonly Token[], edits: Edits, signatures: Translated['signatures']): void {
-  const name = line.find((token, i) => i > 0 && token.text !== 'def')?.text ?? '';
+/** The name of the function that a line defines. */
+const nameOf = (line: readonly Token[]): string => line.find((token, i) => i > 0 && token.text !== 'def')?.text ?? '';
+
+function definition(source: string, line: readonly Token[], around: string, edits: Edits, signatures: Signature[]): void {
   const open = line.findIndex((token) => token.text === '(');
   const close = line.findIndex((token, i) => i > open && token.text === ')' && token.depth === line[open]!.depth);
   if (open === -1 || close === -1) return;
@@ -178,7 +183,7 @@ function definition(source: string, line: readonly Token[], edits: Edits, signat
       parameters.push([head.text, annotation, sign === -1 ? null : source.slice(part[sign + 1]!.start, part.at(-1)!.end)]);
     }
   }
-  signatures[name] = parameters;
+  signatures.push([around + nameOf(line), parameters]);
 }
 
 /** The elements between commas on one level. */

@@ -54,8 +54,26 @@ def of_value(value):
     if value is list: return ('list', ANY)
     if value is dict: return ('dict', ANY, ANY)
     return ('class', value) if isinstance(value, type) else ANY
+def written(fn):
+    """A function's parameters and description, a class's being those of its __init__, as its own module has them written."""
+    name, owner, inner = getattr(fn, '__name__', ''), None, fn
+    if isinstance(fn, type):
+        from _dk_attributes import mro
+        owner = next((one for one in mro(fn) if '__init__' in one.__dict__), None)
+        if owner is None: return [], None
+        name, inner = '__init__', owner.__dict__['__init__']
+    scope = getattr(inner, '__globals__', None) or scope_of(fn)
+    many = [one for one in _dockyard.written.get(scope.get('__file__'), ()) if one[0].split('.')[-1] == name]
+    if owner is not None: many = [one for one in many if one[0].split('.')[-2] == owner.__name__]
+    elif type(fn).__name__ != 'bound_method':
+        free = [one for one in many if one[0] == name or one[0].endswith('<locals>.' + name)]
+        many = ([one for one in free if one[0] == name] if scope.get(name) is fn else free) or many
+    if not many: return [], None
+    if any(one[1] != many[0][1] for one in many): raise NotImplementedError('dockyard: telling the functions of one file named %s apart is not simulated' % name)
+    return many[0][1], many[0][2]
 def scope_of(thing):
     """The names around a class or a function."""
+    if hasattr(thing, '__globals__'): return thing.__globals__
     module = getattr(thing, '__module__', None)
     if isinstance(module, str) and module != '__main__' and module in sys.modules: return sys.modules[module].__dict__
     name = getattr(thing, '__name__', None)

@@ -359,9 +359,13 @@ class _Bytes(_io.IOBase):
 
 def _translated(source, path):
     made = _json.loads(_host.translate(source, path))
+    docs = made['docs']
+    for name, known in made['signatures']:
+        _signatures[name.split('.')[-1]] = known
+    for name, text in docs.items():
+        _dockyard.docs[name.split('.')[-1]] = text
     if made['signatures']:
-        _signatures.update(made['signatures'])
-    _dockyard.docs.update(made['docs'])
+        _dockyard.written[path] = [(name, known, docs.get(name)) for name, known in made['signatures']]
     _dockyard.qualnames.update(made['qualnames'])
     return made['source']
 _signatures = {}
@@ -397,6 +401,8 @@ class _dockyard:
     signatures = _signatures
     docs = {}
     qualnames = {}
+    # The functions of each file: full name, parameters, description.
+    written = {}
     call = staticmethod(_call)
     setup = _setup
     handlers = _handlers

@@ -1,6 +1,6 @@
 """What a handler asks for by its parameters, and how a request gives it."""
 import json
-import _dk_annotations, _dockyard
+import _dk_annotations
 from fastapi import params
 from fastapi.exceptions import RequestValidationError
 from fastapi.requests import Request, UploadFile
@@ -15,9 +15,8 @@ class Dependant:
     """A function's parameters: the request's own parts, values from the request, other functions."""
     def __init__(self, fn, path_names):
         self.fn, self.own, self.fields, self.needs = fn, [], [], []
-        target = fn.__init__ if isinstance(fn, type) else fn
         scope = _dk_annotations.scope_of(fn)
-        for name, text, fallback in _dockyard.signatures.get(getattr(fn, '__name__', ''), []) if not isinstance(fn, type) else _dockyard.signatures.get('__init__', []):
+        for name, text, fallback in _dk_annotations.written(fn)[0]:
             if name in ('self', 'cls'): continue
             kind = _dk_annotations.parse(text, scope) if text is not None else ('any',)
             default = eval(fallback, scope) if fallback is not None else Undefined

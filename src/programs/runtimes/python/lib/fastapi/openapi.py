@@ -33,12 +33,12 @@ def document(app):
     if schemas: out['components'] = {'schemas': {name: schemas[name] for name in sorted(schemas)}}
     return out
 def _operation(route, method, found):
-    import _dockyard
+    import _dk_annotations
     options, name = route.options, route.fn.__name__
     out = {}
     if options.get('tags'): out['tags'] = options['tags']
     out['summary'] = options.get('summary') or title(name)
-    said = options.get('description') or _dockyard.docs.get(name)
+    said = options.get('description') or _dk_annotations.written(route.fn)[1]
     if said: out['description'] = '\n'.join(line.strip() for line in said.strip().split('\n'))
     out['operationId'] = options.get('operation_id') or re.sub('\\W', '_', name + route.path) + '_' + method.lower()
     fields = route.dependant.all_fields()

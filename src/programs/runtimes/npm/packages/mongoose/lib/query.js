@@ -107,8 +107,8 @@ class Query {
   populate(path, select) { this._populate.push([path, select]); return this; }
   orFail(error) { this._orFail = error ?? true; return this; }
   clone() { return Object.assign(new Query(this.model, this.op, this._filter), { ...this, _filter: { ...this._filter }, _done: false }); }
-  session() { return this; }
-  collation() { return this; }
+  session(session) { return this.setOptions({ session }); }
+  collation(collation) { return this.setOptions({ collation }); }
   maxTimeMS() { return this; }
   hint() { return this; }
   batchSize() { return this; }
@@ -151,6 +151,8 @@ class Query {
   async _send() {
     const { model, op } = this;
     const options = { ...this._options };
+    if (options.session) throw new Error('dockyard: sessions and transactions of mongodb are not simulated');
+    if (options.collation) throw new Error('dockyard: collations of mongodb are not simulated');
     const filter = castFilter(model, this._filter);
     const run = (name, act) => model._run(name, act);
     switch (op) {
