@@ -34,9 +34,16 @@ export async function run(args: string[]): Promise<number> {
     root.write(inode, 0, utf8(script));
     bashArgs = [path, ...rest];
   }
+  // A script whose programs all wait for what can no longer come would end in silence, and with status 0.
+  const stuck = (): void => {
+    process.stderr.write('dockyard: the script waits for something that never comes\n');
+    process.exitCode = 1;
+  };
+  process.once('beforeExit', stuck);
   try {
     return await runBash(host, bashArgs, { stdout: processWriter(process.stdout), stderr: processWriter(process.stderr) });
   } finally {
+    process.off('beforeExit', stuck);
     host.machine.halt();
     host.clock.stop();
   }

@@ -10,8 +10,9 @@ import { toLines, type RecordedCommand } from './transcript';
 /** What the machine of the recordings holds at the start (the engine's images, two registries on the host). */
 const PREPARE = `
 echo 'alice:$2y$04$3r5y//.nVSA0DpZSJtUGCu9Icj1cgtdmtHTn/Fk3Rj2U.Vgpxw/sG' >/etc/registry.htpasswd
-REGISTRY_HTTP_ADDR=127.0.0.1:5000 registry serve >/dev/null 2>&1 </dev/null &
-REGISTRY_HTTP_ADDR=127.0.0.1:5001 REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=/var/lib/registry-private REGISTRY_AUTH=htpasswd REGISTRY_AUTH_HTPASSWD_PATH=/etc/registry.htpasswd registry serve >/dev/null 2>&1 </dev/null &
+printf 'version: 0.1\\nstorage:\\n  filesystem:\\n    rootdirectory: /var/lib/registry\\n' >/etc/registry.yml
+REGISTRY_HTTP_ADDR=127.0.0.1:5000 registry serve /etc/registry.yml >/dev/null 2>&1 </dev/null &
+REGISTRY_HTTP_ADDR=127.0.0.1:5001 REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY=/var/lib/registry-private REGISTRY_AUTH=htpasswd REGISTRY_AUTH_HTPASSWD_REALM='Registry Realm' REGISTRY_AUTH_HTPASSWD_PATH=/etc/registry.htpasswd registry serve /etc/registry.yml >/dev/null 2>&1 </dev/null &
 for image in busybox:latest alpine:latest debian:bookworm-slim hello-world:latest nginx:latest; do docker pull -q $image >/dev/null; done
 rm -rf /home/learner/.[!.]*
 mkdir -p /home/learner/.docker
