@@ -20,7 +20,7 @@ export interface Served {
  * A copy of the bundled command: what a server loads late must still be there when another test bundles afresh. One
  * at a time, for that same reason.
  */
-async function command(): Promise<string> {
+export async function command(): Promise<string> {
   const cache = join(root, 'node_modules/.cache');
   mkdirSync(cache, { recursive: true });
   const lock = join(cache, 'dockyard-bundling');
