@@ -37,6 +37,16 @@ take() {
 	done
 }
 
+# A wrong option ends it here, before anything is made.
+check_config() {
+	local errors
+	if ! errors="$("$@" --verbose --help 2>&1 > /dev/null)" && [ "\${errors#dockyard: }" = "$errors" ]; then
+		die "${server} failed while attempting to check config
+	command was: $* --verbose --help
+	$errors"
+	fi
+}
+
 sql() {
 	${client} --protocol=socket -uroot "$@"
 }
@@ -109,6 +119,7 @@ if [ "$1" = '${server}' ] || [ "$1" = 'mysqld' ]; then
 		*' --help '* | *' --version '* | *' -V '*) exec "$@" ;;
 	esac
 	log Note "Entrypoint script for ${product} \${${isMaria ? 'MARIADB' : 'MYSQL'}_VERSION} started."
+	check_config "$@"
 	if [ "$(id -u)" = '0' ]; then
 		mkdir -p /var/lib/mysql /var/run/mysqld
 		chown -R mysql:mysql /var/lib/mysql /var/run/mysqld

@@ -14,6 +14,7 @@ import { flavourOf, type Flavour } from './flavour';
 import { PacketStream, type Answer, type ToServer } from './packet';
 import { Session, type ServerFacts } from './session';
 import { mysqlError } from './messages';
+import { optionName, unknownOption } from './options';
 import { TableLocks } from './table-locks';
 import { initialVariables } from './variables';
 
@@ -26,14 +27,18 @@ interface Settings {
   skipNetworking: boolean;
   daemonize: boolean;
   others: Map<string, string>;
+  /** As they were written, without their dashes. */
+  given: readonly string[];
 }
 
 /** Options of the command line over those of the configuration files' [mysqld] groups. */
 function readSettings(sys: Sys, flavour: Flavour): Settings {
   const values = new Map<string, string>();
+  const given: string[] = [];
   const take = (text: string): void => {
+    given.push(text);
     const [, name = '', value] = /^([^=\s]+)\s*(?:=\s*(.*))?$/.exec(text) ?? [];
-    values.set(name.replaceAll('_', '-').toLowerCase(), value ?? 'ON');
+    values.set(optionName(name), value ?? 'ON');
   };
   const folders = ['/etc/mysql/conf.d', '/etc/mysql/mariadb.conf.d'].flatMap((folder) => (sys.access(folder, 'r') ? sys.readdir(folder).filter((entry) => entry.name.endsWith('.cnf')).map((entry) => `${folder}/${entry.name}`) : []));
   for (const file of ['/etc/my.cnf', '/etc/mysql/my.cnf', ...folders]) {
@@ -47,7 +52,7 @@ function readSettings(sys: Sys, flavour: Flavour): Settings {
   }
   for (const arg of sys.argv.slice(1)) if (arg.startsWith('--')) take(arg.slice(2));
   const get = (name: string) => values.get(name);
-  return { datadir: (get('datadir') ?? '/var/lib/mysql').replace(/\/$/, ''), port: Number(get('port') ?? 3306), socket: get('socket') ?? flavour.socket, bind: get('bind-address') ?? '*', initialize: values.has('initialize-insecure') || values.has('initialize'), skipNetworking: values.has('skip-networking') && get('skip-networking') !== '0', daemonize: values.has('daemonize'), others: values };
+  return { datadir: (get('datadir') ?? '/var/lib/mysql').replace(/\/$/, ''), port: Number(get('port') ?? 3306), socket: get('socket') ?? flavour.socket, bind: get('bind-address') ?? '*', initialize: values.has('initialize-insecure') || values.has('initialize'), skipNetworking: values.has('skip-networking') && get('skip-networking') !== '0', daemonize: values.has('daemonize'), others: values, given };
 }
 
 /** mysqld's log, in MySQL 8's, MySQL 5.7's or MariaDB's form. */
@@ -90,6 +95,21 @@ class MysqlServer {
 
   private get plugin(): string {
     return this.flavour.maria || this.flavour.version.startsWith('5.') ? 'mysql_native_password' : 'caching_sha2_password';
+  }
+
+  /** The status of a server that was given an option it doesn't know; undefined when it knows them all. */
+  async refuse(): Promise<number | undefined> {
+    const { flavour, log, settings } = this;
+    const unknown = unknownOption(flavour, settings.given);
+    if (!unknown) return undefined;
+    if (flavour.maria) {
+      await log.write(0, 'ERROR', '', '', `${this.name}: ${unknown.message}`);
+      if (!settings.others.has('help')) await log.write(0, 'ERROR', '', '', 'Aborting');
+      return unknown.isVariable ? 7 : 2;
+    }
+    await log.write(0, 'ERROR', unknown.isVariable ? 'MY-000067' : 'MY-000068', 'Server', `${unknown.message}${flavour.version.startsWith('5.') ? '' : '.'}`);
+    await log.write(0, 'ERROR', 'MY-010119', 'Server', 'Aborting');
+    return 1;
   }
 
   /** --initialize-insecure: the system tables, with an empty password for root. */
@@ -282,6 +302,12 @@ export const mysqld: Program = {
     }
     const settings = readSettings(sys, flavour);
     const server = new MysqlServer(sys, flavour, settings);
+    const refused = await server.refuse();
+    if (refused !== undefined) return refused;
+    if (args.includes('--help')) {
+      await sys.write(2, `dockyard: ${sys.argv[0] ?? 'mysqld'} --help is not simulated\n`);
+      return 1;
+    }
     if (settings.initialize) return server.initialize();
     if (!settings.daemonize) return server.run();
     const child = sys.fork(async (own) => new MysqlServer(own, flavour, settings).run(), { newSession: true });

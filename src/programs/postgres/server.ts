@@ -10,6 +10,7 @@ import { FileStorage } from '../sql/storage';
 import { SharedTables } from '../sql/transaction';
 import { pgError } from './messages';
 import { PgStream, type FromClient, type PgAnswer, type PgError } from './protocol';
+import { isParameter, valueRefusal } from './parameters';
 import { DatabaseRights } from './database-rights';
 import { Rights } from './rights';
 import type { DumpOptions } from './dump';
@@ -24,6 +25,22 @@ export function clusterStorage(sys: Sys, pgdata: string): FileStorage {
 
 const stamp = (sys: Sys, ms = sys.now()): string => `${formatDate('%Y-%m-%d %H:%M:%S', ms)} UTC`;
 
+interface ConfiguredLine {
+  name: string;
+  value: string;
+  number: number;
+}
+
+/** What postgresql.conf sets, in its order. */
+function configuredLines(sys: Sys, pgdata: string): ConfiguredLine[] {
+  const path = `${pgdata}/postgresql.conf`;
+  const lines = sys.access(path, 'r') ? sys.readText(path).split('\n') : [];
+  return lines.flatMap((line, index) => {
+    const [, name, value] = /^\s*([\w.]+)\s*=?\s*'?([^'#]*?)'?\s*(?:#.*)?$/.exec(line) ?? [];
+    return name === undefined || value === undefined ? [] : [{ name: name.toLowerCase(), value, number: index + 1 }];
+  });
+}
+
 /** The server of a cluster: sockets, log, connections. */
 export class Postmaster {
   private pids = 0;
@@ -31,10 +48,7 @@ export class Postmaster {
 
   constructor(private readonly sys: Sys, private readonly pgdata: string, private readonly version: PgVersion, options: ReadonlyMap<string, string>) {
     this.settings = new Map(Object.entries({ listen_addresses: '*', port: '5432', max_connections: '100', shared_buffers: '128MB', server_version: version.full, data_directory: pgdata, server_encoding: 'UTF8', client_encoding: 'UTF8', timezone: 'Etc/UTC', work_mem: '4MB', wal_level: 'replica', search_path: '"$user", public', log_statement: 'none', unix_socket_directories: SOCKET_FOLDER }));
-    for (const line of sys.access(`${pgdata}/postgresql.conf`, 'r') ? sys.readText(`${pgdata}/postgresql.conf`).split('\n') : []) {
-      const [, name, value] = /^\s*([\w.]+)\s*=?\s*'?([^'#]*?)'?\s*(?:#.*)?$/.exec(line) ?? [];
-      if (name !== undefined && value !== undefined && !line.trim().startsWith('#')) this.settings.set(name.toLowerCase(), value);
-    }
+    for (const { name, value } of configuredLines(sys, pgdata)) this.settings.set(name, value);
     for (const [name, value] of options) this.settings.set(name, value);
   }
 
@@ -45,6 +59,23 @@ export class Postmaster {
   async log(level: string, message: string, pid = this.sys.pid): Promise<void> {
     const now = this.sys.now();
     await this.sys.write(2, `${formatDate('%Y-%m-%d %H:%M:%S.%3N', now)} UTC [${pid}] ${level}:  ${message}\n`);
+  }
+
+  /** Tells what's wrong with the options of the command line, then with those of the file, and whether anything is. */
+  async refuses(options: ReadonlyMap<string, string>): Promise<boolean> {
+    for (const [name, value] of options) {
+      const why = isParameter(name) ? valueRefusal(name, value) : `unrecognized configuration parameter "${name}"`;
+      if (why === undefined) continue;
+      await this.log('FATAL', why);
+      return true;
+    }
+    const path = `${this.pgdata}/postgresql.conf`;
+    const lines = configuredLines(this.sys, this.pgdata);
+    const unknown = lines.filter(({ name }) => !isParameter(name)).map(({ name, number }) => `unrecognized configuration parameter "${name}" in file "${path}" line ${number}`);
+    const wrong = unknown.length > 0 ? unknown : lines.flatMap(({ name, value }) => valueRefusal(name, value) ?? []);
+    for (const each of wrong) await this.log('LOG', each);
+    if (wrong.length > 0) await this.log('FATAL', `configuration file "${path}" contains errors`);
+    return wrong.length > 0;
   }
 
   /** Pids of the processes that a real postmaster forks; here they are flows of one process. */
@@ -250,6 +281,7 @@ export const postgres: Program = {
       await sys.write(2, pgdata === undefined ? 'postgres does not know where to find the server configuration file.\nYou must specify the --config-file or -D invocation option or set the PGDATA environment variable.\n' : `postgres: could not access the server configuration file "${pgdata}/postgresql.conf": No such file or directory\n`);
       return 2;
     }
-    return new Postmaster(sys, pgdata, version, options).run();
+    const server = new Postmaster(sys, pgdata, version, options);
+    return (await server.refuses(options)) ? 1 : server.run();
   },
 };
