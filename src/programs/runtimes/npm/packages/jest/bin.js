@@ -39,8 +39,13 @@ if (options.version) {
 const manifest = fs.existsSync('package.json') ? JSON.parse(fs.readFileSync('package.json', 'utf8')) : {};
 const configFile = ['jest.config.js', 'jest.config.cjs', 'jest.config.json'].find((file) => fs.existsSync(file));
 const config = { ...(configFile ? require(path.resolve(configFile)) : manifest.jest), ...options };
-for (const name of ['preset', 'transform', 'projects', 'globalSetup', 'runner', 'moduleNameMapper', 'collectCoverage', 'coverageThreshold']) {
-  if (config[name] === undefined || config[name] === false || (name === 'transform' && Object.keys(config[name]).length === 0)) continue;
+const TAKEN = ['bail', 'ci', 'clearMocks', 'displayName', 'passWithNoTests', 'resetMocks', 'restoreMocks', 'setupFiles', 'setupFilesAfterEnv', 'silent', 'testPathIgnorePatterns', 'testTimeout', 'verbose'];
+/** Where reports go and what coverage would count change nothing without the options that ask for them. */
+const IDLE = ['coverageDirectory', 'coverageProvider', 'collectCoverageFrom', 'coveragePathIgnorePatterns', 'coverageReporters', 'cacheDirectory', 'maxWorkers', 'errorOnDeprecated', 'notify', 'watchPathIgnorePatterns'];
+const PLAIN = { testEnvironment: 'node', transform: '{}', rootDir: '.', automock: 'false', testMatch: undefined };
+for (const name of Object.keys(configFile ? require(path.resolve(configFile)) : (manifest.jest ?? {}))) {
+  const value = config[name];
+  if (TAKEN.includes(name) || IDLE.includes(name) || value === undefined || value === false || (typeof value === 'string' ? value : JSON.stringify(value)) === PLAIN[name]) continue;
   say(`dockyard: jest's option ${name} is not simulated`);
   process.exit(1);
 }
@@ -58,7 +63,7 @@ function walk(folder) {
   }
 }
 walk('.');
-const ignored = (config.testPathIgnorePatterns ?? []).map((one) => new RegExp(String(one).replace('<rootDir>', process.cwd())));
+const ignored = [config.testPathIgnorePatterns ?? []].flat().map((one) => new RegExp(String(one).replace('<rootDir>', process.cwd())));
 const isTest = (file) => /(?:(?:^|\/)__tests__\/.*|(?:^|[./])(?:test|spec))\.[cm]?[jt]sx?$/.test(file) && !ignored.some((one) => one.test(path.resolve(file)));
 const tests = every.filter(isTest);
 const chosen = tests.filter((file) => patterns.length === 0 || patterns.some((one) => new RegExp(one, 'i').test(path.resolve(file)))).map((file) => path.resolve(file)).sort();
@@ -116,6 +121,7 @@ async function main() {
     let broken;
     try {
       results = await runner.runFile(async () => {
+        for (const [name, act] of [['clearMocks', mock.clearAll], ['resetMocks', mock.resetAll], ['restoreMocks', mock.restoreAll]]) if (config[name]) beforeEach(() => act());
         for (const setup of [config.setupFiles ?? [], config.setupFilesAfterEach ?? [], config.setupFilesAfterEnv ?? []].flat()) require(path.resolve(setup.replace('<rootDir>', '.')));
         await modules.load(file);
       }, filter);
@@ -148,7 +154,7 @@ async function main() {
     all.push(...results);
     if (config.bail && failed) break;
   }
-  summary({ all, kept, failedSuites, seconds: (Date.now() - began) / 1000 + 0.4 });
+  summary({ all, kept, failedSuites, seconds: (Date.now() - began) / 1000 });
 }
 function summary({ all, kept, failedSuites, seconds }) {
   const suites = chosen.length;

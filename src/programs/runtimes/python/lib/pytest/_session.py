@@ -6,6 +6,8 @@ from pytest._python import collect
 from pytest._report import WIDTH, failure, line, summary_of
 _VALUED = ('-k', '-m', '--maxfail', '--tb', '-p', '-c', '--rootdir', '-o', '--color', '-W', '--junitxml', '--durations', '--ignore', '--deselect', '--import-mode')
 _FLAGS = ('-v', '-vv', '-q', '-x', '-s', '--verbose', '--quiet', '--exitfirst', '--version', '-V', '--collect-only', '--co', '--no-header', '--no-summary', '-l', '--showlocals', '--disable-warnings', '--strict-markers', '--lf', '--ff', '--cache-clear', '-rA', '-ra', '-rf', '-rs')
+_REFUSED = ('-c', '--rootdir', '-o', '-W', '--junitxml', '--durations', '--ignore', '--deselect', '--import-mode', '--strict-markers', '--lf', '--ff')
+_REFUSED_SETTINGS = ('filterwarnings', 'xfail_strict', 'python_files', 'python_classes', 'python_functions', 'norecursedirs')
 _IMPORTING = '%s/lib/python3.%d/importlib/__init__.py:%d: in import_module\n    return _bootstrap._gcd_import(name[level:], package, level)\n           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n'
 _IMPORT_LINE = {9: 127, 10: 126, 11: 126, 12: 90, 13: 88}
 class Session:
@@ -26,7 +28,7 @@ def _settings():
         if not os.path.isfile(name): continue
         made = ConfigParser()
         made.read(name)
-        if made.has_section(section) or name == 'pytest.ini': return name, dict(made[section]) if made.has_section(section) else {}
+        if made.has_section(section) or name == 'pytest.ini': return name, dict(made.items(section)) if made.has_section(section) else {}
     if os.path.isfile('pyproject.toml'):
         inside, out = False, {}
         for row in open('pyproject.toml').read().split('\n'):
@@ -50,6 +52,10 @@ def run(args):
         elif one in _FLAGS: options[one] = options.get(one, 0) + 1
         elif one[:1] == '-': unknown.append(one)
         else: paths.append(one)
+    refused = next((one for one in _REFUSED if one in options), None) or next((one for one in _REFUSED_SETTINGS if one in settings), None)
+    if refused:
+        sys.stderr.write("dockyard: pytest's option %s is not simulated\n" % refused)
+        return 1
     if unknown:
         sys.stderr.write('ERROR: usage: pytest [options] [file_or_dir] [file_or_dir] [...]\npytest: error: unrecognized arguments: %s\n  inifile: %s\n  rootdir: %s\n\n' % (' '.join(unknown), config, os.getcwd()))
         return 4
@@ -193,6 +199,9 @@ class _Run:
         if isinstance(wrong, Skipped): return 'skipped', 's'
         if expected is not None:
             item.reason = expected.named.get('reason', '')
+            if wrong is None and expected.named.get('strict'):
+                sys.stderr.write('dockyard: a test that passes under xfail(strict=True) is not simulated\n')
+                raise SystemExit(1)
             return ('xpassed', 'X') if wrong is None else ('xfailed', 'x')
         if wrong is None: return 'passed', '.'
         session.failures.append((item, wrong))
