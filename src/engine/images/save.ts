@@ -74,6 +74,9 @@ export function imageArchive(context: ImageContext, target: Descriptor, names: r
   return archiveOf(context, names.length === 0 ? [{ target, record: undefined, view }] : names.map((name) => ({ target, record: record(name), view })), isDocker);
 }
 
+const NAME = 'io.containerd.image.name';
+const REFERENCE_NAME = 'org.opencontainers.image.ref.name';
+
 function archiveOf(context: ImageContext, exports: readonly Export[], isDocker: boolean): AsyncIterable<Uint8Array> {
   const blobs = new Set<Digest>();
   const collect = (descriptor: Descriptor): void => {
@@ -88,14 +91,15 @@ function archiveOf(context: ImageContext, exports: readonly Export[], isDocker: 
   for (const { target, record, view } of exports) {
     collect(target);
     const reference = record && referenceOf(record.name);
-    const annotations: Record<string, string> = { ...target.annotations };
+    // A name that the image had when it was loaded isn't one that it has (moby image_exporter.go).
+    const annotations = Object.fromEntries(Object.entries(target.annotations ?? {}).filter(([key]) => key !== NAME && key !== REFERENCE_NAME));
     if (view?.manifest) annotations['config.digest'] = view.manifest.config.digest;
     if (record && reference) {
-      annotations['io.containerd.image.name'] = record.name;
-      if (reference.tag !== undefined) annotations['org.opencontainers.image.ref.name'] = reference.tag;
+      annotations[NAME] = record.name;
+      if (reference.tag !== undefined) annotations[REFERENCE_NAME] = reference.tag;
     }
     const { mediaType, digest, size } = target;
-    if (!index.some((one) => one.digest === digest && one.annotations?.['io.containerd.image.name'] === record?.name)) index.push({ mediaType, digest, size, annotations: Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1))) });
+    if (!index.some((one) => one.digest === digest && one.annotations?.[NAME] === record?.name)) index.push({ mediaType, digest, size, annotations: Object.fromEntries(Object.entries(annotations).sort(([a], [b]) => (a < b ? -1 : 1))) });
     if (!view?.manifest) continue;
     const path = (blob: Digest): string => `blobs/sha256/${blob.slice('sha256:'.length)}`;
     const archive = archives.get(view.descriptor.digest) ?? { Config: path(view.manifest.config.digest), RepoTags: null, Layers: view.manifest.layers.map((layer) => path(layer.digest)) };
