@@ -24,6 +24,8 @@ describe.skipIf(!READY)('sessions in Chromium', () => {
     expect(pull).toMatch(/\nDigest: sha256:[0-9a-f]{64}\nStatus: Downloaded newer image for nginx:latest\ndocker\.io\/library\/nginx:latest$/);
     expect(await run('docker images')).toMatch(/nginx:latest +[0-9a-f]{12} +\d+MB/);
     expect(await run('docker run -d --name web -p 8080:80 nginx')).toMatch(ID);
+    // The page runs by the wall's clock: a machine that is busy has nginx listen later than the next line is typed.
+    await run("until docker logs web 2>&1 | grep -q 'start worker process '; do sleep 0.2; done");
     expect(await run('curl http://localhost:8080')).toContain('<h1>Welcome to nginx!</h1>');
     expect(await run('docker ps')).toMatch(/^CONTAINER ID +IMAGE +COMMAND +CREATED +STATUS +PORTS +NAMES\n[0-9a-f]{12} +nginx +"\/docker-entrypoint\.…" +\S.* ago +Up \S.* second\S* +0\.0\.0\.0:8080->80\/tcp, \[::\]:8080->80\/tcp +web$/);
     expect(await run('docker ps -a')).toMatch(/ web$/);
