@@ -1,7 +1,20 @@
-/**
- * /etc/init.d/nginx, for `service nginx VERB` where no systemd runs: in a container. What it prints is what the LSB
- * functions of Debian and of Ubuntu print where no terminal is.
- */
+const RUNNING = `running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }`;
+
+/** What the LSB functions of Debian and of Ubuntu print, where no terminal is, as a service's `begin` and `finish`. */
+const lsbFunctions = (pid: string, title: string, daemon: string): string => `. /etc/os-release
+pid=${pid}
+
+begin() { if [ "$ID" = ubuntu ]; then echo " * $1 ${title} ${daemon}"; else printf '%s ${title}: ${daemon}' "$1"; fi; }
+finish() {
+  if [ "$ID" = ubuntu ]; then if [ "$1" = 0 ]; then echo "   ...done."; else echo "   ...fail!"; fi
+  elif [ "$1" = 0 ]; then echo .
+  else echo " failed!"
+  fi
+  return "$1"
+}
+${RUNNING}`;
+
+/** /etc/init.d/nginx, for `service nginx VERB` where no systemd runs: in a container. */
 export const NGINX_SERVICE = `#!/bin/sh
 ### BEGIN INIT INFO
 # Provides:          nginx
@@ -12,18 +25,7 @@ export const NGINX_SERVICE = `#!/bin/sh
 # Short-Description: starts the nginx web server
 ### END INIT INFO
 
-. /etc/os-release
-pid=/run/nginx.pid
-
-begin() { if [ "$ID" = ubuntu ]; then echo " * $1 nginx nginx"; else printf '%s nginx: nginx' "$1"; fi; }
-finish() {
-  if [ "$ID" = ubuntu ]; then if [ "$1" = 0 ]; then echo "   ...done."; else echo "   ...fail!"; fi
-  elif [ "$1" = 0 ]; then echo .
-  else echo " failed!"
-  fi
-  return "$1"
-}
-running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }
+${lsbFunctions('/run/nginx.pid', 'nginx', 'nginx')}
 say() { if [ "$ID" = ubuntu ]; then echo " * $1"; else echo "$1."; fi; }
 start() { running || nginx > /dev/null 2>&1; }
 stop() { if running; then kill -QUIT "$(cat $pid)"; while running; do sleep 0.1; done; fi; }
@@ -50,18 +52,7 @@ export const CRON_SERVICE = `#!/bin/sh
 # Short-Description: Regular background program processing daemon
 ### END INIT INFO
 
-. /etc/os-release
-pid=/var/run/crond.pid
-
-begin() { if [ "$ID" = ubuntu ]; then echo " * $1 periodic command scheduler cron"; else printf '%s periodic command scheduler: cron' "$1"; fi; }
-finish() {
-  if [ "$ID" = ubuntu ]; then if [ "$1" = 0 ]; then echo "   ...done."; else echo "   ...fail!"; fi
-  elif [ "$1" = 0 ]; then echo .
-  else echo " failed!"
-  fi
-  return "$1"
-}
-running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }
+${lsbFunctions('/var/run/crond.pid', 'periodic command scheduler', 'cron')}
 start() { running || /usr/sbin/cron; }
 stop() { if running; then kill "$(cat $pid)"; while running; do sleep 0.1; done; rm -f $pid; fi; }
 
@@ -90,7 +81,7 @@ export const SUPERVISOR_SERVICE = `#!/bin/sh
 ### END INIT INFO
 
 pid=/var/run/supervisord.pid
-running() { [ -s $pid ] && grep -qs '^State:.*[RSD] (' "/proc/$(cat $pid 2>/dev/null)/status"; }
+${RUNNING}
 start() { printf 'Starting supervisor: '; running || /usr/bin/supervisord -c /etc/supervisor/supervisord.conf; echo 'supervisord.'; }
 stop() { printf 'Stopping supervisor: '; if running; then kill "$(cat $pid)"; while running; do sleep 0.1; done; fi; echo 'supervisord.'; }
 

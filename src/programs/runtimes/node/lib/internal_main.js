@@ -14,14 +14,6 @@ function inGlobalScope(file) {
     Object.defineProperty(globalThis, name, { configurable: true, enumerable: false, get: () => internal.builtin(name), set: (value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true }) });
   }
 }
-function evaluate(source, file) {
-  internal.sources.set(file, source);
-  try {
-    return host.compile(internal.prepare(source, file, 'script'), file);
-  } catch (error) {
-    throw internal.adopt(error);
-  }
-}
 
 exports.main = (mode, file, source) => {
   for (const name of settings.preload ?? []) Module._load(name, undefined);
@@ -47,13 +39,13 @@ exports.main = (mode, file, source) => {
         internal.runModule(path.join(process.cwd(), '[eval1]'), source);
         break;
       }
-      const value = evaluate(source, '[eval]');
+      const value = internal.evaluate(source, '[eval]');
       if (mode === 'print') console.log(value);
       break;
     }
     case 'stdin':
       inGlobalScope('[stdin]');
-      evaluate(source, '[stdin]');
+      internal.evaluate(source, '[stdin]');
       break;
     case 'repl':
       inGlobalScope('<repl>');

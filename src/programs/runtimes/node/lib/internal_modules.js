@@ -398,6 +398,16 @@ host.setLoader(
   },
 );
 
+/** The value of a script's text, which has no scope of its own. */
+internal.evaluate = (source, file) => {
+  internal.sources.set(file, source);
+  try {
+    return host.compile(internal.prepare(source, file, 'script'), file);
+  } catch (error) {
+    throw internal.adopt(error);
+  }
+};
+
 /** Runs a file as an ES module; the promise of its evaluation is watched. */
 internal.runModule = (file, source = readText(file)) => {
   internal.esm.add(file);

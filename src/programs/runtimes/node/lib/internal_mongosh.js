@@ -158,7 +158,7 @@ Object.assign(globalThis, {
   UUID: later('UUID()'), BinData: later('BinData()'), Timestamp: later('Timestamp()'), HexData: later('HexData()'), MinKey: later('MinKey()'), MaxKey: later('MaxKey()'), connect: later('connect()'), passwordPrompt: later('passwordPrompt()'),
   sleep: (ms) => void internal.call('mongoSleep', [ms]),
   cat: (file) => internal.builtin('fs').readFileSync(file, 'utf8'),
-  load: (file) => { evaluate(internal.builtin('fs').readFileSync(file, 'utf8'), file); return true; },
+  load: (file) => { internal.evaluate(internal.builtin('fs').readFileSync(file, 'utf8'), file); return true; },
   tojson: (value) => JSON.stringify(encode(value), null, 2),
 });
 Object.assign(console, { log: print, info: print, debug: print, warn: print, error: print });
@@ -172,14 +172,6 @@ Object.defineProperty(globalThis, 'db', {
   },
 });
 
-function evaluate(source, file) {
-  internal.sources.set(file, source);
-  try {
-    return host.compile(internal.prepare(source, file, 'script'), file);
-  } catch (error) {
-    throw internal.adopt(error);
-  }
-}
 /** What the shell says of an error: a syntax error with its place, as Babel marks it. */
 function complaint(error) {
   if (!(error instanceof Error)) return `Error: ${show(error)}`;
@@ -190,7 +182,7 @@ function complaint(error) {
 /** Runs a text; `shows` says whether its value is to be shown. */
 exports.run = (source, file, shows) => {
   try {
-    let value = evaluate(/^\s*await\s/.test(source) ? `(async () => (${source.replace(/;\s*$/, '')}))()` : source, file);
+    let value = internal.evaluate(/^\s*await\s/.test(source) ? `(async () => (${source.replace(/;\s*$/, '')}))()` : source, file);
     if (value instanceof Promise) {
       host.runJobs();
       const { type, value: settled } = host.promiseState(value);
