@@ -12,6 +12,7 @@ import { attestation, indexDocument, listedOn, platformDocuments, type Attestati
 import { layerTar, tagOf, tagsOf } from './layers';
 import { Lock, type LockedLayer, type LockFile, type ManifestsFile } from './lock';
 import { OFFERS, type Offer } from './offers';
+import { isReal } from './real';
 import type { Recipe } from './recipe';
 
 /** Waits for what the simulation doesn't control: the modules of an image are loaded when it is first asked for. */
@@ -37,6 +38,7 @@ export interface HostCatalogue {
   tags(repository: string): Promise<readonly string[]>;
   manifest(repository: string, reference: string): Promise<Manifest | undefined>;
   blob(repository: string, digest: Digest): Promise<{ size: number; open(): Promise<Content> } | undefined>;
+  isReal(repository: string, tag?: string): Promise<boolean>;
 }
 
 /** What an image's name means, with all of it that needs no further architecture's lock. */
@@ -85,6 +87,7 @@ export class Catalogues implements KnownContents {
         const offer = find(repository);
         return offer && this.blob(offer, digest);
       },
+      isReal: (repository, tag) => this.external(isReal(host, repository, tag)),
     };
   }
 

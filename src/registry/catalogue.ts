@@ -19,6 +19,8 @@ export interface Catalogue {
   tags(repository: string): Promise<readonly string[]>;
   manifest(repository: string, reference: string): Promise<StoredManifest | undefined>;
   blob(repository: string, digest: Digest): Promise<StoredBlob | undefined>;
+  /** Whether the real registry has, or had, such a repository, and such a tag in it, offered here or not. */
+  isReal(repository: string, tag?: string): Promise<boolean>;
 }
 
 export const EMPTY_CATALOGUE: Catalogue = {
@@ -27,6 +29,7 @@ export const EMPTY_CATALOGUE: Catalogue = {
   tags: async () => [],
   manifest: async () => undefined,
   blob: async () => undefined,
+  isReal: async () => false,
 };
 
 /** A catalogue with what users push on top of it. */
@@ -36,6 +39,8 @@ export class CatalogueStore implements RegistryStore {
   constructor(
     private readonly catalogue: Catalogue,
     known: KnownContents,
+    /** Whether somebody has an account here under a namespace: what is there is theirs, whoever has that name in reality. */
+    private readonly isOwned: (namespace: string) => boolean = () => false,
   ) {
     this.pushed = new MemoryStore(known);
   }
@@ -62,6 +67,21 @@ export class CatalogueStore implements RegistryStore {
 
   async manifest(repository: string, reference: string): Promise<StoredManifest | undefined> {
     return (await this.pushed.manifest(repository, reference)) ?? this.catalogue.manifest(repository, reference);
+  }
+
+  /** A repository here, or one that the real registry has. */
+  async isKnown(repository: string): Promise<boolean> {
+    return (await this.hasRepository(repository)) || this.isReal(repository);
+  }
+
+  private isReal(repository: string, tag?: string): Promise<boolean> {
+    return this.isOwned(repository.split('/')[0]!) ? Promise.resolve(false) : this.catalogue.isReal(repository, tag);
+  }
+
+  async unsimulated(repository: string, tag?: string): Promise<string | undefined> {
+    if (!(await this.isReal(repository, tag))) return undefined;
+    const name = repository.replace(/^library\//, '');
+    return tag !== undefined && (await this.hasRepository(repository)) ? `${name}:${tag}` : name;
   }
 
   manifests(repository: string): Promise<StoredManifest[]> {

@@ -46,6 +46,11 @@ export function errorOf(code: RegistryErrorCode, detail?: unknown, message: stri
   return detail === undefined ? { code, message } : { code, message, detail };
 }
 
+/** The refusal of an image that the real registry has: a client learns why, where a 404 would say that there is none. */
+export function notSimulated(image: string): HttpAnswer {
+  return refusal('DENIED', undefined, [], `dockyard: image ${image} is not simulated`);
+}
+
 export function refusal(code: RegistryErrorCode, detail?: unknown, headers: HeaderList = [], message?: string): HttpAnswer {
   return json(ERRORS[code][0], { errors: [errorOf(code, detail, message)] }, headers);
 }

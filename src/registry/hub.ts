@@ -42,12 +42,12 @@ const SERVICE = 'registry.docker.io';
 export function makeHub(options: HubOptions): Hub {
   const { catalogue, known, now, accounts } = options;
   const hidden = new Set<string>();
-  const store = new CatalogueStore(catalogue, known);
+  const store = new CatalogueStore(catalogue, known, (namespace) => accounts.has(namespace));
 
   /** Owners may do all with what is theirs; others read what is there and isn't private. */
   async function allowed(user: string, repository: string): Promise<readonly Action[]> {
     if (user !== '' && repository.split('/')[0] === user) return ['pull', 'push', 'delete'];
-    return !hidden.has(repository) && (await store.hasRepository(repository)) ? ['pull'] : [];
+    return !hidden.has(repository) && (await store.isKnown(repository)) ? ['pull'] : [];
   }
 
   const issuer = new TokenIssuer({ accounts, service: SERVICE, realm: REALM, allowed, now });

@@ -3,7 +3,7 @@ import { header, type HttpAnswer } from '../lib/http/message';
 import { digestAlgorithm, digestOfBytes, looksLikeDigest } from '../oci/digest';
 import { isIndexType, parseJson, type Descriptor, type Manifest } from '../oci/image';
 import { MEDIA } from '../oci/media-types';
-import { errorOf, json, refusal, type RegistryError } from './errors';
+import { errorOf, json, notSimulated, refusal, type RegistryError } from './errors';
 import { InvalidManifest, readManifest, type ReadManifest } from './read-manifest';
 import type { Exchange } from './server';
 import type { StoredManifest } from './store';
@@ -19,6 +19,8 @@ export async function getManifest({ store, repository, request }: Exchange, refe
   if (looksLikeDigest(reference) && !digestAlgorithm(reference)) return refusal('DIGEST_INVALID', reference);
   const manifest = await store.manifest(repository, reference);
   if (!manifest) {
+    const unsimulated = looksLikeDigest(reference) ? undefined : await store.unsimulated?.(repository, reference);
+    if (unsimulated !== undefined) return notSimulated(unsimulated);
     const detail = digestAlgorithm(reference) ? { Name: repository, Revision: reference } : { Tag: reference };
     const unknown = digestAlgorithm(reference) ? `unknown manifest name=${repository} revision=${reference}` : `unknown tag=${reference}`;
     return refusal('MANIFEST_UNKNOWN', (await store.hasRepository(repository)) ? unknown : detail);

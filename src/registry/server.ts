@@ -3,7 +3,7 @@ import { HttpSyntaxError, splitTarget } from '../lib/http/wire';
 import { StreamClosed } from '../lib/stream';
 import { OPEN_GATE, type Access, type Gate } from './auth';
 import { deleteBlob, getBlob } from './blobs';
-import { json, refusal } from './errors';
+import { json, notSimulated, refusal } from './errors';
 import { deleteManifest, getManifest, putManifest, referrers } from './manifests';
 import { NOTHING_KNOWN, type KnownContents, type RegistryStore } from './store';
 import { Uploads } from './uploads';
@@ -127,7 +127,10 @@ function page(all: readonly string[], query: URLSearchParams, path: string): { i
 }
 
 async function tagList({ store, repository, query, request }: Exchange): Promise<HttpAnswer> {
-  if (!(await store.hasRepository(repository))) return refusal('NAME_UNKNOWN', { name: repository });
+  if (!(await store.hasRepository(repository))) {
+    const unsimulated = await store.unsimulated?.(repository);
+    return unsimulated === undefined ? refusal('NAME_UNKNOWN', { name: repository }) : notSimulated(unsimulated);
+  }
   const listed = page(await store.tags(repository), query, splitTarget(request.target).path);
   if (!listed) return refusal('PAGINATION_NUMBER_INVALID', { n: query.get('n') });
   return json(200, { name: repository, tags: listed.items }, listed.link);

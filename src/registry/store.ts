@@ -23,6 +23,8 @@ export interface RegistryStore {
   /** By tag or digest. */
   manifest(repository: string, reference: string): Promise<StoredManifest | undefined>;
   manifests(repository: string): Promise<StoredManifest[]>;
+  /** The name of an image that isn't here though it is one in reality. */
+  unsimulated?(repository: string, tag?: string): Promise<string | undefined>;
   putManifest(repository: string, manifest: StoredManifest, tags: readonly string[]): Promise<void>;
   removeManifest(repository: string, digest: Digest): Promise<boolean>;
   removeTag(repository: string, tag: string): Promise<boolean>;

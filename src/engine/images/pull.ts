@@ -15,7 +15,7 @@ import { chainIds, manifestViews, topChain, unpackManifest, unpackPresent } from
 import { parseName, setName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
 import { RegistryClient } from './registry-client';
-import { tagsRefusal, RegistryError, translatedError } from './registry-errors';
+import { refuseUnsimulated, tagsRefusal, RegistryError, translatedError } from './registry-errors';
 import { bandwidthTo, CONCURRENT, inParallel, Line, type Transfer } from './transfer';
 
 export interface PullOptions {
@@ -61,6 +61,7 @@ async function remoteTags(context: ImageContext, repository: Reference, auth: Re
     if (!failed) throw pullError(error, repository);
     throw systemError(`Get "${client.url(target)}": ${failed[1] ?? `received unexpected HTTP status: ${failed[2]}`}`);
   });
+  if (answer.status === 403) refuseUnsimulated(text(answer.body));
   if (answer.status >= 500) throw systemError(`Get "${client.url(target)}": received unexpected HTTP status: ${answer.status} ${answer.reason}`);
   if (answer.status !== 200) throw new EngineError(answer.status === 404 ? 'notFound' : 'system', tagsRefusal(text(answer.body), repository.familiarName) ?? `${repository.toString()}: not found`);
   return (JSON.parse(text(answer.body)) as { tags: string[] | null }).tags ?? [];

@@ -9,7 +9,7 @@ import { inet } from '../../machine/net/types';
 import type { Sys } from '../../machine/sys';
 import { isInsecure } from './insecure';
 import type { ImageHost, RegistryAuth } from './ports';
-import { RegistryError } from './registry-errors';
+import { refuseUnsimulated, RegistryError } from './registry-errors';
 import { LookupError, resolveHost } from './resolve-host';
 
 export interface RegistryRequest {
@@ -151,6 +151,7 @@ export class RegistryClient {
     let body = text(answer.body);
     // The answer to HEAD has no body: who is forbidden something asks again, to learn why.
     if (answer.status === 403 && method === 'HEAD') body = text((await this.read({ method: 'GET', target, actions: 'pull' })).body);
+    if (answer.status === 403) refuseUnsimulated(body);
     return new RegistryError('unexpected', `unexpected status from ${method} request to ${this.url(target)}: ${answer.status} ${answer.reason}`, body);
   }
 

@@ -1,3 +1,4 @@
+import { EngineError } from '../../api/errors';
 import { JsonFault, unmarshalJson } from '../../lib/json-scanner';
 
 /** What a registry, or the way to it, refused: containerd's remotes/docker errors in their words. */
@@ -34,6 +35,12 @@ const MESSAGES: Readonly<Record<string, string>> = {
   UNAVAILABLE: 'service unavailable',
   TOOMANYREQUESTS: 'too many requests',
 };
+
+/** Ends what was asked where a simulated registry refuses an image that it lacks: it is said as all else that isn't simulated. */
+export function refuseUnsimulated(body: string): void {
+  const message = /"message":"(dockyard: [^"]*)"/.exec(body)?.[1];
+  if (message !== undefined) throw new EngineError('notImplemented', message);
+}
 
 function listedErrors(body: string): readonly ListedError[] {
   const { errors } = (unmarshalJson(body) ?? {}) as { errors?: unknown };

@@ -1,0 +1,9 @@
+/**
+ * Whether a registry of the real internet has an image, offered here or not: of such a one it would be a falsehood to say
+ * that it doesn't exist. Without a tag it is asked for the repository.
+ */
+export async function isReal(host: string, repository: string, tag?: string): Promise<boolean> {
+  const official = /^library\/([^/]+)$/.exec(host === 'docker.io' ? repository : host === 'public.ecr.aws' ? repository.replace(/^docker\//, '') : '')?.[1];
+  if (official !== undefined) return (await import('./official')).isOfficial(official, tag);
+  return host === 'docker.io' && (await import('./community')).isCommunity(repository, tag);
+}
