@@ -42,6 +42,8 @@ const WORKING: readonly Example[] = [
   ['registry.k8s.io/pause', 'docker run -d --name pause registry.k8s.io/pause > /dev/null; docker inspect -f "{{.State.Running}} {{json .Config.Entrypoint}}" pause; docker rm -f pause > /dev/null', /^true \["\/pause"\]\n$/],
   ['uzyexe/nmap', 'docker run --rm uzyexe/nmap localhost', /All 1000 scanned ports on localhost \(127\.0\.0\.1\)/],
   ['networkstatic/nmap', 'docker run --rm networkstatic/nmap -p 80 localhost', /80\/tcp +closed +http/],
+  ['golang:1.22-alpine', 'docker run --rm golang:1.22-alpine go version', /^go version go1\.22\.12 linux\/amd64\n$/],
+  ['golang', 'docker run --rm golang sh -c "go version; cat /usr/local/go/VERSION"', /^go version go1\.26\.5 linux\/amd64\ngo1\.26\.5\n$/],
   ['docker', 'docker run --rm -v /var/run/docker.sock:/var/run/docker.sock docker:cli docker ps -q', /^[0-9a-f]{12}\n$/],
 ];
 

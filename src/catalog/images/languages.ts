@@ -5,8 +5,8 @@ import { byRules, isBiggest } from './rules';
 const JAVA = 'java jar javac javadoc javap jcmd jconsole jdb jdeps jinfo jlink jmap jps jshell jstack jstat keytool';
 
 export const golangLayers = byRules(
-  [/COPY \/target\//, ({ tree, sizeBytes }) => {
-    tree.exe('/usr/local/go/bin/go', Math.round(Math.min(13_000_000, sizeBytes * 0.4))).exe('/usr/local/go/bin/gofmt', 2_800_000).file('/usr/local/go/VERSION', 'go1.26.5\ntime 2026-07-07T14:32:01Z\n');
+  [/COPY \/target\//, ({ tree, sizeBytes, env }) => {
+    tree.exe('/usr/local/go/bin/go', Math.round(Math.min(13_000_000, sizeBytes * 0.4)), 'go', 0o755, env('GOLANG_VERSION')).exe('/usr/local/go/bin/gofmt', 2_800_000).file('/usr/local/go/VERSION', `go${env('GOLANG_VERSION')}\n`);
     tree.ballast(`/usr/local/go/pkg/tool/linux_${tree.architecture.name}`, 'compile link asm vet cover', 0o755).ballast('/usr/local/go/src', 'std.tar cmd.tar');
   }],
   [/GOPATH/, ({ tree }) => void tree.dir('/go', 0o1777).dir('/go/src', 0o1777).dir('/go/bin', 0o1777)],

@@ -4,7 +4,7 @@ import type { RuntimeHost } from './host';
 import { inlineHost } from './worker/inline';
 
 /** Compilers and interpreters that nobody has written here. */
-const NOT_SIMULATED = 'go gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl pnpm bun deno tsc cmake'.split(' ');
+const NOT_SIMULATED = 'gofmt gcc g++ cc c++ clang javac java jar mvn gradle dotnet cargo rustc ruby gem bundle bundler irb php composer perl pnpm bun deno tsc cmake'.split(' ');
 
 function notSimulated(name: string): Program {
   return {
@@ -29,6 +29,7 @@ export function runtimePrograms(host: RuntimeHost): ProgramTable {
 export const RUNTIMES: ProgramTable = {
   ...Object.fromEntries(NOT_SIMULATED.map((name) => [name, async () => notSimulated(name)])),
   ...runtimePrograms(inlineHost),
+  go: async () => (await import('./go')).go,
   npm: async () => (await import('./npm/program')).npm,
   npx: async () => (await import('./npm/program')).npx,
   pip: async () => (await import('./python/pip')).pip,
