@@ -1,7 +1,8 @@
+import { INTERNET_BANDWIDTH } from '../lib/bandwidth';
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
 import { provideKnownContents, type KnownContents } from '../oci/known-contents';
-import { REGISTRY_ADDRESSES, REGISTRY_BANDWIDTH, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from '../registry/addresses';
+import { REGISTRY_ADDRESSES, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from '../registry/addresses';
 import type { RegistryInternet } from '../registry/internet';
 import { internetSites } from './internet';
 
@@ -47,7 +48,7 @@ export function makeInternet(clock: Clock, saved?: unknown): Internet {
       const host = (await open()).registries.hosts.find((one) => one.ip === ip);
       await host?.tcp[port]?.(connection);
     };
-    return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve(port)])), latencyMs: REGISTRY_LATENCY_MS, bandwidth: REGISTRY_BANDWIDTH };
+    return { names, ip, tcp: Object.fromEntries(REGISTRY_PORTS.map((port) => [port, serve(port)])), latencyMs: REGISTRY_LATENCY_MS, bandwidth: INTERNET_BANDWIDTH };
   });
   return { hosts: [...internetSites(clock), ...registryHosts], offerAmd64Only: () => void (architectures = ['amd64']), save: () => (opened ? opened.registries.save() : saved) };
 }

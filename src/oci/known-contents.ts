@@ -1,6 +1,9 @@
 import type { Content } from '../lib/content';
 import type { Digest } from './digest';
 
+/** A field of HTTP that asks a registry for a content by name instead of by bytes: what the catalogue can make anywhere needn't travel. */
+export const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
+
 /** A layer's uncompressed archive. */
 export interface KnownLayer {
   diffId: Digest;

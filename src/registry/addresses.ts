@@ -25,7 +25,5 @@ export const REGISTRY_ADDRESSES: readonly RegistryAddress[] = [
 ];
 
 export const REGISTRY_LATENCY_MS = 24;
-/** Bytes a second that a download gets. */
-export const REGISTRY_BANDWIDTH = 12 * 1024 * 1024;
 /** The ports that they answer on. */
 export const REGISTRY_PORTS = [443, 80] as const;

@@ -1,8 +1,9 @@
 import { header, type HeaderList, type HttpAnswer } from '../lib/http/message';
 import { sliceContent } from '../lib/content';
 import { contentPieces, digestAlgorithm } from '../oci/digest';
+import { KNOWN_CONTENT } from '../oci/known-contents';
 import { refusal } from './errors';
-import { byteRange, KNOWN_CONTENT, type Exchange } from './server';
+import { byteRange, type Exchange } from './server';
 
 /** `GET` and `HEAD /v2/<name>/blobs/<digest>` (distribution-spec, pulling blobs). */
 export async function getBlob({ store, repository, request, known }: Exchange, digest: string): Promise<HttpAnswer> {

@@ -1,10 +1,11 @@
+import { INTERNET_BANDWIDTH } from '../lib/bandwidth';
 import { utf8 } from '../lib/bytes';
 import { serveHttp } from '../lib/http/server';
 import { splitTarget } from '../lib/http/wire';
 import type { Duplex } from '../lib/stream';
 import { httpDate } from './http-date';
 import { Accounts } from './accounts';
-import { REGISTRY_ADDRESSES, REGISTRY_BANDWIDTH, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from './addresses';
+import { REGISTRY_ADDRESSES, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from './addresses';
 import { basicGate } from './auth';
 import { CatalogueStore, EMPTY_CATALOGUE, type Catalogue } from './catalogue';
 import { makeHub, type Hub } from './hub';
@@ -58,7 +59,7 @@ interface Saved {
 export function openInternet(options: InternetOptions): RegistryInternet {
   // The machine's own programs (dockerd, registry) take known contents by name too.
   provideKnownContents(options.known);
-  const bandwidth = options.bandwidth ?? REGISTRY_BANDWIDTH;
+  const bandwidth = options.bandwidth ?? INTERNET_BANDWIDTH;
   const accounts = options.accounts ?? DEFAULT_ACCOUNTS;
   const open = options.openAccounts ?? true;
   const stores = new Map<string, CatalogueStore>();

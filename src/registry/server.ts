@@ -44,9 +44,6 @@ function unescaped(path: string): string | undefined {
   }
 }
 
-/** Asks for a content by name instead of by bytes: what the catalogue can make anywhere needn't travel. */
-export const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
-
 const COMMON: HeaderList = [['Docker-Distribution-Api-Version', 'registry/2.0'], ['X-Content-Type-Options', 'nosniff']];
 
 function withCommon(answer: HttpAnswer): HttpAnswer {

@@ -2,8 +2,9 @@ import { concat } from '../lib/bytes';
 import { contentOf, joinContents, NO_CONTENT, type Content } from '../lib/content';
 import { header, type HttpAnswer, type HttpRequest } from '../lib/http/message';
 import { digestAlgorithm, digestOfContent, digestOfText, Digester } from '../oci/digest';
+import { KNOWN_CONTENT } from '../oci/known-contents';
 import { refusal } from './errors';
-import { KNOWN_CONTENT, type Exchange } from './server';
+import type { Exchange } from './server';
 
 interface Upload {
   repository: string;

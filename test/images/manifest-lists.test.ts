@@ -32,7 +32,32 @@ test('a manifest list is put together here, annotated, pushed and read back', as
       stdout: '', stderr: `No such manifest: ${list}\nNo such manifest: docker.io/library/nope:latest\nNo such manifest: docker.io/library/nope:latest\n`, status: 1,
     });
     expect(await sh('docker manifest create me/x alpine; docker manifest inspect alpine | jq -r ".manifests[0].platform.architecture"; docker manifest inspect nosuch/image')).toEqual({
-      stdout: 'amd64\n', stderr: 'docker.io/library/alpine:latest is a manifest list\nno such manifest: docker.io/nosuch/image:latest\n', status: 1,
+      stdout: 'amd64\n', stderr: 'docker.io/library/alpine:latest is a manifest list\nerrors:\ndenied: requested access to the resource is denied\nunauthorized: authentication required\n\n', status: 1,
+    });
+  } finally {
+    end();
+  }
+});
+
+test('the manifest commands say why a registry gave nothing', async () => {
+  const { sh, end } = await session();
+  try {
+    await sh('docker run -d -p 5000:5000 registry:2; docker pull -q busybox; docker tag busybox localhost:5000/app; docker push -q localhost:5000/app; echo 127.0.0.1 box.lan | sudo tee -a /etc/hosts');
+    const refused = 'failed to configure transport: error pinging v2 registry: Get "https://localhost:5999/v2/": dial tcp 127.0.0.1:5999: connect: connection refused';
+    for (const [command, message] of [
+      ['inspect localhost:5999/x', refused], ['inspect --insecure localhost:5999/x', refused], ['create me/x localhost:5999/x', refused],
+      ['inspect localhost:5000/app', 'no such manifest: localhost:5000/app:latest'],
+      ['inspect --insecure localhost:5000/nosuch', 'no such manifest: localhost:5000/nosuch:latest'],
+      ['inspect rocket.chat', 'dockyard: image rocket.chat is not simulated'],
+      ['inspect alpine:nosuch', 'no such manifest: docker.io/library/alpine:nosuch'],
+      ['inspect registry.domain.com/x', 'Get "https://registry.domain.com/v2/x/manifests/latest": no basic auth credentials'],
+      ['inspect Bad/Ref', 'invalid reference format: repository name (Ref) must be lowercase'],
+      ['create Bad/Ref x', 'error parsing name for manifest list Bad/Ref: invalid reference format: repository name (Ref) must be lowercase'],
+      ['annotate Bad/Ref x', 'annotate: error parsing name for manifest list Bad/Ref: invalid reference format: repository name (Ref) must be lowercase'],
+    ]) expect(await sh(`docker manifest ${command}`), command).toEqual({ stdout: '', stderr: `${message}\n`, status: 1 });
+    expect(await sh('docker manifest create --insecure box.lan:5000/app:all box.lan:5000/app; docker manifest push box.lan:5000/app:all')).toEqual({
+      stdout: 'Created manifest list box.lan:5000/app:all\n',
+      stderr: 'failed to configure transport: error pinging v2 registry: Get "https://box.lan:5000/v2/": http: server gave HTTP response to HTTPS client\n', status: 1,
     });
   } finally {
     end();

@@ -3,7 +3,7 @@ import { header } from '../../lib/http/message';
 import { readAll } from '../../lib/stream';
 import type { Sys } from '../../machine/sys';
 import type { FetchedFile } from '../builder/ports';
-import { fetchFrom } from '../images/registry-client';
+import { fetchFrom } from '../../remotes/fetch-from';
 
 const MOST_REDIRECTS = 10;
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');

@@ -5,7 +5,7 @@ import type { ImageContext } from '../images/context';
 import { COPY_BYTES, fetchBlob } from '../images/fetch';
 import { chainIds, type ManifestView } from '../images/manifests';
 import { rememberSource, unique, UNPACK_BANDWIDTH } from '../images/pull';
-import type { RegistryClient } from '../images/registry-client';
+import type { RegistryClient } from '../../remotes/registry-client';
 import { bandwidthTo, inParallel, Line } from '../images/transfer';
 
 /** Connections to a registry at a time (BuildKit util/resolver/limited, DefaultMaxConcurrency). */

@@ -1,10 +1,10 @@
 import { isIndexType, isUnknownPlatform, parseJson, type ImageConfig, type Index, type Manifest, type Platform } from '../../oci/image';
 import type { ImageContext } from './context';
-import { resolveRemote } from './fetch';
 import { parseName } from './names';
 import type { RegistryAuth } from './ports';
 import { pullError } from './pull';
-import { RegistryClient } from './registry-client';
+import { RegistryClient } from '../../remotes/registry-client';
+import { resolveRemote } from '../../remotes/resolve';
 
 /** GET /distribution/{name}/json: what a registry has under a name, without pulling it. */
 export async function distribution(context: ImageContext, name: string, auth?: RegistryAuth): Promise<unknown> {

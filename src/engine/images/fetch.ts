@@ -1,67 +1,28 @@
 import { concat } from '../../lib/bytes';
 import { contentOf } from '../../lib/content';
-import { quote } from '../../lib/govalue/quote';
-import { header, type HeaderList } from '../../lib/http/message';
+import { header } from '../../lib/http/message';
 import { HttpSyntaxError } from '../../lib/http/wire';
 import { readAll, StreamClosed, type ByteReader } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
-import { digestOfBytes, Digester, isDigest } from '../../oci/digest';
-import { isIndexType, isManifestType, parseJson, type Descriptor, type Index, type Manifest } from '../../oci/image';
-import { MEDIA } from '../../oci/media-types';
-import type { Reference } from '../../oci/reference';
+import { digestOfBytes, Digester } from '../../oci/digest';
+import { isIndexType, parseJson, type Descriptor, type Index, type Manifest } from '../../oci/image';
+import { KNOWN_CONTENT } from '../../oci/known-contents';
+import type { RegistryClient } from '../../remotes/registry-client';
+import { RegistryError } from '../../remotes/registry-errors';
+import { FAILED_OPEN, fetchRemote } from '../../remotes/resolve';
 import type { ImageContext, Ingest } from './context';
-import type { RegistryClient } from './registry-client';
-import { RegistryError } from './registry-errors';
 import type { Line, Transfer } from './transfer';
-
-/** Names what the catalogue can make instead of carrying it (registry/server). */
-const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
-
-const ACCEPT = [MEDIA.dockerManifest, MEDIA.dockerIndex, MEDIA.manifest, MEDIA.index, '*/*'].join(', ');
-
-/** Asks a registry what a reference means, without fetching it. */
-export async function resolveRemote(client: RegistryClient, reference: Reference): Promise<Descriptor> {
-  const name = reference.digest ?? reference.tag ?? 'latest';
-  const target = `/v2/${client.repository}/manifests/${name}`;
-  const answer = await client.read({ method: 'HEAD', target, headers: [['Accept', ACCEPT]], actions: 'pull' });
-  const shown = reference.toString();
-  if (answer.status === 404) throw new RegistryError('notFound', `${shown}: not found`);
-  if (answer.status !== 200) throw await client.unexpected('HEAD', target, answer);
-  const digest = header(answer.headers, 'docker-content-digest') ?? '';
-  const size = Number(header(answer.headers, 'content-length') ?? 0);
-  if (isDigest(digest) && size > 0) return { mediaType: announcedType(answer.headers), digest, size };
-  const got = await client.read({ method: 'GET', target, headers: [['Accept', ACCEPT]], actions: 'pull' });
-  if (got.status >= 400) throw await client.unexpected('GET', target, got);
-  const mediaType = announcedType(got.headers);
-  if (mediaType === MEDIA.dockerSchema1) {
-    throw new RegistryError('unexpected', schema1Refusal('v2.0'));
-  }
-  return { mediaType, digest: digestOfBytes(got.body), size: got.body.length };
-}
-
-/** Why Docker's first manifests are refused, by the release of containerd that this place names (core/remotes/docker/resolver.go, client/pull.go). */
-export function schema1Refusal(since: 'v2.0' | 'v2.1'): string {
-  return `not implemented: media type ${quote(MEDIA.dockerSchema1)} is no longer supported since containerd ${since}, please rebuild the image as ${quote(MEDIA.dockerManifest)} or ${quote(MEDIA.manifest)}`;
-}
-
-/** The media type that an answer says it has; registries without any serve schema 1 (containerd core/remotes/docker, getManifestMediaType). */
-function announcedType(headers: HeaderList): string {
-  const type = (header(headers, 'content-type') ?? '').split(';')[0]!;
-  return type === 'text/plain' ? MEDIA.dockerSchema1 : type;
-}
 
 /** Fetches a manifest, index or configuration into the content store; gives its bytes. */
 export async function fetchDocument(context: ImageContext, client: RegistryClient, descriptor: Descriptor): Promise<Uint8Array> {
   const there = context.content.bytes(descriptor.digest);
   if (there) return there;
-  const isManifest = isIndexType(descriptor.mediaType) || isManifestType(descriptor.mediaType);
-  const target = `/v2/${client.repository}/${isManifest ? 'manifests' : 'blobs'}/${descriptor.digest}`;
-  const answer = await client.read({ method: 'GET', target, headers: isManifest ? [['Accept', `${descriptor.mediaType}, */*`]] : [], actions: 'pull' });
-  if (answer.status === 404) throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at ${client.url(target)} not found: not found`);
-  if (answer.status !== 200) throw (await client.unexpected('GET', target, answer)).within('failed to copy: httpReadSeeker: failed open: ');
-  if (digestOfBytes(answer.body) !== descriptor.digest) throw new RegistryError('unexpected', `failed commit on ref "${descriptor.digest}": unexpected commit digest ${digestOfBytes(answer.body)}, expected ${descriptor.digest}: failed precondition`);
-  context.content.put(descriptor.digest, answer.body);
-  return answer.body;
+  const body = await fetchRemote(client, descriptor).catch((error: unknown) => {
+    throw error instanceof RegistryError && error.message.startsWith(FAILED_OPEN) ? error.within('failed to copy: ') : error;
+  });
+  if (digestOfBytes(body) !== descriptor.digest) throw new RegistryError('unexpected', `failed commit on ref "${descriptor.digest}": unexpected commit digest ${digestOfBytes(body)}, expected ${descriptor.digest}: failed precondition`);
+  context.content.put(descriptor.digest, body);
+  return body;
 }
 
 const freshIngest = (): Ingest => ({ parts: [], size: 0, carried: 0, digester: new Digester() });
@@ -126,8 +87,8 @@ async function fetchRest(context: ImageContext, client: RegistryClient, line: Li
       const { status, reason } = answer;
       const body = await readAll(answer.body);
       answer.close();
-      if (status !== 404) throw (await client.unexpected('GET', target, { status, reason, body })).within('failed to copy: httpReadSeeker: failed open: ');
-      throw new RegistryError('notFound', `failed to copy: httpReadSeeker: failed open: content at ${client.url(target)} not found: not found`);
+      if (status !== 404) throw (await client.unexpected('GET', target, { status, reason, body })).within(`failed to copy: ${FAILED_OPEN}`);
+      throw new RegistryError('notFound', `failed to copy: ${FAILED_OPEN}content at ${client.url(target)} not found: not found`);
     }
     const known = header(answer.headers, KNOWN_CONTENT);
     if (known !== undefined) {

@@ -4,8 +4,8 @@ import { header } from '../../lib/http/message';
 import { readAll, type ByteReader } from '../../lib/stream';
 import type { ImageContext } from './context';
 import type { ProgressSink } from './ports';
-import { fetchFrom } from './registry-client';
-import { RegistryError } from './registry-errors';
+import { fetchFrom } from '../../remotes/fetch-from';
+import { RegistryError } from '../../remotes/registry-errors';
 
 const KINDS: Readonly<Record<number, ErrorKind>> = { 400: 'invalid', 401: 'unauthorized', 403: 'forbidden', 404: 'notFound' };
 

@@ -4,10 +4,11 @@ import { text, utf8 } from '../../lib/bytes';
 import { header } from '../../lib/http/message';
 import { readAll } from '../../lib/stream';
 import type { ImageContext } from './context';
-import { isInsecure } from './insecure';
+import { isInsecure } from '../../remotes/insecure';
 import type { RegistryAuth } from './ports';
-import { fetchFrom, isLocal, registryHost } from './registry-client';
-import { RegistryError } from './registry-errors';
+import { fetchFrom } from '../../remotes/fetch-from';
+import { isLocal, registryHost } from '../../remotes/registry-client';
+import { RegistryError } from '../../remotes/registry-errors';
 
 const HUB_INDEX = 'https://index.docker.io/v1/';
 

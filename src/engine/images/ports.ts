@@ -5,6 +5,7 @@ import type { Schemas } from '../../api/types';
 import type { ByteReader } from '../../lib/stream';
 import type { FileSystem } from '../../machine/file-system';
 import type { Sys } from '../../machine/sys';
+import type { RegistryAuth, RemoteRules } from '../../remotes/registry-client';
 
 /** The part of an OCI image's configuration that containers inherit (image-spec config.md, moby's extensions). */
 export interface ImageRunConfig {
@@ -98,21 +99,18 @@ export interface ImageUser {
 /** Takes a record of a progress stream (jsonmessage); waits for the receiver. */
 export type ProgressSink = (message: Readonly<Record<string, unknown>>) => Promise<void>;
 
-/** Decoded X-Registry-Auth or X-Registry-Config. */
-export type RegistryAuth = Schemas['AuthConfig'] & { identitytoken?: string; registrytoken?: string };
+export type { RegistryAuth };
 
 /** What the image service gets from the engine. */
-export interface ImageHost {
+export interface ImageHost extends RemoteRules {
+  /** `insecure-registries` of daemon.json. */
+  readonly insecureRegistries: readonly string[];
   /** dockerd's own process: clock, randomness, connections to registries, /var/lib/docker. */
   readonly sys: Sys;
   /** Emits an event (`image`, `pull`, id, {name}). */
   event(type: EventType, action: string, id: string, attributes: Readonly<Record<string, string>>): void;
   /** Containers that exist. */
   users(): ImageUser[];
-  /** `insecure-registries` of daemon.json: hosts with their ports, and networks. */
-  readonly insecureRegistries: readonly string[];
-  /** Whether registries of this machine are asked by http:// from the first, as BuildKit does; only failures show it. */
-  readonly speaksPlainToLocal?: boolean;
 }
 
 /**

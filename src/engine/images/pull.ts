@@ -5,17 +5,19 @@ import { shortDigest } from '../../oci/digest';
 import { isConfigType, layerCompression, MEDIA } from '../../oci/media-types';
 import { bestFor, formatPlatform, MAXIMUM_PLATFORM } from '../../oci/platform';
 import type { Reference } from '../../oci/reference';
+import { tagsRefusal } from '../../remotes/distribution-errors';
+import { RegistryClient } from '../../remotes/registry-client';
+import { refuseUnsimulated, RegistryError, translatedError } from '../../remotes/registry-errors';
+import { resolveRemote, schema1Refusal } from '../../remotes/resolve';
 import type { ImageContext } from './context';
 import { familiarName } from './find';
-import { fetchBlob, fetchDocument, fetchManifests, resolveRemote, schema1Refusal } from './fetch';
+import { fetchBlob, fetchDocument, fetchManifests } from './fetch';
 import { platformParameter } from './inspect';
 import { UnpackError } from '../stores/unpack-error';
 import { withLease, type Lease } from './lease';
 import { chainIds, manifestViews, topChain, unpackManifest, unpackPresent } from './manifests';
 import { parseName, setName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
-import { RegistryClient } from './registry-client';
-import { refuseUnsimulated, tagsRefusal, RegistryError, translatedError } from './registry-errors';
 import { bandwidthTo, CONCURRENT, inParallel, Line, type Transfer } from './transfer';
 
 export interface PullOptions {

@@ -3,22 +3,22 @@ import { readAll } from '../../lib/stream';
 import { header } from '../../lib/http/message';
 import { contentPieces, shortDigest } from '../../oci/digest';
 import { isIndexType, type Descriptor } from '../../oci/image';
+import { KNOWN_CONTENT } from '../../oci/known-contents';
 import { isConfigType, layerCompression } from '../../oci/media-types';
+import { bestFor, MAXIMUM_PLATFORM } from '../../oci/platform';
 import type { Reference } from '../../oci/reference';
+import { RegistryClient } from '../../remotes/registry-client';
+import { RegistryError, translatedError } from '../../remotes/registry-errors';
 import { records, type ImageContext } from './context';
 import { referenceOf } from './find';
 import { missingPlatform, platformParameter } from './inspect';
-import { bestFor, MAXIMUM_PLATFORM } from '../../oci/platform';
 import { withLease } from './lease';
 import { bestManifest, manifestViews, platformOf, type ManifestView } from './manifests';
 import { parseName, withTag } from './names';
 import type { ProgressSink, RegistryAuth } from './ports';
 import { rememberSource, unique } from './pull';
-import { RegistryClient } from './registry-client';
-import { RegistryError, translatedError } from './registry-errors';
 import { bandwidthTo, inParallel, Line, type Transfer } from './transfer';
 
-const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
 /** Blobs that go at once (dockerd --max-concurrent-uploads). */
 const CONCURRENT_UPLOADS = 5;
 const ACTIONS = 'pull,push';

@@ -5,8 +5,9 @@ import { decodeJson, JsonFault } from '../../lib/json-scanner';
 import { readAll } from '../../lib/stream';
 import type { ImageContext } from './context';
 import type { RegistryAuth } from './ports';
-import { fetchFrom, isLocal } from './registry-client';
-import { RegistryError } from './registry-errors';
+import { fetchFrom } from '../../remotes/fetch-from';
+import { isLocal } from '../../remotes/registry-client';
+import { RegistryError } from '../../remotes/registry-errors';
 
 const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 100;

@@ -1,3 +1,4 @@
+import { INTERNET_BANDWIDTH } from '../../lib/bandwidth';
 import type { Sys } from '../../machine/sys';
 
 /** One blob on its way. */
@@ -10,8 +11,7 @@ export interface Transfer {
 const TICK_MS = 100;
 /** Blobs that move at once (dockerd --max-concurrent-downloads). */
 export const CONCURRENT = 3;
-/** Bytes a second to and from registries of the internet, and of this machine. */
-const INTERNET_BANDWIDTH = 12_000_000;
+/** Bytes a second to and from registries of this machine. */
 const LOCAL_BANDWIDTH = 400_000_000;
 
 export function bandwidthTo(host: string): number {

@@ -3,7 +3,7 @@ import { isSysError } from '../../machine/errno';
 import type { Engine } from '../engine';
 import { formatNanos } from '../go-time';
 import { isRunning } from '../containers/record';
-import { LOCAL_NETWORKS, splitInsecure } from '../images/insecure';
+import { LOCAL_NETWORKS, splitInsecure } from '../../remotes/insecure';
 
 const GIT_COMMIT = '6a43e3d5af';
 const GO_VERSION = 'go1.26.8';

@@ -1,10 +1,8 @@
+import { INTERNET_BANDWIDTH } from '../../lib/bandwidth';
 import { text } from '../../lib/bytes';
 import { readAll } from '../../lib/stream';
 import type { Sys } from '../../machine/sys';
 import { call, CallError, connectTo, hostHeader, parseTarget } from '../net/http-call';
-
-/** Bytes a second that a mirror gives. */
-const BANDWIDTH = 12_000_000;
 
 export type Fetched = { kind: 'ok'; body: string } | { kind: 'status'; status: number } | { kind: 'failed'; host: string; reason: string };
 
@@ -27,5 +25,5 @@ export async function fetchText(sys: Sys, url: string): Promise<Fetched> {
 
 /** The time that so many bytes take on the way. */
 export async function transfer(sys: Sys, bytes: number): Promise<void> {
-  await sys.sleep((bytes / BANDWIDTH) * 1000);
+  await sys.sleep((bytes / INTERNET_BANDWIDTH) * 1000);
 }

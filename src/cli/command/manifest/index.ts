@@ -6,8 +6,8 @@ import type { Cli } from '../../cli';
 import { indentJson } from '../../json-text';
 import type { Verb, Verbs } from '../../verb';
 import { forEach } from '../errors';
-import { ask, fetchManifest, putManifest } from './registry';
-import { imageManifest, notFound, payload, readEntry, readList, removeList, saveEntry, type ImageManifest, type Platform } from './store';
+import { fetchManifest, mountBlob, putManifest, withPlatform } from './registry';
+import { notFound, payload, readEntry, readList, removeList, saveEntry, type ImageManifest, type Platform } from './store';
 
 const LIST_TYPES = /manifest\.list\.v2|image\.index\.v1/;
 /** What a list may hold (docker/cli manifest/util.go). */
@@ -26,26 +26,6 @@ interface Descriptor {
   size: number;
   digest: string;
   platform?: Platform;
-}
-
-/** True where these commands may speak to a registry: with TLS (which isn't simulated), or plainly if told so. */
-function mayAsk({ domain }: Reference, insecure: boolean): boolean {
-  return insecure || !/:\d+$|^localhost$/.test(domain);
-}
-
-async function fetched(cli: Cli, reference: Reference, insecure: boolean): Promise<string> {
-  const manifest = mayAsk(reference, insecure) ? await fetchManifest(cli, reference) : undefined;
-  if (manifest === undefined) throw new Error(`no such manifest: ${reference.toString()}`);
-  return manifest;
-}
-
-/** An image's manifest with the platform of its configuration. */
-async function withPlatform(cli: Cli, reference: Reference, raw: string): Promise<ImageManifest> {
-  const { config } = JSON.parse(raw) as { config: { digest: string } };
-  const answer = await ask(cli, reference, 'GET', `blobs/${config.digest}`);
-  if (answer?.status !== 200) throw new Error(`no such manifest: ${reference.toString()}`);
-  const { architecture, os, variant, 'os.version': version } = JSON.parse(answer.text) as Platform;
-  return imageManifest(reference, raw, digestOfBytes(utf8(raw)), { architecture, os, ...(version && { 'os.version': version }), ...(variant && { variant }) });
 }
 
 /** A list's text as docker/distribution writes it: three blanks a level. */
@@ -77,9 +57,9 @@ const create: Verb = async ({ cli, flags, args }) => {
     const reference = normalized(name);
     let entry = readEntry(cli, list, reference);
     if (!entry) {
-      const raw = await fetched(cli, reference, flags.bool('insecure'));
+      const raw = await fetchManifest(cli, reference, flags.bool('insecure'));
       if (LIST_TYPES.test((JSON.parse(raw) as { mediaType?: string }).mediaType ?? '')) throw new Error(`${reference.toString()} is a manifest list`);
-      entry = await withPlatform(cli, reference, raw);
+      entry = await withPlatform(cli, reference, raw, flags.bool('insecure'));
     }
     saveEntry(cli, list, reference, entry);
   }
@@ -115,19 +95,18 @@ const annotate: Verb = async ({ cli, flags, args }) => {
   saveEntry(cli, list, image, { ...entry, Descriptor: { ...entry.Descriptor, platform } });
 };
 
-/** Brings what another repository of the registry has under the list's own name. */
-async function bring(cli: Cli, target: Reference, entry: ImageManifest): Promise<void> {
-  const source = parseReference(entry.Ref);
-  if (source.path === target.path) return;
-  const { config, layers } = JSON.parse(payload(entry)) as { config: { digest: string }; layers: { digest: string }[] };
-  for (const { digest } of [config, ...layers]) {
-    const answer = await ask(cli, target, 'POST', `blobs/uploads/?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(source.path)}`, [['Content-Length', '0']]);
-    if (answer?.status !== 201) throw new Error(`error mounting ${source.path}@${digest} to ${target.toString()}`);
+/** Brings what other repositories of the registry have under the list's own name: blobs first, then manifests. */
+async function bring(cli: Cli, target: Reference, list: readonly ImageManifest[], insecure: boolean): Promise<void> {
+  const others = list.filter(({ Ref: ref }) => parseReference(ref).path !== target.path);
+  for (const entry of others) {
+    const { config, layers } = JSON.parse(payload(entry)) as { config: { digest: string }; layers: { digest: string }[] };
+    for (const { digest } of [config, ...layers]) await mountBlob(cli, parseReference(entry.Ref).path, digest, target, insecure);
   }
-  const { digest } = entry.Descriptor;
-  const place = parseReference(`${target.trimmed().toString()}@${digest}`);
-  await putManifest(cli, place, utf8(payload(entry)));
-  await cli.line(`Pushed ref ${place.toString()} with digest: ${digest}`);
+  for (const entry of others) {
+    const place = target.trimmed().withDigest(entry.Descriptor.digest);
+    await putManifest(cli, place, utf8(payload(entry)), insecure);
+    await cli.line(`Pushed ref ${place.toString()} with digest: ${entry.Descriptor.digest}`);
+  }
 }
 
 /** `docker manifest push`. */
@@ -140,9 +119,9 @@ const push: Verb = async ({ cli, flags, args }) => {
     if (!platform?.architecture || !platform.os) throw new Error(`manifest ${ref} must have an OS and Architecture to be pushed to a registry`);
   }
   const text = listText(cli, target, list);
-  if (!mayAsk(target, flags.bool('insecure'))) throw new Error(`no such manifest: ${target.toString()}`);
-  for (const entry of list) await bring(cli, target, entry);
-  await putManifest(cli, target, utf8(text));
+  const insecure = flags.bool('insecure');
+  await bring(cli, target, list, insecure);
+  await putManifest(cli, target, utf8(text), insecure);
   await cli.line(digestOfBytes(utf8(text)));
   if (flags.bool('purge')) removeList(cli, target);
 };
@@ -162,14 +141,15 @@ const inspect: Verb = async ({ cli, flags, args }) => {
   }
   const local = readList(cli, reference);
   if (local) return cli.line(verbose ? marshalIndent(local, '', '\t') : listText(cli, reference, local));
-  const raw = await fetched(cli, reference, flags.bool('insecure'));
+  const insecure = flags.bool('insecure');
+  const raw = await fetchManifest(cli, reference, insecure);
   const { mediaType = '', manifests } = JSON.parse(raw) as { mediaType?: string; manifests?: Descriptor[] };
-  if (!LIST_TYPES.test(mediaType) || !manifests) return show(cli, await withPlatform(cli, reference, raw), verbose);
+  if (!LIST_TYPES.test(mediaType) || !manifests) return show(cli, await withPlatform(cli, reference, raw, insecure), verbose);
   if (!verbose) return cli.line(manifestsText(manifests.map(({ mediaType: type, size, digest, platform }) => ({ mediaType: type, size, digest, platform }))));
   const entries: ImageManifest[] = [];
   for (const { digest, platform } of manifests) {
     const one = parseReference(`${reference.toString()}@${digest}`);
-    const entry = await withPlatform(cli, one, await fetched(cli, one, flags.bool('insecure')));
+    const entry = await withPlatform(cli, one, await fetchManifest(cli, one, insecure), insecure);
     entries.push({ ...entry, Descriptor: { ...entry.Descriptor, platform } });
   }
   await cli.line(marshalIndent(entries, '', '\t'));

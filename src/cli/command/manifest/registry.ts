@@ -1,85 +1,72 @@
 import { text } from '../../../lib/bytes';
-import { HttpConnection } from '../../../lib/http/client';
+import { digestOfBytes } from '../../../oci/digest';
 import type { Reference } from '../../../oci/reference';
-import { readAll } from '../../../lib/stream';
-import { isSysError } from '../../../machine/errno';
-import { ResolveError, resolveName } from '../../../machine/net/resolve';
-import { inet } from '../../../machine/net/types';
+import { DistributionClient, ProtocolError } from '../../../remotes/distribution-client';
+import { DistributionError, distributionError } from '../../../remotes/distribution-errors';
 import type { Cli } from '../../cli';
-import { base64 } from '../../config-file';
 import { registryKey } from '../auth';
+import { imageManifest, type ImageManifest, type Platform } from './store';
 
 const ACCEPT = [
   'application/vnd.docker.distribution.manifest.v2+json', 'application/vnd.docker.distribution.manifest.list.v2+json',
   'application/vnd.oci.image.index.v1+json', 'application/vnd.oci.image.manifest.v1+json',
 ].join(', ');
 
-export interface Answer {
-  status: number;
-  text: string;
-  bytes: Uint8Array;
-  headers: readonly (readonly [string, string])[];
+/** Refusals after which another endpoint is asked, and there is none (docker/cli internal/registryclient/fetcher.go, continueOnError). */
+const PASSED_OVER = ['UNAUTHORIZED', 'MANIFEST_UNKNOWN', 'NAME_UNKNOWN', ''];
+
+function open(cli: Cli, reference: Reference, insecure: boolean): Promise<DistributionClient> {
+  return DistributionClient.open(cli.sys, reference, cli.config.credentials(registryKey(reference.domain)), insecure);
 }
 
-/** One request to a host; undefined if none answers. */
-async function request(cli: Cli, host: string, port: number, method: string, target: string, headers: [string, string][], body?: Uint8Array): Promise<Answer | undefined> {
-  let fd: number;
+/** Asks about a repository, for these commands alone speak to registries themselves. */
+async function reading<T>(cli: Cli, reference: Reference, insecure: boolean, work: (client: DistributionClient) => Promise<T>): Promise<T> {
   try {
-    fd = await cli.sys.connect(inet(host === 'localhost' ? '127.0.0.1' : (await resolveName(cli.sys, host))[0]!, port));
+    return await work(await open(cli, reference, insecure));
   } catch (error) {
-    if (isSysError(error) || error instanceof ResolveError) return undefined;
-    throw error;
+    const isPassedOver = error instanceof ProtocolError || (error instanceof DistributionError && PASSED_OVER.includes(error.code));
+    throw isPassedOver ? new Error(`no such manifest: ${reference.toString()}`, { cause: error }) : error;
   }
-  const connection = new HttpConnection(cli.sys.stream(fd));
-  const response = await connection.request({ method, target, headers: [['Host', port === 80 || port === 443 ? host : `${host}:${port}`], ['User-Agent', 'Docker-Client/29.7.2 (linux)'], ...headers], body });
-  const bytes = await readAll(response.body);
-  const answer = { status: response.status, text: text(bytes), bytes, headers: response.headers };
-  connection.close();
-  return answer;
 }
 
-const headerOf = (answer: Answer, name: string): string => answer.headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? '';
-
-/** The token that a registry sends its clients for (the distribution specification's token authentication). */
-async function tokenFor(cli: Cli, challenge: string, basic: [string, string][]): Promise<string | undefined> {
-  const part = (name: string): string => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
-  const realm = /^https?:\/\/([^/:]+)(?::(\d+))?(\/[^?]*)/.exec(part('realm'));
-  if (!realm) return undefined;
-  const port = Number(realm[2] ?? (part('realm').startsWith('https') ? 443 : 80));
-  const query = `service=${encodeURIComponent(part('service'))}&scope=${encodeURIComponent(part('scope'))}`;
-  const answer = await request(cli, realm[1]!, port, 'GET', `${realm[3]!}?${query}`, basic);
-  if (answer?.status !== 200) return undefined;
-  const { token, access_token: other } = JSON.parse(answer.text) as { token?: string; access_token?: string };
-  return token ?? other;
+async function read(client: DistributionClient, path: string): Promise<Uint8Array> {
+  const answer = await client.ask({ method: 'GET', path, headers: [['Accept', ACCEPT]], actions: 'pull' });
+  if (answer.status >= 400) throw distributionError(answer, text(answer.body));
+  return answer.body;
 }
 
-/** One request about a repository, for these commands alone speak to registries themselves; undefined if none answers. */
-export async function ask(cli: Cli, reference: Reference, method: string, path: string, extra: [string, string][] = [], body?: Uint8Array): Promise<Answer | undefined> {
-  const [name, port] = (reference.domain === 'docker.io' ? 'registry-1.docker.io:443' : reference.domain).split(':') as [string, string?];
-  const { username, password } = cli.config.credentials(registryKey(reference.domain));
-  const basic: [string, string][] = username === undefined ? [] : [['Authorization', `Basic ${base64(`${username}:${password ?? ''}`)}`]];
-  const target = `/v2/${reference.path}/${path}`;
-  const first = await request(cli, name, Number(port ?? 443), method, target, [...basic, ...extra], body) ?? (port === undefined ? await request(cli, name, 80, method, target, [...basic, ...extra], body) : undefined);
-  if (first?.status !== 401 || !/^bearer/i.test(headerOf(first, 'www-authenticate'))) return first;
-  const token = await tokenFor(cli, headerOf(first, 'www-authenticate'), basic);
-  return token === undefined ? first : request(cli, name, Number(port ?? 443), method, target, [['Authorization', `Bearer ${token}`], ...extra], body);
+const manifestPath = (reference: Reference): string => `manifests/${reference.digest ?? reference.tag ?? 'latest'}`;
+
+/** A manifest as its registry has it. */
+export function fetchManifest(cli: Cli, reference: Reference, insecure: boolean): Promise<string> {
+  return reading(cli, reference, insecure, async (client) => text(await read(client, manifestPath(reference))));
 }
 
-/** A manifest as its registry has it, byte for byte. */
-export async function fetchDocument(cli: Cli, reference: Reference): Promise<Uint8Array | undefined> {
-  const answer = await ask(cli, reference, 'GET', `manifests/${reference.digest ?? reference.tag ?? 'latest'}`, [['Accept', ACCEPT]]);
-  return answer?.status === 200 ? answer.bytes : undefined;
+/** An image's manifest with the platform of its configuration. */
+export function withPlatform(cli: Cli, reference: Reference, raw: string, insecure: boolean): Promise<ImageManifest> {
+  return reading(cli, reference, insecure, async (client) => {
+    const { config } = JSON.parse(raw) as { config: { digest: string } };
+    const bytes = await read(client, `blobs/${config.digest}`);
+    if (digestOfBytes(bytes) !== config.digest) throw new Error(`image config verification failed for digest ${config.digest}`);
+    const { architecture, os, variant, 'os.version': version } = JSON.parse(text(bytes)) as Platform;
+    return imageManifest(reference, raw, { architecture, os, ...(version && { 'os.version': version }), ...(variant && { variant }) });
+  });
 }
 
-/** The same as text. */
-export async function fetchManifest(cli: Cli, reference: Reference): Promise<string | undefined> {
-  const bytes = await fetchDocument(cli, reference);
-  return bytes && text(bytes);
+/** Has a blob of another repository of the same registry in a reference's. */
+export async function mountBlob(cli: Cli, from: string, digest: string, target: Reference, insecure: boolean): Promise<void> {
+  const client = await open(cli, target, insecure);
+  const answer = await client.ask({
+    method: 'POST', path: `blobs/uploads/?${new URLSearchParams({ from, mount: digest })}`, headers: [['Content-Length', '0']], actions: 'pull,push', from,
+  });
+  if (answer.status >= 400) throw new Error(`failed to mount blob ${from}@${digest} to ${target.toString()}: ${distributionError(answer, text(answer.body)).message}`);
+  if (answer.status !== 201) throw new Error(`error mounting ${from}@${digest} to ${target.toString()}`);
 }
 
 /** Puts a manifest under a name whose repository has what it refers to. */
-export async function putManifest(cli: Cli, reference: Reference, manifest: Uint8Array): Promise<void> {
+export async function putManifest(cli: Cli, reference: Reference, manifest: Uint8Array, insecure: boolean): Promise<void> {
   const { mediaType = 'application/vnd.oci.image.manifest.v1+json' } = JSON.parse(text(manifest)) as { mediaType?: string };
-  const answer = await ask(cli, reference, 'PUT', `manifests/${reference.digest ?? reference.tag ?? 'latest'}`, [['Content-Type', mediaType]], manifest);
-  if (!answer || answer.status >= 300) throw new Error(`failed to push ${reference.toString()}: ${answer === undefined ? 'connection refused' : `status ${answer.status}`}`);
+  const client = await open(cli, reference, insecure);
+  const answer = await client.ask({ method: 'PUT', path: manifestPath(reference), headers: [['Content-Type', mediaType]], body: manifest, actions: 'pull,push' });
+  if (answer.status >= 400) throw new Error(`failed to put manifest ${reference.toString()}: ${distributionError(answer, text(answer.body)).message}`);
 }

@@ -1,6 +1,7 @@
 import { fromBase64, toBase64 } from '../../../api/buildkit-trace';
 import { text, utf8 } from '../../../lib/bytes';
 import { marshal } from '../../../lib/gojson';
+import { digestOfBytes } from '../../../oci/digest';
 import type { Reference } from '../../../oci/reference';
 import { isSysError } from '../../../machine/errno';
 import type { Cli } from '../../cli';
@@ -37,11 +38,11 @@ export function payload({ Raw: raw }: ImageManifest): string {
 }
 
 /** A manifest with what the store keeps of it; `platform` comes from the image's configuration. */
-export function imageManifest(ref: Reference, raw: string, digest: string, platform: Platform): ImageManifest {
+export function imageManifest(ref: Reference, raw: string, platform: Platform): ImageManifest {
   const parsed = JSON.parse(raw) as { mediaType?: string };
   const mediaType = parsed.mediaType ?? 'application/vnd.oci.image.manifest.v1+json';
   return {
-    Ref: ref.toString(), Descriptor: { mediaType, digest, size: utf8(raw).length, platform }, Raw: toBase64(utf8(raw)),
+    Ref: ref.toString(), Descriptor: { mediaType, digest: digestOfBytes(utf8(raw)), size: utf8(raw).length, platform }, Raw: toBase64(utf8(raw)),
     ...(mediaType.includes('oci') ? { OCIManifest: parsed } : { SchemaV2Manifest: parsed }),
   };
 }

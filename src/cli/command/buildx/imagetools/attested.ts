@@ -2,7 +2,7 @@ import { isIndexType, isUnknownPlatform, REFERENCE_DIGEST, type Index, type Mani
 import { formatPlatform, normalPlatform } from '../../../../oci/platform';
 import type { Reference } from '../../../../oci/reference';
 import type { Cli } from '../../../cli';
-import { ask, fetchManifest } from '../../manifest/registry';
+import { getJson } from './remote';
 
 const PREDICATES = { SLSA: 'https://slsa.dev/provenance/', SPDX: 'https://spdx.dev/Document' } as const;
 
@@ -24,10 +24,9 @@ export async function attested(cli: Cli, reference: Reference, manifest: string,
   const found: Record<string, Record<string, unknown>> = {};
   for (const image of images) {
     for (const about of manifests.filter(({ annotations }) => annotations?.[REFERENCE_DIGEST] === image.digest)) {
-      const text = await fetchManifest(cli, reference.trimmed().withDigest(about.digest));
-      const layer = text === undefined ? undefined : (JSON.parse(text) as Manifest).layers.find(({ annotations }) => annotations?.['in-toto.io/predicate-type']?.startsWith(PREDICATES[kind]));
-      const answer = layer && (await ask(cli, reference, 'GET', `blobs/${layer.digest}`));
-      if (answer?.status === 200) found[formatPlatform(normalPlatform(image.platform!))] = { [kind]: sorted((JSON.parse(answer.text) as { predicate: unknown }).predicate) };
+      const { layers } = await getJson<Manifest>(cli, reference, about);
+      const layer = layers.find(({ annotations }) => annotations?.['in-toto.io/predicate-type']?.startsWith(PREDICATES[kind]));
+      if (layer) found[formatPlatform(normalPlatform(image.platform!))] = { [kind]: sorted((await getJson<{ predicate: unknown }>(cli, reference, layer)).predicate) };
     }
   }
   return images.length > 1 ? Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1))) : (Object.values(found)[0] ?? {});

@@ -1,50 +1,44 @@
-import { text } from '../../../../lib/bytes';
-import { isIndexType, type Descriptor, type Index, type Manifest } from '../../../../oci/image';
+import { header } from '../../../../lib/http/message';
+import { childDescriptors, isIndexType, isManifestType, type Descriptor } from '../../../../oci/image';
+import { KNOWN_CONTENT } from '../../../../oci/known-contents';
 import type { Reference } from '../../../../oci/reference';
 import type { Cli } from '../../../cli';
-import { ask, fetchDocument, putManifest, type Answer } from '../../manifest/registry';
+import { getDescribed, PUSH, putRemote, withRemote } from './remote';
 
-const KNOWN_CONTENT = 'X-Dockyard-Known-Content';
-const header = (answer: Answer, name: string): string | undefined => answer.headers.find(([key]) => key.toLowerCase() === name)?.[1];
-
-function refused(to: Reference, answer: Answer | undefined, what: string): Error {
-  if (!answer) return new Error(`failed to do request: ${what} "https://${to.domain}/v2/${to.path}": connection refused`);
-  const url = `https://${to.domain === 'docker.io' ? 'registry-1.docker.io' : to.domain}/v2/${to.path}`;
-  if (answer.status === 401 || answer.status === 403) return new Error('push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed');
-  return new Error(`unexpected status from ${what} request to ${url}: ${answer.status}`);
-}
-
-/** Brings a blob from one repository into another: known there, mounted, or sent. */
-async function copyBlob(cli: Cli, digest: string, from: Reference, to: Reference): Promise<void> {
-  const there = await ask(cli, to, 'HEAD', `blobs/${digest}`, [[KNOWN_CONTENT, '1']]);
-  if (there?.status === 200) return;
-  if (there?.status !== 404) throw refused(to, there, 'HEAD');
-  if (header(there, KNOWN_CONTENT.toLowerCase()) !== undefined) {
-    const named = await ask(cli, to, 'POST', `blobs/uploads/?digest=${encodeURIComponent(digest)}`, [['Content-Length', '0'], [KNOWN_CONTENT, '1']]);
-    if (named?.status === 201) return;
-  }
-  if (from.domain === to.domain) {
-    const mounted = await ask(cli, to, 'POST', `blobs/uploads/?mount=${encodeURIComponent(digest)}&from=${encodeURIComponent(from.path)}`, [['Content-Length', '0']]);
-    if (mounted?.status === 201) return;
-  }
-  const blob = await ask(cli, from, 'GET', `blobs/${digest}`);
-  if (blob?.status !== 200) throw new Error(`${from.toString()}: content ${digest}: not found`);
-  const start = await ask(cli, to, 'POST', 'blobs/uploads/', [['Content-Length', '0']]);
-  if (start?.status !== 202) throw refused(to, start, 'POST');
-  const location = (header(start, 'location') ?? '').replace(/^https?:\/\/[^/]+/, '').replace(`/v2/${to.path}/`, '');
-  const put = await ask(cli, to, 'PUT', `${location}${location.includes('?') ? '&' : '?'}digest=${encodeURIComponent(digest)}`, [['Content-Type', 'application/octet-stream'], ['Content-Length', String(blob.bytes.length)]], blob.bytes);
-  if (put?.status !== 201) throw refused(to, put, 'PUT');
+/** Brings a blob from one repository into another: known there, mounted, or sent (containerd core/remotes/docker/pusher.go). */
+function copyBlob(cli: Cli, blob: Descriptor, from: Reference, to: Reference): Promise<void> {
+  return withRemote(cli, to, async (client) => {
+    const root = `/v2/${client.repository}/blobs`;
+    const digest = encodeURIComponent(blob.digest);
+    const empty = ['Content-Length', '0'] as const;
+    const there = await client.read({ method: 'HEAD', target: `${root}/${blob.digest}`, headers: [[KNOWN_CONTENT, '1']], actions: PUSH });
+    if (there.status === 200) return;
+    if (there.status !== 404) throw await client.unexpected('HEAD', `${root}/${blob.digest}`, there);
+    if (header(there.headers, KNOWN_CONTENT) !== undefined) {
+      const named = await client.read({ method: 'POST', target: `${root}/uploads/?digest=${digest}`, headers: [empty, [KNOWN_CONTENT, '1']], actions: PUSH });
+      if (named.status === 201) return;
+    }
+    if (from.domain === to.domain) {
+      const mounted = await client.read({ method: 'POST', target: `${root}/uploads/?mount=${digest}&from=${encodeURIComponent(from.path)}`, headers: [empty], actions: PUSH, alsoFrom: from.path });
+      if (mounted.status === 201) return;
+    }
+    const start = await client.read({ method: 'POST', target: `${root}/uploads/`, headers: [empty], actions: PUSH });
+    if (start.status !== 202) throw await client.unexpected('POST', `${root}/uploads/`, start);
+    const bytes = await getDescribed(cli, from, blob);
+    const location = (header(start.headers, 'location') ?? '').replace(/^https?:\/\/[^/]+/, '');
+    const target = `${location}${location.includes('?') ? '&' : '?'}digest=${digest}`;
+    const put = await client.read({ method: 'PUT', target, headers: [['Content-Type', 'application/octet-stream'], ['Content-Length', String(bytes.length)]], body: bytes, actions: PUSH });
+    if (put.status !== 201) throw await client.unexpected('PUT', target, put);
+  });
 }
 
 /** Brings a manifest with all that it refers to into another repository (buildx util/imagetools, Copy). */
-export async function copyManifest(cli: Cli, { digest, mediaType }: Descriptor, from: Reference, to: Reference): Promise<void> {
+export async function copyManifest(cli: Cli, descriptor: Descriptor, from: Reference, to: Reference): Promise<void> {
   if (from.name === to.name) return;
-  const source = from.trimmed().withDigest(digest);
-  const bytes = await fetchDocument(cli, source);
-  if (bytes === undefined) throw new Error(`${source.toString()}: not found`);
-  const manifest = JSON.parse(text(bytes)) as Partial<Manifest & Index>;
-  if (isIndexType(mediaType)) for (const child of manifest.manifests ?? []) await copyManifest(cli, child, from, to);
-  else for (const blob of [manifest.config!, ...manifest.layers!]) await copyBlob(cli, blob.digest, from, to);
-  await putManifest(cli, to.trimmed().withDigest(digest), bytes);
+  const bytes = await getDescribed(cli, from, descriptor);
+  for (const child of childDescriptors(descriptor.mediaType, bytes)) {
+    if (isIndexType(child.mediaType) || isManifestType(child.mediaType)) await copyManifest(cli, child, from, to);
+    else await copyBlob(cli, child, from, to);
+  }
+  await putRemote(cli, to.trimmed().withDigest(descriptor.digest), descriptor, bytes);
 }
-

@@ -4,10 +4,10 @@ import { parseReference } from '../../../../oci/reference';
 import { PlainProgress } from '../../../build-progress/plain';
 import { Solve } from '../../../build-progress/solve';
 import type { Verb } from '../../../verb';
-import { putManifest } from '../../manifest/registry';
 import { parseAnnotations } from '../annotations';
 import { clientStep } from '../builder/steps';
 import { copyManifest } from './copy';
+import { putRemote } from './remote';
 import { combine, filtered, located, parseSource, resolved } from './sources';
 
 /** `docker buildx imagetools create` (buildx commands/imagetools/create.go). */
@@ -48,7 +48,9 @@ export const imagetoolsCreate: Verb = async ({ cli, flags, args }) => {
       }
       for (const tag of own) {
         await log(`pushing ${image.descriptor.digest} to ${tag.toString()}\n`);
-        await putManifest(cli, tag, image.bytes);
+        await putRemote(cli, tag, image.descriptor, image.bytes).catch((error: unknown) => {
+          throw new Error(`publish ${image.descriptor.digest} to ${tag.toString()}: ${(error as Error).message}`, { cause: error });
+        });
       }
     }).finally(() => plain.update(true));
   }

@@ -1,6 +1,5 @@
-import { utf8 } from '../../../../lib/bytes';
+import { text } from '../../../../lib/bytes';
 import { marshalIndent } from '../../../../lib/gojson';
-import { digestOfBytes } from '../../../../oci/digest';
 import { isIndexType, isUnknownPlatform, type Descriptor, type ImageConfig, type Index, type Manifest } from '../../../../oci/image';
 import { formatPlatform, normalPlatform } from '../../../../oci/platform';
 import { parseReference, type Reference } from '../../../../oci/reference';
@@ -8,8 +7,8 @@ import type { Cli } from '../../../cli';
 import { notSimulated } from '../../../errors';
 import { commandPath } from '../../../tree';
 import type { Verb } from '../../../verb';
-import { ask, fetchManifest } from '../../manifest/registry';
 import { attested } from './attested';
+import { getJson, getRemote } from './remote';
 
 const row = (name: string, value: string): string => `${name}:`.padEnd(11) + `${value}\n`;
 
@@ -27,7 +26,7 @@ function page(reference: Reference, target: Descriptor, index: Partial<Index>): 
   };
   for (const [i, { digest, mediaType, platform, annotations }] of (index.manifests ?? []).entries()) {
     if (i > 0) rows.push(['', '']);
-    rows.push(['  Name:', reference.trimmed().withDigest(digest).toString()], ['  MediaType:', mediaType]);
+    rows.push(['  Name:', reference.withDigest(digest).toString()], ['  MediaType:', mediaType]);
     if (!platform) continue;
     rows.push(['  Platform:', formatPlatform(platform)]);
     if (platform['os.version']) rows.push(['  OSVersion:', platform['os.version']]);
@@ -49,10 +48,8 @@ async function configs(cli: Cli, reference: Reference, target: Descriptor, manif
   const children = isIndexType(target.mediaType) ? (JSON.parse(manifest) as Index).manifests.filter(({ platform }) => !platform || !isUnknownPlatform(platform)) : [target];
   const found: [string, unknown][] = [];
   for (const child of children) {
-    const text = child === target ? manifest : await fetchManifest(cli, reference.trimmed().withDigest(child.digest));
-    if (text === undefined) throw new Error(`${reference.trimmed().toString()}@${child.digest}: not found`);
-    const answer = await ask(cli, reference, 'GET', `blobs/${(JSON.parse(text) as Manifest).config.digest}`);
-    const { created, author, architecture, variant, os, config, rootfs, history } = JSON.parse(answer!.text) as ImageConfig & { author?: string };
+    const own = child === target ? (JSON.parse(manifest) as Manifest) : await getJson<Manifest>(cli, reference, child);
+    const { created, author, architecture, variant, os, config, rootfs, history } = await getJson<ImageConfig & { author?: string }>(cli, reference, own.config);
     found.push([formatPlatform(normalPlatform({ os, architecture, ...(variant ? { variant } : {}) })), { created, author, architecture, variant, os, config: config ?? {}, rootfs, history }]);
   }
   if (found.length === 1) return found[0]![1];
@@ -62,12 +59,10 @@ async function configs(cli: Cli, reference: Reference, target: Descriptor, manif
 /** `docker buildx imagetools inspect`. */
 export const imagetoolsInspect: Verb = async ({ cli, flags, args, spec }) => {
   const reference = parseReference(args[0]!).tagNameOnly();
-  const manifest = await fetchManifest(cli, reference);
-  if (manifest === undefined) throw new Error(`${reference.toString()}: not found`);
-  if (flags.bool('raw')) return cli.out(manifest);
-  const index = JSON.parse(manifest) as Partial<Index> & { mediaType?: string };
-  const bytes = utf8(manifest);
-  const target: Descriptor = { mediaType: index.mediaType ?? '', digest: digestOfBytes(bytes), size: bytes.length };
+  const { descriptor: target, bytes } = await getRemote(cli, reference);
+  const manifest = text(bytes);
+  if (flags.bool('raw')) return cli.out(bytes);
+  const index = JSON.parse(manifest) as Partial<Index>;
   const format = flags.string('format');
   if (format === '' || /^\s*\{\{\s*\.Manifest\s*\}\}\s*$/.test(format)) return cli.out(page(reference, target, index));
   const { schemaVersion, manifests, annotations } = index;

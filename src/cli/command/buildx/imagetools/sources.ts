@@ -1,12 +1,12 @@
 import { text } from '../../../../lib/bytes';
 import { digestOfBytes } from '../../../../oci/digest';
-import { isIndexType, type Descriptor, type Index, type Manifest, type Platform } from '../../../../oci/image';
+import { isIndexType, parseJson, type Descriptor, type Index, type Manifest, type Platform } from '../../../../oci/image';
 import { MEDIA } from '../../../../oci/media-types';
 import { formatPlatform } from '../../../../oci/platform';
 import { parseReference, type Reference } from '../../../../oci/reference';
 import type { Cli } from '../../../cli';
-import { ask, fetchDocument } from '../../manifest/registry';
 import type { Annotation } from '../annotations';
+import { getJson, getRemote } from './remote';
 
 /** What a new image is made of: something in a registry, or a descriptor of it. */
 export interface Source {
@@ -55,17 +55,14 @@ export function located(sources: readonly Source[], tags: readonly Reference[], 
 
 /** Asks a source's registry what it is, with a manifest's platform from its configuration. */
 export async function resolved(cli: Cli, { reference, descriptor: given }: Source & { reference: Reference }): Promise<Resolved> {
-  const bytes = await fetchDocument(cli, reference);
-  if (bytes === undefined) throw new Error(`${reference.toString()}: not found`);
-  const manifest = JSON.parse(text(bytes)) as Partial<Manifest & Index>;
-  const mediaType = given.mediaType ?? manifest.mediaType ?? (manifest.manifests ? MEDIA.index : MEDIA.manifest);
-  const descriptor: Descriptor = { mediaType, digest: digestOfBytes(bytes), size: bytes.length, ...(given.annotations && { annotations: given.annotations }), ...(given.platform && { platform: given.platform }) };
+  const { descriptor: found, bytes } = await getRemote(cli, reference);
+  const mediaType = given.mediaType ?? found.mediaType;
+  const descriptor: Descriptor = { ...found, mediaType, ...(given.annotations && { annotations: given.annotations }), ...(given.platform && { platform: given.platform }) };
   if (given.size !== undefined && given.size !== 0 && given.size !== bytes.length) throw new Error(`invalid size mismatch for ${descriptor.digest}, ${given.size} != ${bytes.length}`);
   if (isIndexType(mediaType)) return { reference, descriptor, bytes };
   const { platform } = descriptor;
   if (!platform?.os || !platform.architecture) {
-    const answer = await ask(cli, reference, 'GET', `blobs/${manifest.config!.digest}`);
-    const { architecture, os, variant } = JSON.parse(answer?.text ?? '{}') as Platform;
+    const { architecture, os, variant } = await getJson<Platform>(cli, reference, parseJson<Manifest>(bytes).config);
     descriptor.platform = { architecture: platform?.architecture || architecture, os: platform?.os || os, ...(variant && !platform?.architecture ? { variant } : {}) };
   }
   return { reference, descriptor, bytes };

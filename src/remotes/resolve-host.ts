@@ -1,6 +1,6 @@
-import { decodeDns, dnsQuery, encodeDns } from '../../lib/dns';
-import { isSysError } from '../../machine/errno';
-import type { Sys } from '../../machine/sys';
+import { decodeDns, dnsQuery, encodeDns } from '../lib/dns';
+import { isSysError } from '../machine/errno';
+import type { Sys } from '../machine/sys';
 
 const TIMEOUT_MS = 5000;
 const TRIES = 2;

@@ -1,4 +1,4 @@
-import type { Sys } from '../../machine/sys';
+import type { Sys } from '../machine/sys';
 import { LookupError, resolveHost } from './resolve-host';
 
 /** Networks whose registries may speak plain HTTP without being asked to. */

@@ -1,16 +1,13 @@
-import { toBase64 } from '../../api/buildkit-trace';
-import { text, utf8 } from '../../lib/bytes';
-import { HttpConnection, type ClientResponse } from '../../lib/http/client';
-import { header, type HeaderList, type HttpBody } from '../../lib/http/message';
-import { HttpSyntaxError } from '../../lib/http/wire';
-import { readAll, StreamClosed } from '../../lib/stream';
-import { isSysError } from '../../machine/errno';
-import { inet } from '../../machine/net/types';
-import type { Sys } from '../../machine/sys';
+import type { Schemas } from '../api/types';
+import { text, utf8 } from '../lib/bytes';
+import type { ClientResponse } from '../lib/http/client';
+import { header, type HeaderList, type HttpBody } from '../lib/http/message';
+import { readAll } from '../lib/stream';
+import type { Sys } from '../machine/sys';
+import { basic, parseChallenge, type Challenge } from './challenge';
+import { fetchFrom } from './fetch-from';
 import { isInsecure } from './insecure';
-import type { ImageHost, RegistryAuth } from './ports';
 import { refuseUnsimulated, RegistryError } from './registry-errors';
-import { LookupError, resolveHost } from './resolve-host';
 
 export interface RegistryRequest {
   method: string;
@@ -29,92 +26,28 @@ export function registryHost(domain: string): string {
   return domain === 'docker.io' ? 'registry-1.docker.io' : domain;
 }
 
-/** What speaking with registries takes: dockerd's process, and the registries that may go without TLS. */
+/** What speaking with registries takes: the process that speaks, and the registries that may go without TLS. */
 export interface Remotes {
   readonly sys: Sys;
-  readonly host: Pick<ImageHost, 'insecureRegistries' | 'speaksPlainToLocal'>;
+  readonly host: RemoteRules;
 }
+
+/** Which registries go without TLS. */
+export interface RemoteRules {
+  /** Hosts with their ports, and networks; without, those that this machine's names and addresses say are its own. */
+  readonly insecureRegistries?: readonly string[];
+  /** Whether registries of this machine are asked by http:// from the first, as BuildKit does; only failures show it. */
+  readonly speaksPlainToLocal?: boolean;
+}
+
+/** Who asks: decoded X-Registry-Auth, X-Registry-Config, or an entry of the client's configuration. */
+export type RegistryAuth = Schemas['AuthConfig'] & { identitytoken?: string; registrytoken?: string };
 
 /** Registries that may speak plain HTTP without being asked to (containerd MatchLocalhost). */
 export function isLocal(host: string): boolean {
   const name = host.replace(/:\d+$/, '');
   return name === 'localhost' || name.startsWith('127.') || name === '[::1]';
 }
-
-function capitalize(method: string): string {
-  return method[0]! + method.slice(1).toLowerCase();
-}
-
-const ERRNO_TEXT: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused', ETIMEDOUT: 'i/o timeout', EHOSTUNREACH: 'no route to host', ENETUNREACH: 'network is unreachable',
-};
-
-export interface FetchRequest {
-  method: string;
-  target: string;
-  headers?: HeaderList;
-  body?: HttpBody;
-  /** Whether a certificate is wanted: TLS isn't simulated, and nothing but port 443 is taken to speak it. */
-  tls?: boolean;
-}
-
-/** One HTTP request to any host of the machine's network, as Go's client words its failures. */
-export async function fetchFrom(
-  sys: Sys,
-  scheme: 'http' | 'https',
-  host: string,
-  request: FetchRequest,
-): Promise<ClientResponse & { close(): void }> {
-  const colon = /:(\d+)$/.exec(host);
-  const port = colon ? Number(colon[1]) : scheme === 'https' ? 443 : 80;
-  const name = colon ? host.slice(0, colon.index) : host;
-  const url = `${scheme}://${host}${request.target}`;
-  const failed = (reason: string): RegistryError => new RegistryError('unreachable', `${capitalize(request.method)} "${url}": ${reason}`);
-  let address: string;
-  try {
-    address = await resolveHost(sys, name);
-  } catch (error) {
-    if (error instanceof LookupError) throw failed(`dial tcp: ${error.message}`);
-    throw error;
-  }
-  let fd: number;
-  try {
-    fd = await sys.connect(inet(address, port), { timeoutMs: 30_000 });
-  } catch (error) {
-    if (!isSysError(error)) throw error;
-    const reason = ERRNO_TEXT[error.code] ?? error.message.toLowerCase();
-    throw failed(`dial tcp ${address}:${port}: ${error.code === 'ETIMEDOUT' ? '' : 'connect: '}${reason}`);
-  }
-  if (request.tls && port !== 443) {
-    sys.close(fd);
-    throw failed('http: server gave HTTP response to HTTPS client');
-  }
-  const connection = new HttpConnection(sys.stream(fd));
-  const headers: [string, string][] = [['Host', host], ['User-Agent', 'docker/29.7.2 go/go1.26.0 git-commit/simulated kernel/6.12 os/linux arch/amd64'], ...(request.headers ?? []).map(([a, b]) => [a, b] as [string, string])];
-  try {
-    const answer = await connection.request({ method: request.method, target: request.target, headers, ...(request.body === undefined ? {} : { body: request.body }) });
-    return { ...answer, close: () => connection.close() };
-  } catch (error) {
-    connection.close();
-    if (error instanceof HttpSyntaxError) throw failed(error.message.replace(/^unexpected EOF$/, 'EOF'));
-    if (isSysError(error) || error instanceof StreamClosed) throw failed('EOF');
-    throw error;
-  }
-}
-
-interface Challenge {
-  scheme: string;
-  parameters: Record<string, string>;
-}
-
-function parseChallenge(value: string): Challenge {
-  const [scheme = ''] = value.split(' ');
-  const parameters: Record<string, string> = {};
-  for (const match of value.matchAll(/([a-z_]+)="([^"]*)"/g)) parameters[match[1]!] = match[2]!;
-  return { scheme: scheme.toLowerCase(), parameters };
-}
-
-const basic = (user: string, password: string): string => `Basic ${toBase64(utf8(`${user}:${password}`))}`;
 
 const RETRIES = 5;
 const RETRY_MS = 200;
@@ -197,7 +130,7 @@ export class RegistryClient {
     const headers: [string, string][] = (request.headers ?? []).map(([name, value]) => [name, value]);
     if (this.authorization) headers.push(['Authorization', this.authorization]);
     const { sys, host } = this.remotes;
-    this.insecure ??= await isInsecure(sys, this.host, host.insecureRegistries);
+    this.insecure ??= host.insecureRegistries ? await isInsecure(sys, this.host, host.insecureRegistries) : isLocal(this.host);
     for (let tries = 0; ; tries++) {
       try {
         return await fetchFrom(sys, host.speaksPlainToLocal && isLocal(this.host) ? 'http' : 'https', this.host, { ...request, headers, tls: !this.insecure });
