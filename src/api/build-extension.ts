@@ -31,7 +31,7 @@ export interface BuildExtension {
   noCacheFilter?: readonly string[];
   /** `--allow`: network.host, security.insecure. */
   allow?: readonly string[];
-  /** `--build-context`: `docker-image://…`, or `local:` for files below NAMED_CONTEXTS/name in the context. */
+  /** `--build-context`: `docker-image://…`, `input:` for the result of the build of that `ref`, or `local:` for files below NAMED_CONTEXTS/name in the context. */
   contexts?: Readonly<Record<string, string>>;
   /** `--annotation`. */
   annotations?: readonly BuildAnnotation[];
@@ -42,6 +42,8 @@ export interface BuildExtension {
   cacheFrom?: readonly CacheOption[];
   /** What the history calls the build. */
   ref?: string;
+  /** Builds that follow may stand on the result, by `ref`. */
+  isInput?: boolean;
   /** Instead of building: a question about the builds that were made. */
   history?: HistoryRequest;
 }

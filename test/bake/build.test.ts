@@ -41,6 +41,9 @@ test('targets are built as bake files say, each upon what it needs', async () =>
     expect(await sh('cd b; TAG=v2 docker bake web --progress=quiet --metadata-file m.json; jq -r ".web.\\"image.name\\"" m.json; docker inspect -f "{{.Config.Labels}}" me/web:v2; docker images --format "{{.Repository}}:{{.Tag}}"')).toEqual({
       stdout: 'docker.io/me/web:v2\nmap[v:v2]\nme/web:v2\nme/api:dev\nme/web:dev\n', stderr: '', status: 0,
     });
+    expect(await sh('cd b; docker build --build-context base=target:api web 2>&1 | tail -1; docker buildx bake --check web 2>&1 >/dev/null | grep ^ERROR')).toEqual({
+      stdout: 'ERROR: failed to build: failed to find target api for context base\nERROR: unsupported context source target for base\n', stderr: '', status: 0,
+    });
     const bad = await sh('cd b; docker buildx bake bad api');
     expect({ status: bad.status, end: bad.stderr.slice(bad.stderr.indexOf('------\n')) }).toEqual({
       status: 1,
@@ -55,6 +58,21 @@ test('targets are built as bake files say, each upon what it needs', async () =>
     end();
   }
 });
+
+test('a builder in a container builds upon the results of other targets, which no engine has as images', async () => {
+  const { sh, end } = await session();
+  try {
+    await sh(`mkdir -p b/api b/web; printf 'FROM alpine\nENV A=1\nRUN echo hi > /x\n' > b/api/Dockerfile; printf 'FROM base\nRUN cat /x\n' > b/web/Dockerfile; cat > b/docker-bake.hcl <<'X'\n${BAKE}X`);
+    await sh('docker buildx create --name mine --driver docker-container --use --bootstrap');
+    const all = await sh('cd b; docker buildx bake --load web');
+    expect(steady(all.stderr).split('\n').filter((line) => /^#\d+ \[|^#\d+ 0\.000|^ERROR/.test(line)).slice(-4)).toEqual([
+      '#9 [web 1/2] RUN cat /x', '#9 0.000 hi', '#10 [web] exporting to oci image format', '#11 [web] importing to docker',
+    ]);
+    expect(await sh('docker images --format "{{.Repository}}:{{.Tag}}"; docker run --rm me/web:dev sh -c "cat x; echo \\$A"')).toEqual({ stdout: 'me/web:dev\nmoby/buildkit:buildx-stable-1\nhi\n1\n', stderr: '', status: 0 });
+  } finally {
+    end();
+  }
+}, 60_000);
 
 test('what targets ask for beyond the folder has to be allowed', async () => {
   const { sh, end } = await session();

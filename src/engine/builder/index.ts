@@ -2,6 +2,7 @@ import type { BuildBackend, BuildRequest } from '../api/backends';
 import { EngineError } from '../../api/errors';
 import { ClassicBuild, type ClassicPorts } from './classic/build';
 import { BuildKitBuild, type BuildShared } from './frontend/build';
+import { BuiltInputs } from './frontend/inputs';
 import { TransferLog } from './frontend/transfer';
 import { answerHistory } from './history/answer';
 import { BuildHistory } from './history/store';
@@ -15,7 +16,7 @@ export type { BuildPorts } from './ports';
 
 /** The builder of one engine: what the build routes call, over what the engine gives it. */
 export function openBuilder(ports: BuildPorts): BuildBackend {
-  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), transfers: new TransferLog(), history: new BuildHistory(ports) };
+  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), transfers: new TransferLog(), history: new BuildHistory(ports), inputs: new BuiltInputs() };
   const running = new Map<string, () => void>();
 
   async function track(id: string, cancel: () => void, work: () => Promise<void>): Promise<void> {

@@ -7,7 +7,7 @@ import { Vertex } from '../graph/vertex';
 import type { ConvertContext } from './options';
 import type { StageState } from './stage-state';
 
-/** A `--build-context`: how people call it, and `docker-image://…` or `local:…` (BuildKit's dockerui.NamedContext). */
+/** A `--build-context`: how people call it, and `docker-image://…`, `input:…` or `local:…` (BuildKit's dockerui.NamedContext). */
 export interface NamedContext {
   name: string;
   input: string;
@@ -40,6 +40,15 @@ export async function loadNamedContext(state: StageState, { name, input }: Named
     state.image = imageFrom(found.config);
     state.baseName = (found.digest ? parseReference(found.reference).withDigest(found.digest) : reference).toString();
     state.state = { ...SCRATCH, root: new Vertex({ type: 'image', reference: state.baseName, platform }, [], { name: `[context ${name}] ${image}` }) };
+    return;
+  }
+  const ref = /^input:(.*)$/.exec(input)?.[1];
+  if (ref !== undefined) {
+    const found = options.input?.(ref, platform);
+    if (!found) throw new DockerfileError(`invalid input ${ref} for ${name}`);
+    state.baseImage = found.image;
+    state.image = imageFrom(found.image);
+    state.state = { ...SCRATCH, root: found.root };
     return;
   }
   if (!input.startsWith('local:')) throw new DockerfileError(`unsupported context source ${input.split(':')[0]!} for ${name}`);

@@ -14,6 +14,15 @@ export interface BaseImage {
   config: ImageConfig;
 }
 
+/** What a build came to for a platform, for builds that stand on it: a file tree and the configuration that goes with it. */
+export interface BuiltInput {
+  image: ImageConfig;
+  /** Undefined for a result without files. */
+  root: Vertex | undefined;
+  /** What it was made by, for the provenance of what is made from it. */
+  vertices: readonly Vertex[];
+}
+
 export interface ConvertOptions {
   buildArgs: Readonly<Record<string, string>>;
   labels: Readonly<Record<string, string>>;
@@ -27,6 +36,8 @@ export interface ConvertOptions {
   allStages?: boolean;
   /** `--build-context`, by familiar name. */
   contexts?: Readonly<Record<string, string>>;
+  /** What another build made, by that build's name. */
+  input?(ref: string, platform: Platform): BuiltInput | undefined;
   /** Told of a client's folder once it is known that the build reads it. */
   announceContext?(name: string): void;
   extraHosts?: readonly string[];

@@ -7,7 +7,7 @@ import type { TarEntry } from '../../../oci/tar-entry';
 import type { Platform } from '../../../oci/image';
 import { digestOfText, idOfText } from '../../../oci/digest';
 import { convertDockerfile, type Converted } from '../convert/convert';
-import type { BaseImage, ConvertOptions } from '../convert/options';
+import type { BaseImage, BuiltInput, ConvertOptions } from '../convert/options';
 import type { LintWarning } from '../dockerfile/linter';
 import { quote } from '../dockerfile/go-text';
 import { DockerfileError, mergeLocations } from '../dockerfile/location';
@@ -29,6 +29,7 @@ import { Trace, type TraceSink } from '../solver/trace';
 import { unlessAborted } from '../solver/unless-aborted';
 import { applyIgnore, contextTree, deniedPath, isAside, namedContexts, readContext, readDockerfile, readIgnore, remoteStep, type SentContext } from './context';
 import { deliver } from './deliver';
+import { inputVertex, type BuiltInputs } from './inputs';
 import { outlineOf } from './outline';
 import { lintResults, targetList } from './requests';
 import { fetchFrontend } from './syntax';
@@ -44,6 +45,7 @@ export interface BuildShared {
   locks: Locks;
   transfers: TransferLog;
   history: BuildHistory;
+  inputs: BuiltInputs;
 }
 
 /** A build by BuildKit: the Dockerfile is read, converted, its graph solved and the result exported. */
@@ -62,6 +64,8 @@ export class BuildKitBuild {
   private ignorePatterns: readonly string[] = [];
   private readsIgnore = false;
   private followPaths: readonly string[] = [];
+  /** What the results of other builds were made by that this one stands on. */
+  private readonly inherited = new Set<Vertex>();
   private readonly abort = new AbortController();
   private kept: KeptBuild | undefined;
 
@@ -259,6 +263,7 @@ export class BuildKitBuild {
       ...(platform && { targetPlatform: platform }), multiPlatform: order.platforms.length > 1,
       allStages: isLint && request.target === '',
       contexts: order.extension.contexts ?? {}, announceContext: (name) => this.loadNamedIgnore(name),
+      input: (ref, platform) => this.takeInput(ref, platform),
       extraHosts: request.extraHosts, networkMode: order.networkMode, canUseDevices: true,
       ignoreCache: (name) => request.noCache || noCacheStages.includes(name.toLowerCase()),
       ignorePatterns: () => this.loadIgnore(),
@@ -274,6 +279,12 @@ export class BuildKitBuild {
       },
       resolveImage: (reference, logName, platform, signal) => this.resolveImage(reference, logName, platform, signal),
     };
+  }
+
+  private takeInput(ref: string, platform: Platform): BuiltInput | undefined {
+    const input = this.shared.inputs.find(ref, platform);
+    if (input) for (const vertex of input.vertices) this.inherited.add(vertex);
+    return input;
   }
 
   private resolveImage(reference: string, logName: string, platform: Platform, signal: AbortSignal): Promise<BaseImage> {
@@ -334,7 +345,7 @@ export class BuildKitBuild {
   /** Tells of all steps beforehand, in order. A context that was sent whole has its step behind it. */
   private announce(vertices: readonly Vertex[]): void {
     const digestOf = ({ digest, op }: Vertex) => (op.type === 'local' && !this.isSession ? this.definition : digest);
-    this.trace.announce(displayOrder(vertices).map((vertex) => ({
+    this.trace.announce(displayOrder(vertices.filter(({ op }) => op.type !== 'input')).map((vertex) => ({
       digest: digestOf(vertex), inputs: vertex.inputs.flatMap((input) => (input ? [digestOf(input)] : [])), name: vertex.meta.name,
       progressGroup: vertex.meta.progressGroup,
     })));
@@ -382,14 +393,19 @@ export class BuildKitBuild {
     for (const { op } of graph.vertices) if (op.type === 'exec') checkEntitlements(op, order.settings.allow);
     for (const option of order.extension.cacheFrom ?? []) trace.internal(importName(option));
     this.announce(graph.vertices);
+    const vertices = [...this.inherited, ...graph.vertices.filter(({ op }) => op.type !== 'input')];
     const { cacheFrom = [], cacheTo = [] } = order.extension;
     const { registryAuths: auths } = order.request;
     await this.withSolve(async (solve) => {
       if (cacheFrom.length > 0) solve.imported = await importCaches(ports, cache, trace, cacheFrom, this.sentEntries, auths);
       const describe = async (mode: 'min' | 'max') => describeCache(ports, await solve.known(graph.vertices), roots, mode);
       const solved = await Promise.all(graph.roots.map((root) => root && solve.solve(root)));
+      if (order.extension.isInput && order.extension.ref !== undefined) {
+        const made = converted.map(({ image }, i) => ({ image, root: solved[i] && inputVertex(solved[i]), vertices }));
+        this.shared.inputs.keep(order.extension.ref, made);
+      }
       await deliver({
-        signal, ports, trace, sink: this.sink, order, vertices: graph.vertices, dockerfileName: this.fileName,
+        signal, ports, trace, sink: this.sink, order, vertices, dockerfileName: this.fileName,
         results: converted.map((one, i) => ({ converted: one, snapshotId: solved[i]?.snapshot?.id })),
         dockerfile: this.dockerfile, startedMs: this.startedMs,
         ...(this.kept && { kept: this.kept }), ...(roots.length > 0 && cacheTo.some(({ type }) => type === 'inline') && { inlineCache: describe }),

@@ -62,6 +62,8 @@ export type Op =
   | { type: 'local'; name: string; followPaths: string[] }
   | { type: 'http'; url: string; filename: string; checksum: string }
   | { type: 'git'; remote: string; ref: string; subdir: string; checksum: string; keepGitDir: boolean }
+  /** What another build has made. */
+  | { type: 'input'; identity: string; snapshot: string }
   | { type: 'file'; actions: FileAction[] }
   | { type: 'merge' }
   | ExecOp;

@@ -136,6 +136,7 @@ export class Solve {
       const identity = op.name === 'context' ? undefined : (await this.result(vertex)).identity;
       return { identity, record: undefined, checksums: NOTHING };
     }
+    if (op.type === 'input') return { identity: op.identity, record: this.claimed(op.identity), checksums: NOTHING };
     if (op.type === 'image' || op.type === 'http' || op.type === 'git') {
       const identity = await this.sources.identify(op, vertex, this.trace, this.signal);
       return { identity, record: this.find(identity), checksums: NOTHING };
@@ -212,7 +213,7 @@ export class Solve {
 
   private async findKnown(vertex: Vertex): Promise<string | undefined> {
     const { type } = vertex.op;
-    if (type === 'image' || type === 'http' || type === 'git') return this.identity(vertex);
+    if (type === 'input' || type === 'image' || type === 'http' || type === 'git') return this.identity(vertex);
     if (type === 'local' || vertex.meta.ignoreCache) return undefined;
     const identities = await Promise.all(vertex.inputs.map((input) => this.knownIdentity(input)));
     const [key] = keysOf(vertex, identities, NOTHING);
@@ -252,6 +253,7 @@ export class Solve {
       const fs = await this.sources.local(vertex, this.signal);
       return op.name === 'context' ? { identity: undefined, fs, snapshot: undefined, record: undefined } : this.keepLocal(op.name, fs);
     }
+    if (op.type === 'input') return this.takeInput(op);
     const { record, identity, checksums } = await this.probe(vertex);
     const snapshot = record?.snapshot === undefined ? undefined : this.ports.snapshots.get(record.snapshot);
     if (record && snapshot) {
@@ -276,6 +278,19 @@ export class Solve {
       parents: inputs.flatMap((input) => (input?.record ? [input.record.id] : [])),
     });
     return { identity: added.id, fs: made.fs, snapshot: made, record: added };
+  }
+
+  /** The record of what another build has made, which stays until this one is over. */
+  private claimed(identity: string): CacheRecord | undefined {
+    const record = this.cache.byId(identity) ?? this.cache.find(identity);
+    if (record) this.used.add(record);
+    return record;
+  }
+
+  private takeInput({ identity, snapshot: id }: Op & { type: 'input' }): Solved {
+    const snapshot = this.ports.snapshots.get(id);
+    if (!snapshot) throw new Error(`failed to get state for index 0 on input ${identity}: not found`);
+    return { identity, fs: snapshot.fs, snapshot, record: this.claimed(identity) };
   }
 
   /** A cached base image of the same layers under another name (BuildKit's cache key over an image's chain id). */

@@ -1,5 +1,4 @@
-import { emptyStatus, type StatusResponse, type VertexStatus } from '../../../../api/buildkit-trace';
-import { imageRemove } from '../../../../client/image';
+import { emptyStatus, type VertexStatus } from '../../../../api/buildkit-trace';
 import { idOfText } from '../../../../oci/digest';
 import type { LintResults } from '../../../../api/build-extension';
 import { excerpt } from '../../../build-progress/report';
@@ -22,7 +21,7 @@ import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
 import { listPage, parseList } from './list';
 import { parseOverrides } from './overrides';
 import { resolveTargets } from './resolve';
-import { buildTarget, calledAs, TargetFailed, type Built } from './run';
+import { buildTarget, calledAs, TargetFailed, targetsOf, type Built } from './run';
 import { definitionJson, type Target } from './target';
 import { settlePaths } from './words';
 
@@ -78,13 +77,6 @@ async function loadFiles(cli: Cli, names: readonly string[], heading: string, di
   }
 }
 
-/** Progress without what only carries one target to another. */
-function withoutCarriers(status: StatusResponse, carriers: readonly string[], isLinked: boolean): StatusResponse {
-  if (carriers.length === 0) return status;
-  const isHidden = (name: string): boolean => carriers.some((carrier) => name.includes(carrier)) || (isLinked && name.endsWith('exporting to image'));
-  return { ...status, vertexes: status.vertexes.filter(({ name }) => !isHidden(name)), statuses: status.statuses.filter(({ name, id }) => !isHidden(name) && !isHidden(id)) };
-}
-
 /** Says which targets stay in the builder's cache alone (buildx build.go, warnOnNoOutput). */
 async function warnOfNoOutput(cli: Cli, builder: Builder, built: ReadonlyMap<string, Built>): Promise<void> {
   const left = [...built].filter(([, { flags }]) => routed(builder, outputsOf(flags), flags, callOf(flags).call).warning !== '').map(([name]) => name);
@@ -93,13 +85,12 @@ async function warnOfNoOutput(cli: Cli, builder: Builder, built: ReadonlyMap<str
   await cli.note(`WARNING: No output specified ${what}with ${builder.driver} driver. Build result will only remain in the build cache. To push result image into registry use --push or to load image into docker use --load`);
 }
 
-/** Builds targets, those first whose results others build upon, and forgets what only they needed. */
+/** Builds targets, those first whose results others build upon. */
 async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string, Target>, display: Display): Promise<Map<string, Built>> {
   const built = new Map<string, Built>();
-  const linked = new Map<string, string>();
+  const needed = new Set([...targets.values()].flatMap(targetsOf));
   const several = targets.size > 1;
   const buildid = idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
-  if (!builder.isContext && [...targets.values()].some(({ contexts }) => Object.values(contexts ?? {}).some((value) => value.startsWith('target:')))) throw notSimulated('docker buildx bake of targets that build upon others with a builder in a container');
   await builder.boot(async (status) => {
     await display.take(status);
   });
@@ -107,21 +98,13 @@ async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string,
   const visit = async (name: string): Promise<void> => {
     if (built.has(name)) return;
     const target = targets.get(name)!;
-    for (const value of Object.values(target.contexts ?? {})) if (value.startsWith('target:')) await visit(value.slice('target:'.length));
-    const isNeeded = [...targets.values()].some(({ contexts }) => Object.values(contexts ?? {}).includes(`target:${name}`));
-    // What another target builds upon travels as an image of its own name, which goes when all is built.
-    const carrier = isNeeded ? `bake-${cli.sys.random.hex(6)}:linked` : undefined;
-    const tags = [...(target.tags ?? []), ...(carrier === undefined ? [] : [carrier])];
-    built.set(name, await buildTarget(cli, builder, { ...target, tags, ...(carrier !== undefined && target.linked && { output: [], tags: [carrier] }) }, linked, several, buildid, async (status) => {
-      await display.take(withoutCarriers(status, [...linked.values(), ...(carrier === undefined ? [] : [carrier])], target.linked === true));
-    }));
-    if (carrier !== undefined) linked.set(name, carrier);
+    for (const other of targetsOf(target)) await visit(other);
+    built.set(name, await buildTarget(cli, builder, target, { buildid, built, isInput: needed.has(name), several }, display.take));
   };
   try {
     for (const name of [...targets.keys()].sort()) await visit(name);
   } finally {
     over();
-    for (const image of linked.values()) await imageRemove(cli.client, image, { force: '1' });
   }
   return built;
 }

@@ -10,7 +10,7 @@ import { parseFlags, type Flags } from '../../../flags/parse';
 import { streamContent } from '../../../stream-content';
 import { registryConfig } from '../../auth';
 import { deliver, keepCache, query } from '../build';
-import { withContexts } from '../build-contexts';
+import { contextName, targetOf, withContexts } from '../build-contexts';
 import type { Builder } from '../builder/builder';
 import { routed } from '../builder/outputs';
 import { callOf, checkTags, extensionOf } from '../build-options';
@@ -75,9 +75,32 @@ async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildC
   }
 }
 
+/** The targets that a target builds upon. */
+export function targetsOf({ contexts = {} }: Target): string[] {
+  return Object.values(contexts).flatMap((value) => targetOf(value) ?? []);
+}
+
+/** What the engine is told of contexts that are other targets: whose results they are; as they stand where nothing was built. */
+function linkedContexts({ contexts = {} }: Target, built: ReadonlyMap<string, Built>): Record<string, string> {
+  return Object.fromEntries(Object.entries(contexts).flatMap(([name, value]) => {
+    const target = targetOf(value);
+    if (target === undefined) return [];
+    const other = built.get(target);
+    return [[contextName(name), other && callOf(other.flags).call === 'build' ? `input:${other.ref}` : value]];
+  }));
+}
+
+/** What a target's build is to know: the bake it belongs to, what was built before it, and whether others build upon it. */
+export interface Surroundings {
+  buildid: string;
+  built: ReadonlyMap<string, Built>;
+  isInput: boolean;
+  several: boolean;
+}
+
 /** Builds one target through the same door as `docker buildx build`, telling of its progress. */
-export async function buildTarget(cli: Cli, builder: Builder, target: Target, linked: ReadonlyMap<string, string>, several: boolean, buildid: string, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
-  const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target, linked));
+export async function buildTarget(cli: Cli, builder: Builder, target: Target, { buildid, built: before, isInput, several }: Surroundings, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
+  const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target));
   const asked = outputsOf(flags);
   checkOutputs(cli, asked, flags.list('tag'));
   const { outputs, isLoaded } = routed(builder, asked, flags, callOf(flags).call);
@@ -85,15 +108,17 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, li
   const context = await contextOf(cli, target, flags.string('file'));
   const extension = await extensionOf(cli, flags, context);
   const ref = idOfText(`${buildid} ${target.name}`);
-  if (callOf(flags).call === 'build') extension.ref = ref;
+  const contexts = linkedContexts(target, before);
+  if (Object.keys(contexts).length > 0) extension.contexts = { ...extension.contexts, ...contexts };
+  if (callOf(flags).call === 'build') Object.assign(extension, { ref, ...(isInput && { isInput }) });
   const request = { ...query(cli, flags, context, extension, outputs), buildid };
   const answer = await imageBuild(builder.buildClient(), request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
+  const told = (status: StatusResponse): Promise<void> => tell(several ? prefixed(status, target.name) : status);
   const built: Built = { ref, answer: {}, result: undefined, flags };
   const tar: Uint8Array[] = [];
   for await (const record of jsonValues<BuildRecord>(answer)) {
     if (record.id === TRACE_ID) {
-      const status = parseStatusResponse(fromBase64(record.aux as string));
-      await tell(several ? prefixed(status, target.name) : status);
+      await told(parseStatusResponse(fromBase64(record.aux as string)));
     } else if (record.id === IMAGE_ID) built.answer['containerimage.digest'] ??= (record.aux as { ID: string }).ID;
     else if (record.id === EXPORTER_ID) Object.assign(built.answer, record.aux);
     else if (record.id === CALL_RESULT_ID) built.result = record.aux;
@@ -104,7 +129,7 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, li
       throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${message}`, record.errorDetail?.sources ?? []);
     }
   }
-  if (isLoaded) await (await cli.sys.external(import('../builder/load'))).loadBuilt(cli, concat(tar), tell);
+  if (isLoaded) await (await cli.sys.external(import('../builder/load'))).loadBuilt(cli, concat(tar), told);
   else await deliver(cli, outputs[0], tar);
   return built;
 }

@@ -1,5 +1,6 @@
 import { cleanPath } from '../../../../lib/clean-path';
 import { entryText } from './entries';
+import { targetOf } from '../build-contexts';
 import type { Target } from './target';
 
 const isRemote = (path: string): boolean => /^(?:https?:\/\/|git@|git:\/\/|ssh:\/\/|github\.com\/)/.test(path);
@@ -34,8 +35,8 @@ export function dockerfileOf({ context = '.', dockerfile = 'Dockerfile' }: Targe
   return dockerfile.startsWith('/') || context === '.' || isRemote(context) ? dockerfile : `${context}/${dockerfile}`;
 }
 
-/** A target as the words of `docker build`; `linked` gives the images of the targets that its contexts name. */
-export function buildWords(target: Target, linked: ReadonlyMap<string, string>): string[] {
+/** A target as the words of `docker build`, but for the contexts that other targets are. */
+export function buildWords(target: Target): string[] {
   const words: string[] = [];
   const add = (flag: string, ...values: readonly (string | undefined)[]): void => {
     for (const value of values) if (value !== undefined) words.push(`--${flag}=${value}`);
@@ -60,10 +61,9 @@ export function buildWords(target: Target, linked: ReadonlyMap<string, string>):
   add('cache-from', ...(target['cache-from'] ?? []).map(entryText));
   add('cache-to', ...(target['cache-to'] ?? []).map(entryText));
   add('attest', ...(target.attest ?? []).map(entryText));
-  add('output', ...(target.output ?? []).filter(({ type }) => type !== 'cacheonly').map(entryText));
+  add('output', ...(target.output ?? []).map(entryText));
   for (const [name, value] of Object.entries(target.contexts ?? {})) {
-    const other = value.startsWith('target:') ? linked.get(value.slice('target:'.length)) : undefined;
-    add('build-context', `${name}=${other === undefined ? value.replace(/^cwd:\/\//, '') : `docker-image://${other}`}`);
+    if (targetOf(value) === undefined) add('build-context', `${name}=${value.replace(/^cwd:\/\//, '')}`);
   }
   if (target['no-cache']) words.push('--no-cache');
   if (target.pull) words.push('--pull');
