@@ -91,7 +91,7 @@ export const CACHE_TAR_ID = 'dockyard.build.cache';
 /** What the exporter tells of its result, by BuildKit's names (exporter/containerimage/exptypes). */
 export const EXPORTER_ID = 'dockyard.build.exporter';
 export const CALL_RESULT_ID = 'dockyard.build.result';
-/** A piece of the tar that `-o type=local` and `-o type=tar` give, base64. */
+/** A piece of the tar that an output gives, base64; the record's `place` says which of them. */
 export const OUTPUT_TAR_ID = 'dockyard.build.tar';
 
 /** Where in a Dockerfile an error arose; stands in `errorDetail.sources` of the answer's last record. */

@@ -78,3 +78,43 @@ ERROR: local and tar exporters are incompatible with image ID file
 ERROR: failed to build: --no-cache and --no-cache-filter cannot currently be used together
 `);
 });
+
+test('several outputs of one build go where each is asked to', async () => {
+  const { sh } = machine;
+  await sh("mkdir several; printf 'FROM scratch\\nCOPY Dockerfile /d\\n' > several/Dockerfile");
+  const { stdout, stderr, status } = await sh('docker build -t many:1 -o out -o type=tar,dest=out.tar -o type=docker -o type=image,name=other:1 several');
+  expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
+  const told = named(stderr).replace(/ \d+\.\d+s/g, '').replace(/\d+(\.\d+)?k?B/g, 'B');
+  expect(told.slice(told.indexOf('#5 exporting'))).toBe(`#5 exporting to client directory
+#5 copying files B done
+#5 DONE
+
+#6 exporting to client tarball
+#6 sending tarball B done
+#6 DONE
+
+#7 exporting to image
+#7 exporting layers done
+#7 exporting manifest sha256:X done
+#7 exporting config sha256:X done
+#7 exporting attestation manifest sha256:X done
+#7 exporting manifest list sha256:X done
+#7 naming to docker.io/library/many:1 done
+#7 unpacking to docker.io/library/many:1 done
+#7 DONE
+
+#8 exporting to image
+#8 exporting layers done
+#8 exporting manifest sha256:X done
+#8 exporting config sha256:X done
+#8 exporting attestation manifest sha256:X done
+#8 exporting manifest list sha256:X done
+#8 naming to docker.io/library/many:1 done
+#8 unpacking to docker.io/library/many:1 done
+#8 DONE
+`);
+  expect(await sh('cat out/d; tar tf out.tar; docker images -q many:1 | wc -l; docker images other; docker build -q -o type=tar -o type=local,dest=- several; docker build -q -o - -o type=oci several; docker build -q --load -o type=tar several | tar t')).toEqual({
+    stdout: 'FROM scratch\nCOPY Dockerfile /d\nd\n1\nIMAGE   ID             DISK USAGE   CONTENT SIZE   EXTRA\nd\n',
+    stderr: 'ERROR: failed to build: dest cannot be stdout for local exporter\nERROR: failed to build: multiple outputs configured to write to stdout\n', status: 0,
+  });
+});

@@ -7,18 +7,28 @@ import type { BuildRequest } from '../api/backends';
 import { parsePlatform } from './dockerfile/platform';
 import type { ExecSettings } from './solver/exec-op';
 
+/** Where a result is to go. */
+export interface BuildOutput {
+  type: 'image' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown';
+  push: boolean;
+  unpack: boolean;
+  /** Of an image, in full. */
+  names: string[];
+  /** As it was asked for. */
+  asked?: string;
+}
+
 /** A build request, checked and in the builder's own terms. */
 export interface BuildOrder {
   request: BuildRequest;
   extension: BuildExtension;
   dockerfile: string;
-  /** In full. */
-  names: string[];
   buildArgs: Record<string, string>;
   /** What --platform asks for; none for the machine's own. */
   platforms: Platform[];
   networkMode: 'default' | 'none' | 'host';
-  output: { type: 'image' | 'none' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown'; push: boolean; unpack: boolean; /** As it was asked for. */ asked?: string };
+  /** None for what only stays in the cache. */
+  outputs: BuildOutput[];
   settings: ExecSettings;
 }
 
@@ -66,20 +76,16 @@ function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
   if (other !== undefined) throw invalid(`dockyard: an output with ${other} is not simulated`);
 }
 
-function readOutput(request: BuildRequest, names: string[]): BuildOrder['output'] {
-  if (request.outputs.length > 1) throw invalid('dockyard: several outputs of one build are not simulated');
-  const [output] = request.outputs;
-  const plain = { push: false, unpack: true };
-  if (!output) return { type: 'image', ...plain };
-  const { Type: type, Attrs: attrs } = output;
-  if (type === 'cacheonly') return { type: 'none', ...plain };
+/** One output; the build's names are before the output's own (buildx build/opt.go, toSolveOpt). */
+function readOutput({ Type: type, Attrs: attrs }: BuildRequest['outputs'][number], tags: string[]): BuildOutput {
+  const plain = { push: false, unpack: true, names: tags };
   if (type === 'local' || type === 'tar') return { type, ...plain };
   if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'unknown', ...plain, asked: type };
   refuseUnknown(attrs);
   if (type === 'oci' && attrs.tar === 'false') throw invalid('dockyard: output of type oci to a folder is not simulated');
-  for (const name of sanitizeTags((attrs.name ?? '').split(','))) if (!names.includes(name)) names.push(name);
-  if (type === 'oci' || (type === 'docker' && attrs.dest !== undefined)) return { type, ...plain };
-  return { type: 'image', push: type === 'registry' || attrs.push === 'true', unpack: attrs.unpack !== 'false' };
+  const names = tags.length > 0 ? tags : sanitizeTags((attrs.name ?? '').split(','));
+  if (type === 'oci' || (type === 'docker' && attrs.dest !== undefined)) return { type, ...plain, names };
+  return { type: 'image', names, push: type === 'registry' || attrs.push === 'true', unpack: attrs.unpack !== 'false' };
 }
 
 /** Checks what POST /build asks BuildKit for (moby builder-next's Build). */
@@ -93,12 +99,13 @@ export function readOrder(request: BuildRequest): BuildOrder {
   const buildArgs: Record<string, string> = {};
   for (const [key, value] of Object.entries(request.buildArgs)) if (value !== null) buildArgs[key] = value;
   const names = sanitizeTags(request.tags);
-  const output = readOutput(request, names);
+  const asked = request.outputs.length > 0 ? request.outputs : [{ Type: 'image', Attrs: {} }];
+  const outputs = asked.filter(({ Type: type }) => type !== 'cacheonly').map((output) => readOutput(output, names));
   const secrets = new Map(Object.entries(extension.secrets ?? {}).map(([id, encoded]) => [id, fromBase64(encoded)]));
   const agents = new Map(Object.entries(extension.ssh ?? {}).map(([id, keys]) => [id, keys.map(({ blob, comment }) => ({ blob: fromBase64(blob), comment }))]));
   const allow = new Set([...(extension.allow ?? []), ...(networkMode === 'host' ? ['network.host'] : [])]);
   return {
-    request, extension, names, buildArgs, output,
+    request, extension, buildArgs, outputs,
     dockerfile: request.dockerfile === '' || request.dockerfile === '.' ? 'Dockerfile' : request.dockerfile,
     platforms: readPlatforms(request.platform),
     networkMode: networkMode === '' ? 'default' : (networkMode as BuildOrder['networkMode']),

@@ -1,6 +1,6 @@
 import { defaultPlatform } from '../default-platform';
 import { CACHE_TAR_ID, CALL_RESULT_ID, EXPORTER_ID, EXTENSION_PARAMETER, OUTPUT_TAR_ID, type BuildExtension, type ErrorSource, type LintResults } from '../../../api/build-extension';
-import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID } from '../../../api/buildkit-trace';
+import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusResponse } from '../../../api/buildkit-trace';
 import { imageBuild } from '../../../client/image';
 import { jsonValues } from '../../../client/streams';
 import { concat } from '../../../lib/bytes';
@@ -22,7 +22,7 @@ import { ordinary } from '../errors';
 import { buildArgs, callOf, extensionOf, extraHosts, labelsOf } from './build-options';
 import { withContexts } from './build-contexts';
 import type { Builder } from './builder/builder';
-import { routed } from './builder/outputs';
+import { routed, type RoutedOutput } from './builder/outputs';
 import { printCall } from './call-result';
 import { buildMode, displayOf, keepShowing, type Display } from './display';
 import { CANCELED, CANCELED_STATUS, cancelOnSignal } from './interrupt';
@@ -34,6 +34,8 @@ import { warnOfFlags } from './warned-flags';
 interface BuildRecord {
   id?: string;
   aux?: unknown;
+  /** Of the output that a tar is for. */
+  place?: number;
   error?: string;
   errorDetail?: { message?: string; sources?: ErrorSource[] };
 }
@@ -100,9 +102,25 @@ export async function keepCache(cli: Cli, aux: unknown): Promise<void> {
   (await cli.sys.external(import('./caches'))).keepCache(cli, aux as { dest: string; tar: string });
 }
 
-/** Puts what `-o` gave where it was asked for. */
-export async function deliver(cli: Cli, output: Output | undefined, pieces: readonly Uint8Array[]): Promise<void> {
-  if (!output || !isDelivered(output)) return;
+/** Puts what each `-o` gave where it was asked for: into the engine, into files and folders, to stdout. */
+export async function deliverAll(cli: Cli, outputs: readonly RoutedOutput[], tars: Tars, tell: (status: StatusResponse) => Promise<void>): Promise<void> {
+  for (const [place, output] of outputs.entries()) {
+    const pieces = tars.get(place) ?? [];
+    if (output.isLoaded) await (await cli.sys.external(import('./builder/load'))).loadBuilt(cli, concat(pieces), tell);
+    else await deliver(cli, output, pieces);
+  }
+}
+
+/** What came for outputs, by their places. */
+export type Tars = Map<number, Uint8Array[]>;
+
+/** Keeps a piece of what comes for an output. */
+export function addPiece(tars: Tars, { place = 0, aux }: { place?: number; aux?: unknown }): void {
+  tars.set(place, [...(tars.get(place) ?? []), fromBase64(aux as string)]);
+}
+
+async function deliver(cli: Cli, output: Output, pieces: readonly Uint8Array[]): Promise<void> {
+  if (!isDelivered(output)) return;
   const tar = concat(pieces);
   const dest = output.attrs.dest ?? '-';
   if (output.type !== 'local') {
@@ -131,12 +149,12 @@ async function run(cli: Cli, flags: Flags, builder: Builder, display: Display, s
   const { call } = callOf(flags, 'print');
   if (flags.bool('no-cache') && flags.list('no-cache-filter').length > 0) throw new Error('--no-cache and --no-cache-filter cannot currently be used together');
   checkOutputs(cli, asked, flags.list('tag'));
-  const tar: Uint8Array[] = [];
+  const tars: Tars = new Map();
   const stopShowing = await keepShowing(cli, display);
   let over = (): void => undefined;
   try {
     await builder.boot((status) => display.take(status));
-    const { outputs, isLoaded, warning } = routed(builder, asked, flags, call);
+    const { outputs, warning } = routed(builder, asked, flags, call);
     (await cli.sys.external(import('./refusals'))).checkSolve(flags, source);
     const client = builder.buildClient();
     const context = await readBuildContext(cli, source, flags.string('file'));
@@ -152,12 +170,11 @@ async function run(cli: Cli, flags: Flags, builder: Builder, display: Display, s
       else if (record.id === EXPORTER_ID) Object.assign(outcome.answer, record.aux);
       else if (record.id === CALL_RESULT_ID) outcome.result = record.aux;
       else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
-      else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
+      else if (record.id === OUTPUT_TAR_ID) addPiece(tars, record);
       else if (record.error !== undefined) throw new BuildFailed(record.errorDetail?.message ?? record.error, record.errorDetail?.sources ?? []);
     }
     over();
-    if (isLoaded) await (await cli.sys.external(import('./builder/load'))).loadBuilt(cli, concat(tar), (status) => display.take(status));
-    else await deliver(cli, outputs[0], tar);
+    await deliverAll(cli, outputs, tars, (status) => display.take(status));
     return outcome;
   } finally {
     over();

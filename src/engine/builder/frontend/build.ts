@@ -137,8 +137,9 @@ export class BuildKitBuild {
 
   /** Checks what is asked for and reads the context and the Dockerfile. */
   private async prepare(): Promise<void> {
-    const { output, extension, settings } = this.order;
-    if (output.type === 'unknown') throw new Error(`exporter ${quote(output.asked ?? '')} could not be found`);
+    const { outputs, extension, settings } = this.order;
+    const unknown = outputs.find(({ type }) => type === 'unknown');
+    if (unknown) throw new Error(`exporter ${quote(unknown.asked ?? '')} could not be found`);
     const { entitlements } = this.shared.ports;
     const refused = entitlements && [...settings.allow].find((name) => !entitlements.includes(name.split('=', 1)[0]!));
     if (refused !== undefined) throw new Error(`granting entitlement ${refused} is not allowed by build daemon configuration`);

@@ -11,7 +11,7 @@ import { treeMembers } from '../files/members';
 import type { KeptBuild } from '../history/store';
 import type { BuildPorts, LayerBlob } from '../ports';
 import type { CacheConfig } from '../remote-cache/config';
-import type { BuildOrder } from '../request';
+import type { BuildOrder, BuildOutput } from '../request';
 import { newId } from '../solver/cache';
 import { danglingName, exportImage, nameImage, type Attestation, type ExportedImage, type ImageExport } from '../solver/export-image';
 import { provenanceStatement } from '../solver/provenance';
@@ -44,27 +44,32 @@ export interface Delivery {
   inlineCache?: (mode: 'min') => Promise<{ config: CacheConfig; blobs: LayerBlob[] }>;
 }
 
+/** A delivery to one of the outputs, which the client knows by its place among them. */
+type Export = Delivery & { output: BuildOutput; place: number };
+
 /** Brings the result where the order wants it: into the image store, to a registry, to the client. */
 export async function deliver(delivery: Delivery): Promise<void> {
-  const { type } = delivery.order.output;
   delivery.signal.throwIfAborted();
   if (delivery.kept) keepProvenance(delivery, delivery.kept);
-  if (type === 'image') await deliverImage(delivery);
-  else if (type === 'oci' || type === 'docker') await deliverArchive(delivery, type);
-  else if (type === 'local' || type === 'tar') await deliverFiles(delivery, type);
+  for (const [place, output] of delivery.order.outputs.entries()) {
+    const { type } = output;
+    const one = { ...delivery, output, place };
+    if (type === 'image') await deliverImage(one);
+    else if (type === 'oci' || type === 'docker') await deliverArchive(one, type);
+    else if (type === 'local' || type === 'tar') await deliverFiles(one, type);
+  }
 }
 
-async function deliverImage(delivery: Delivery): Promise<void> {
-  const { ports, trace, order } = delivery;
-  const { names } = order;
+async function deliverImage(delivery: Export): Promise<void> {
+  const { ports, trace, order, output: { names, push, unpack } } = delivery;
   const vertex = trace.internal('exporting to image', newId(ports.random));
   const exported = await trace.step(vertex, async () => {
     const images = delivery.results.map((result) => imageOf(delivery, result, true));
     const exported = await exportImage(ports, trace, vertex, images, isMultiPlatform(delivery));
     delivery.signal.throwIfAborted();
-    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names, order.output.unpack && images.some(({ snapshotId }) => snapshotId !== undefined));
+    if (!ports.standalone) await nameImage(ports, trace, vertex, exported.target, names, unpack && images.some(({ snapshotId }) => snapshotId !== undefined));
     if (delivery.kept) keepResult(delivery.kept, exported);
-    if (order.output.push) await pushAll(delivery, vertex, exported.target);
+    if (push) await pushAll(delivery, vertex, exported.target);
     return exported;
   }, delivery.signal);
   const { target } = exported;
@@ -80,22 +85,22 @@ function answerOf({ target, images, config }: ExportedImage, names: readonly str
 }
 
 /** Sends the image to the client as an archive; the store doesn't keep it (BuildKit's oci exporter). */
-async function deliverArchive(delivery: Delivery, type: 'oci' | 'docker'): Promise<void> {
-  const { ports, trace, sink, order } = delivery;
+async function deliverArchive(delivery: Export, type: 'oci' | 'docker'): Promise<void> {
+  const { ports, trace, sink, output: { names }, place } = delivery;
   const vertex = trace.internal(`exporting to ${type} image format`, newId(ports.random));
   await trace.step(vertex, async () => {
     // Docker's own format knows no index that attestations could stand in.
     const exported = await exportImage(ports, trace, vertex, delivery.results.map((result) => imageOf(delivery, result, type === 'oci')), isMultiPlatform(delivery));
     const status = trace.status(vertex, 'sending tarball');
-    for await (const piece of ports.images.archive(exported.target, order.names, type)) await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
+    for await (const piece of ports.images.archive(exported.target, names, type)) await sink({ id: OUTPUT_TAR_ID, place, aux: toBase64(piece) });
     status.done();
-    await sink({ id: EXPORTER_ID, aux: { ...answerOf(exported, order.names), ...(exported.config && { 'containerimage.config.digest': exported.config.digest }) } });
+    await sink({ id: EXPORTER_ID, aux: { ...answerOf(exported, names), ...(exported.config && { 'containerimage.config.digest': exported.config.digest }) } });
   });
 }
 
 /** The history has the provenance in full, whatever the image has, and what the build was made from. */
 function keepProvenance(delivery: Delivery, { record, documents }: KeptBuild): void {
-  const { predicateType, statement } = provenanceOf(delivery, 'max', undefined);
+  const { predicateType, statement } = provenanceOf(delivery, 'max', [], undefined);
   const { predicate } = statement as { predicate: { buildDefinition: { resolvedDependencies: { uri: string; digest?: Record<string, string> }[] } } };
   const text = JSON.stringify(predicate, undefined, 2);
   const digest = digestOfText(text);
@@ -104,10 +109,10 @@ function keepProvenance(delivery: Delivery, { record, documents }: KeptBuild): v
   record.materials = predicate.buildDefinition.resolvedDependencies.map(({ uri, digest: set = {} }) => ({ uri, digests: Object.entries(set).map(([kind, hex]) => `${kind}:${hex}`) }));
 }
 
-function provenanceOf(delivery: Delivery, mode: 'min' | 'max', manifest: Descriptor | undefined): Attestation {
+function provenanceOf(delivery: Delivery, mode: 'min' | 'max', names: readonly string[], manifest: Descriptor | undefined): Attestation {
   const { ports, order, vertices, dockerfileName, dockerfile, startedMs } = delivery;
   return provenanceStatement({
-    mode, dockerfileName, dockerfile, buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names: manifest ? order.names : [],
+    mode, dockerfileName, dockerfile, buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names,
     manifest, invocationId: manifest ? newId(ports.random) : (delivery.kept?.record.ref ?? ''), startedMs, finishedMs: ports.now(),
   });
 }
@@ -115,13 +120,13 @@ function provenanceOf(delivery: Delivery, mode: 'min' | 'max', manifest: Descrip
 const isMultiPlatform = ({ order }: Delivery): boolean => order.platforms.length > 1;
 
 /** What is to become an image. */
-function imageOf(delivery: Delivery, { converted, snapshotId }: BuildResult, isAttested: boolean): ImageExport {
+function imageOf(delivery: Export, { converted, snapshotId }: BuildResult, isAttested: boolean): ImageExport {
   const { extension } = delivery.order;
   const provenance = isAttested ? extension.attestations?.provenance : undefined;
   return {
     snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
     annotations: extension.annotations ?? [], ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
-    attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', manifest)],
+    attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', delivery.output.names, manifest)],
   };
 }
 
@@ -136,8 +141,8 @@ function keepResult({ record: { attachments } }: KeptBuild, { target, images }: 
 }
 
 /** Sends what was built to the registries of its names (util/push/push.go). */
-async function pushAll({ ports, trace, order }: Delivery, vertex: string, target: Descriptor): Promise<void> {
-  for (const name of order.names) {
+async function pushAll({ ports, trace, order, output }: Export, vertex: string, target: Descriptor): Promise<void> {
+  for (const name of output.names) {
     let status = trace.status(vertex, 'pushing layers');
     try {
       await ports.images.pushTarget(name, target, order.request.registryAuths, () => {
@@ -153,9 +158,9 @@ async function pushAll({ ports, trace, order }: Delivery, vertex: string, target
 }
 
 /** Sends the results' files to the client as a tar, with a folder for each of several platforms. */
-async function deliverFiles({ ports, trace, sink, results, order }: Delivery, type: 'local' | 'tar'): Promise<void> {
+async function deliverFiles({ ports, trace, sink, results, order, place }: Export, type: 'local' | 'tar'): Promise<void> {
   const [name, verb] = type === 'local' ? ['exporting to client directory', 'copying files'] : ['exporting to client tarball', 'sending tarball'];
-  const vertex = trace.internal(name);
+  const vertex = trace.internal(name, newId(ports.random));
   await trace.step(vertex, async () => {
     const members = results.flatMap(({ converted: { image }, snapshotId }) => {
       const snapshot = snapshotId === undefined ? undefined : ports.snapshots.get(snapshotId);
@@ -165,7 +170,7 @@ async function deliverFiles({ ports, trace, sink, results, order }: Delivery, ty
     const status = trace.status(vertex, verb);
     let sent = 0;
     for (const piece of contentPieces(writeTar(members))) {
-      await sink({ id: OUTPUT_TAR_ID, aux: toBase64(piece) });
+      await sink({ id: OUTPUT_TAR_ID, place, aux: toBase64(piece) });
       sent += piece.length;
       status.update(sent);
     }

@@ -3,13 +3,12 @@ import { fromBase64, IMAGE_ID, parseStatusResponse, TRACE_ID, type StatusRespons
 import { imageBuild } from '../../../../client/image';
 import { jsonValues } from '../../../../client/streams';
 import { readBuildContext, type BuildContext } from '../../../build-context';
-import { concat } from '../../../../lib/bytes';
 import type { Cli } from '../../../cli';
 import { idOfText } from '../../../../oci/digest';
 import { parseFlags, type Flags } from '../../../flags/parse';
 import { streamContent } from '../../../stream-content';
 import { registryConfig } from '../../auth';
-import { deliver, keepCache, query } from '../build';
+import { addPiece, deliverAll, keepCache, query, type Tars } from '../build';
 import { contextName, targetOf, withContexts } from '../build-contexts';
 import type { Builder } from '../builder/builder';
 import { routed } from '../builder/outputs';
@@ -45,6 +44,7 @@ export class TargetFailed extends Error {
 interface BuildRecord {
   id?: string;
   aux?: unknown;
+  place?: number;
   error?: string;
   errorDetail?: { message?: string; sources?: ErrorSource[] };
 }
@@ -103,7 +103,7 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, { 
   const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target));
   const asked = outputsOf(flags);
   checkOutputs(cli, asked, flags.list('tag'));
-  const { outputs, isLoaded } = routed(builder, asked, flags, callOf(flags).call);
+  const { outputs } = routed(builder, asked, flags, callOf(flags).call);
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
   const extension = await extensionOf(cli, flags, context);
@@ -115,7 +115,7 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, { 
   const answer = await imageBuild(builder.buildClient(), request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
   const told = (status: StatusResponse): Promise<void> => tell(several ? prefixed(status, target.name) : status);
   const built: Built = { ref, answer: {}, result: undefined, flags };
-  const tar: Uint8Array[] = [];
+  const tars: Tars = new Map();
   for await (const record of jsonValues<BuildRecord>(answer)) {
     if (record.id === TRACE_ID) {
       await told(parseStatusResponse(fromBase64(record.aux as string)));
@@ -123,14 +123,13 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, { 
     else if (record.id === EXPORTER_ID) Object.assign(built.answer, record.aux);
     else if (record.id === CALL_RESULT_ID) built.result = record.aux;
     else if (record.id === CACHE_TAR_ID) await keepCache(cli, record.aux);
-    else if (record.id === OUTPUT_TAR_ID) tar.push(fromBase64(record.aux as string));
+    else if (record.id === OUTPUT_TAR_ID) addPiece(tars, record);
     else if (record.error !== undefined) {
       const message = record.error === 'context canceled' ? CANCELED : (record.errorDetail?.message ?? record.error);
       throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${message}`, record.errorDetail?.sources ?? []);
     }
   }
-  if (isLoaded) await (await cli.sys.external(import('../builder/load'))).loadBuilt(cli, concat(tar), told);
-  else await deliver(cli, outputs[0], tar);
+  await deliverAll(cli, outputs, tars, told);
   return built;
 }
 
