@@ -10,7 +10,7 @@ import arm64Fingerprints from './layers.arm64.fingerprints.json';
 import lockFile from './layers.lock.json';
 import fingerprints from './layers.fingerprints.json';
 import manifestsFile from './manifests.json';
-import { layerEntries, layerTar } from './layers';
+import { layerTar, layerTree } from './layers';
 import { Lock, type LockFile } from './lock';
 import { fingerprintOf } from './make-lock';
 import { OFFERS } from './offers';
@@ -111,7 +111,7 @@ test("every image's entry point and command are files that it has", async () => 
     const { recipe } = await offer.load();
     for (const [tag, image] of Object.entries(recipe.facts)) {
       const layers = image.layers.map(([key], index) => {
-        if (!known.has(key)) known.set(key, targets(layerEntries(offer.repository, recipe, tag, index)));
+        if (!known.has(key)) known.set(key, targets(layerTree(offer.repository, recipe, tag, index).list()));
         return known.get(key)!;
       });
       const find = (path: string): string | undefined => {

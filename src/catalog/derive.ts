@@ -66,3 +66,11 @@ export function releases(known: Readonly<Record<string, ImageFacts>>, rows: Read
 export function sharedReleases(known: Readonly<Record<string, ImageFacts>>, rows: Parameters<typeof releases>[1]): Record<string, ImageFacts> {
   return Object.fromEntries(Object.entries(releases(known, rows)).map(([tag, image]) => [tag, { ...image, layers: known[rows[tag]![0]]!.layers }]));
 }
+
+/** Releases written as `1.96.1@2026-06-30 1.97.1@2026-07-16`: of each line the last, and the day on which it was built. */
+export function lastOfLines(text: string): readonly { line: string; version: string; day: string }[] {
+  return text.split(' ').map((one) => {
+    const [version = '', day = ''] = one.split('@');
+    return { line: version.slice(0, version.lastIndexOf('.')), version, day };
+  });
+}

@@ -31,11 +31,8 @@ function layerSteps(image: ImageFacts): string[] {
   return image.history.filter((step) => !step[1]).map((step) => step[0]);
 }
 
-/**
- * What one layer of an image holds. The same facts give the same entries. What other architectures' layers weigh isn't
- * recorded: they weigh what amd64's do.
- */
-export function layerEntries(repository: string, recipe: Recipe, tag: string, index: number, architecture?: Architecture): TarEntry[] {
+/** What one layer of an image holds, before it is filled up to its weight. The same facts give the same entries. */
+export function layerTree(repository: string, recipe: Recipe, tag: string, index: number, architecture?: Architecture): Tree {
   const image = recipe.facts[tag]!;
   const [, sizeBytes] = image.layers[index]!;
   const createdBy = layerSteps(image)[index] ?? '';
@@ -46,7 +43,12 @@ export function layerEntries(repository: string, recipe: Recipe, tag: string, in
   if (index === 0 && base.kind !== 'scratch') fillBase(tree, base);
   else if (sizeBytes > 40 && !recipe.layer?.(context)) commonLayer(context);
   else if (sizeBytes <= 40) commonLayer(context);
-  return fillTo(tree, sizeBytes);
+  return tree;
+}
+
+/** The whole layer. What other architectures' layers weigh isn't recorded: they weigh what amd64's do. */
+export function layerEntries(repository: string, recipe: Recipe, tag: string, index: number, architecture?: Architecture): TarEntry[] {
+  return fillTo(layerTree(repository, recipe, tag, index, architecture), recipe.facts[tag]!.layers[index]![1]);
 }
 
 export function layerTar(repository: string, recipe: Recipe, tag: string, index: number, architecture?: Architecture): Content {

@@ -15,7 +15,7 @@ test('a repository or a tag that is only real elsewhere is not simulated; what e
   expect(await machine.sh('docker pull rocket.chat')).toEqual({ stdout: 'Using default tag: latest\n', stderr: `${daemon}dockyard: image rocket.chat is not simulated\n`, status: 1 });
   expect(await says('docker pull -a rocket.chat')).toBe(`${daemon}dockyard: image rocket.chat is not simulated\n`);
   expect(await says('docker pull itzg/minecraft-server')).toBe(`${daemon}dockyard: image itzg/minecraft-server is not simulated\n`);
-  expect(await says('docker pull nginx:1.7.9')).toBe(`${daemon}dockyard: image nginx:1.7.9 is not simulated\n`);
+  expect(await says('docker pull nginx:1.7.10')).toBe(`${daemon}dockyard: image nginx:1.7.10 is not simulated\n`);
   expect(await says('docker pull nginx:9.9')).toBe(`${daemon}failed to resolve reference "docker.io/library/nginx:9.9": docker.io/library/nginx:9.9: not found\n`);
   expect(await says('docker pull rocket.chat:nope')).toBe(`${daemon}failed to resolve reference "docker.io/library/rocket.chat:nope": docker.io/library/rocket.chat:nope: not found\n`);
   expect(await says('docker pull nosuch')).toBe(`${daemon}pull access denied for nosuch, repository does not exist or may require 'docker login'\n`);

@@ -1,6 +1,5 @@
 import { apkAdd } from '../bases/alpine';
 import { debian } from '../bases';
-import { dpkgInstalled } from '../bases/debian';
 import type { Recipe } from '../recipe';
 import { oldNginxLayers } from './gcr-layers';
 import type { ImageFacts } from '../facts';
@@ -50,24 +49,6 @@ export const centos: Recipe = {
   facts: { latest: madeUp('centos-8', '2021-09-15T18:20:05Z', ['ADD file:centos-8-x86_64', 'centos-8-0', 83_518_086], [['LABEL org.label-schema.name=CentOS Base Image', undefined], ['CMD ["/bin/bash"]', undefined]], { cmd: ['/bin/bash'] }), '7': madeUp('centos-7', '2021-09-15T18:20:23Z', ['ADD file:centos-7-x86_64', 'centos-7-0', 76_097_157], [['CMD ["/bin/bash"]', undefined]], { cmd: ['/bin/bash'] }) },
   aliases: { '8': 'latest', centos7: '7', centos8: 'latest' },
   base: () => ({ kind: 'redhat', release: 'centos7' }),
-};
-
-const mavenRelease = (version: string, java: string, created: string): ImageFacts =>
-  madeUp('maven', created, BASES.bookworm, [['RUN apt-get update && apt-get install -y ca-certificates curl git gnupg openssh-client tar', 61_000_000], ['COPY /opt/java/openjdk /opt/java/openjdk # buildkit', 158_000_000], ['COPY /usr/share/maven /usr/share/maven # buildkit', 9_200_000], ['CMD ["mvn"]', undefined]], { cmd: ['mvn'], env: ['PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', 'JAVA_HOME=/opt/java/openjdk', `JAVA_VERSION=${java}`, 'MAVEN_HOME=/usr/share/maven'], unrecorded: `maven ${version}` });
-
-export const maven: Recipe = {
-  facts: {
-    latest: mavenRelease('3.9.11', 'jdk-21.0.9+10', '2026-08-20T03:10:00Z'),
-    '3.9-eclipse-temurin-17': mavenRelease('3.9.11', 'jdk-17.0.20+8', '2026-08-20T03:20:00Z'),
-    '3.8.5-eclipse-temurin-17': mavenRelease('3.8.5', 'jdk-17.0.3+7', '2022-05-06T03:10:00Z'),
-    '3.6.3-jdk-11': mavenRelease('3.6.3', '11.0.16', '2022-08-02T03:10:00Z'),
-  },
-  aliases: { '3': 'latest', '3.9': 'latest', '3.9.11': 'latest', '3.9-eclipse-temurin-21': 'latest' },
-  layer: byRules(
-    [/openjdk/, ({ tree }) => void tree.exes('/opt/java/openjdk/bin', 'java javac jar keytool', 13_000).ballast('/opt/java/openjdk/lib', 'modules libjvm.so ct.sym')],
-    [/share\/maven/, ({ tree }) => void tree.exe('/usr/share/maven/bin/mvn', 6_000).link('/usr/bin/mvn', '/usr/share/maven/bin/mvn').ballast('/usr/share/maven/lib', 'maven-core.jar maven-compat.jar guava.jar')],
-    [/apt-get/, ({ tree, base }) => base.kind === 'debian' && (dpkgInstalled(tree, base.suite, 'ca-certificates curl git gnupg openssh-client'), tree.ballast('/usr/lib/git-core', 'git-remote-http', 0o755).ballast('/usr/lib/x86_64-linux-gnu', 'libperl.so.5 libcurl.so.4'))],
-  ),
 };
 
 const staticServer = (name: string, sizeBytes: number, page: string): Recipe => ({

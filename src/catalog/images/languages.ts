@@ -39,10 +39,13 @@ const PHP_ENTRYPOINT = optionEntrypoint('php');
 
 export const phpLayers = byRules(
   [/docker-php-ext-\* docker-php-entrypoint/, ({ tree }) => void tree.script('/usr/local/bin/docker-php-entrypoint', PHP_ENTRYPOINT).exes('/usr/local/bin', 'docker-php-ext-configure docker-php-ext-enable docker-php-ext-install', 1_000)],
+  [/adduser -u 82/, ({ tree }) => accounts(tree, 'alpine', [{ name: 'www-data', uid: 82, gid: 82, home: '/home/www-data', shell: '/sbin/nologin' }])],
+  [/php-fpm\.conf/, ({ tree }) => void tree.file('/usr/local/etc/php-fpm.conf', 'include=etc/php-fpm.d/*.conf\n').file('/usr/local/etc/php-fpm.d/www.conf', '[www]\nuser = www-data\ngroup = www-data\npm = dynamic\npm.max_children = 5\n').file('/usr/local/etc/php-fpm.d/zz-docker.conf', '[global]\ndaemonize = no\n\n[www]\nlisten = 9000\n').ballast('/usr/local/etc', 'php-fpm.conf.default')],
   [/apache2-foreground/, ({ tree }) => void tree.script('/usr/local/bin/apache2-foreground', '#!/bin/bash\nset -e\nrm -f /var/run/apache2/apache2.pid\nexec apache2 -DFOREGROUND "$@"\n')],
   [/\/var\/www\/html|\/var\/ww/, ({ tree }) => void tree.dir('/usr/local/etc/php/conf.d').dir('/var/www/html', 0o1777, { uid: 33, gid: 33 })],
   [/install -y --no-install-recommends apache2|apache2; apt/, ({ tree }) => void tree.exe('/usr/sbin/apache2', 750_000).exes('/usr/sbin', 'a2enmod a2dismod apachectl', 9_000).file('/etc/apache2/apache2.conf', 'ServerRoot "/etc/apache2"\nListen 80\nDocumentRoot /var/www/html\n').link('/var/log/apache2/access.log', '/dev/stdout').link('/var/log/apache2/error.log', '/dev/stderr').ballast('/usr/lib/apache2/modules', 'mod_http2.so mod_ssl.so mod_lua.so')],
-  [({ createdBy, sizeBytes }) => /savedAptMark|PHPIZE_DEPS argon2|build-deps \$PHPIZE/.test(createdBy) && sizeBytes > 10e6, ({ tree, index }) => {
+  [({ createdBy, sizeBytes }) => /savedAptMark|PHPIZE_DEPS argon2|build-deps \$PHPIZE/.test(createdBy) && sizeBytes > 10e6, ({ tree, index, image }) => {
+    if (image.cmd?.[0] === 'php-fpm') tree.exe('/usr/local/sbin/php-fpm', 6_000_000);
     if (index > 5) tree.exe('/usr/local/bin/php', 6_000_000).exes('/usr/local/bin', 'phpize php-config pear pecl', 4_000).file('/usr/local/etc/php/php.ini-development', 'display_errors = On\n').file('/usr/local/etc/php/php.ini-production', 'display_errors = Off\n');
     tree.ballast('/usr/local/lib/php', 'libphp.so extensions.tar build.tar');
   }],

@@ -4,6 +4,7 @@ import { derive, newLayers } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/nginx.json';
 import type { LayerContext, Recipe } from '../recipe';
+import { NGINX_LINES, nginxReleases } from './nginx-releases';
 import { DEFAULT_CONF, DEFAULT_CONF_MD5, ENTRYPOINT, ENVSUBST, ERROR_HTML, INDEX_HTML, LISTEN_IPV6, LOCAL_RESOLVERS, MIME_TYPES, NGINX_CONF, TUNE_WORKERS } from './nginx-files';
 
 const known = facts(json);
@@ -80,10 +81,13 @@ export const recipe: Recipe = {
     '1.25-alpine': { ...alpineRelease('1.25.5', '2024-04-16T21:10:00Z', '0.8.4'), layers: known.alpine!.layers },
     '1.27-alpine': alpineRelease('1.27.5', '2025-04-16T15:01:12Z'),
     '1.13-alpine': alpineRelease('1.13.12', '2018-06-05T01:28:44Z'),
+    ...nginxReleases(known),
   },
   aliases: {
     '1': 'latest', '1.31': 'latest', '1.31.3': 'latest', mainline: 'latest', '1.30': 'stable', '1.27.5': '1.27', '1.22.1': '1.22',
     '1-alpine': 'alpine', 'mainline-alpine': 'alpine', 'alpine-slim': 'alpine',
+    '1.30.4': 'stable', '1.30-alpine': 'stable-alpine', '1.30.4-alpine': 'stable-alpine', '1.27.5-alpine': '1.27-alpine', '1.25.5': '1.25', '1.25.5-alpine': '1.25-alpine', '1.23.4': '1.23', '1.21.6': '1.21', '1.13.12-alpine': '1.13-alpine',
+    ...NGINX_LINES,
   },
   layer: nginxLayer,
 };

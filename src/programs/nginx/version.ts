@@ -20,7 +20,8 @@ const read = (sys: Sys, path: string): string => (sys.access(path, 'r') ? sys.re
 /** The version: of the image's environment, or of the distribution's package. */
 export function versionOf(sys: Sys): string {
   const named = sys.env['NGINX_VERSION'];
-  if (named !== undefined) return named;
+  // Images up to 1.14 have the package's version there: `1.14.2-1~stretch`.
+  if (named !== undefined) return named.replace(/-.*/, '');
   const debian = /(?:^|\n)Package: nginx\n(?:[^\n]+\n)*?Version: ([\d.]+)/.exec(read(sys, '/var/lib/dpkg/status'))?.[1];
   const alpine = /(?:^|\n)P:nginx\nV:([\d.]+)/.exec(read(sys, '/lib/apk/db/installed').replace(/C:[^\n]*\n/g, ''))?.[1];
   return debian ?? alpine ?? '1.22.1';
