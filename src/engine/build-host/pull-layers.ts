@@ -2,11 +2,12 @@ import type { Digest } from '../../oci/digest';
 import type { Descriptor } from '../../oci/image';
 import type { TransferStatus } from '../builder/ports';
 import type { ImageContext } from '../images/context';
-import { COPY_BYTES, fetchBlob } from '../images/fetch';
+import { fetchBlob } from '../images/fetch';
 import { chainIds, type ManifestView } from '../images/manifests';
 import { rememberSource, unique, UNPACK_BANDWIDTH } from '../images/pull';
 import type { RegistryClient } from '../../remotes/registry-client';
 import { bandwidthTo, inParallel, Line } from '../images/transfer';
+import { COPY_BYTES } from '../stores/ingest-store';
 
 /** Connections to a registry at a time (BuildKit util/resolver/limited, DefaultMaxConcurrency). */
 const CONNECTIONS = 4;

@@ -1,21 +1,12 @@
-import type { Digest, Digester } from '../../oci/digest';
 import type { Sys } from '../../machine/sys';
 import { ContentStore } from '../stores/content-store';
 import { DiskAccount } from '../stores/disk-account';
+import { IngestStore } from '../stores/ingest-store';
 import { MetadataFile, type Metadata } from '../stores/metadata';
 import { storePaths } from '../stores/paths';
 import { SnapshotStore } from '../stores/snapshot-store';
 import type { Lease } from './lease';
 import type { ImageHost } from './ports';
-
-/** What has come of a blob whose transfer isn't over. */
-export interface Ingest {
-  parts: Uint8Array[];
-  size: number;
-  /** How far the transfer was of a blob that comes by name. */
-  carried: number;
-  digester: Digester;
-}
 
 /** What every part of the image service works with. */
 export interface ImageContext {
@@ -25,7 +16,7 @@ export interface ImageContext {
   readonly content: ContentStore;
   readonly snapshots: SnapshotStore;
   readonly rootfs: string;
-  readonly ingests: Map<Digest, Ingest>;
+  readonly ingests: IngestStore;
   /** What runs, and what it needs until it ends. */
   readonly leases: Set<Lease>;
   /** Builders whose snapshots and blobs aren't garbage: digests and snapshot ids in use. */
@@ -40,7 +31,7 @@ export function openContext(host: ImageHost, dataRoot = DATA_ROOT): ImageContext
   const account = new DiskAccount(sys);
   const meta = new MetadataFile(sys, paths.meta, account);
   const content = new ContentStore(sys, paths.blobs, meta, account);
-  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content, account), rootfs: paths.rootfs, ingests: new Map(), leases: new Set(), roots: [] };
+  return { host, sys, meta, content, snapshots: new SnapshotStore(sys, paths.snapshots, meta, content, account), rootfs: paths.rootfs, ingests: new IngestStore(sys, paths.ingests), leases: new Set(), roots: [] };
 }
 
 export function records(context: ImageContext): Metadata['images'][string][] {

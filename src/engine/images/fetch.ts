@@ -1,16 +1,15 @@
-import { concat } from '../../lib/bytes';
-import { contentOf } from '../../lib/content';
 import { header } from '../../lib/http/message';
 import { HttpSyntaxError } from '../../lib/http/wire';
 import { readAll, StreamClosed, type ByteReader } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
-import { digestOfBytes, Digester } from '../../oci/digest';
+import { digestOfBytes } from '../../oci/digest';
 import { isIndexType, parseJson, type Descriptor, type Index, type Manifest } from '../../oci/image';
 import { KNOWN_CONTENT } from '../../oci/known-contents';
 import type { RegistryClient } from '../../remotes/registry-client';
 import { RegistryError } from '../../remotes/registry-errors';
 import { FAILED_OPEN, fetchRemote } from '../../remotes/resolve';
-import type { ImageContext, Ingest } from './context';
+import type { Ingest } from '../stores/ingest-store';
+import type { ImageContext } from './context';
 import type { Line, Transfer } from './transfer';
 
 /** Fetches a manifest, index or configuration into the content store; gives its bytes. */
@@ -25,11 +24,6 @@ export async function fetchDocument(context: ImageContext, client: RegistryClien
   return body;
 }
 
-const freshIngest = (): Ingest => ({ parts: [], size: 0, carried: 0, digester: new Digester() });
-
-/** Bytes that reach the store at a time (containerd core/content, bufPool): a transfer that breaks off goes on at a multiple of them. */
-export const COPY_BYTES = 1024 * 1024;
-
 /** Connections in a row that may break without having brought anything (containerd httpReadSeeker, maxRetry). */
 const MAX_RETRIES = 3;
 
@@ -39,9 +33,7 @@ const MAX_RETRIES = 3;
  */
 export async function fetchBlob(context: ImageContext, client: RegistryClient, line: Line, descriptor: Descriptor, transfer: Transfer, tick: () => Promise<void>): Promise<void> {
   const { digest } = descriptor;
-  const ingest = context.ingests.get(digest) ?? freshIngest();
-  // Whoever else wants the blob meanwhile begins for himself.
-  context.ingests.delete(digest);
+  const ingest = context.ingests.take(digest);
   for (let fruitless = 0, broken = false; ; ) {
     const before = ingest.size;
     try {
@@ -53,7 +45,7 @@ export async function fetchBlob(context: ImageContext, client: RegistryClient, l
         broken = true;
         continue;
       }
-      if (ingest.size > 0 || ingest.carried > 0) context.ingests.set(digest, ingest);
+      context.ingests.leave(digest, ingest);
       // Where a registry that has gone can't be asked again, what it left unsaid is the news (containerd core/content, copyWithBuffer).
       if (broken && error instanceof RegistryError && error.kind === 'unreachable') {
         throw new RegistryError('unexpected', `short read: expected ${descriptor.size} bytes but got ${ingest.size}: unexpected EOF`);
@@ -61,6 +53,7 @@ export async function fetchBlob(context: ImageContext, client: RegistryClient, l
       throw error instanceof BrokenTransfer ? new RegistryError('unexpected', `failed to copy: ${error.message}`) : error;
     }
   }
+  context.ingests.remove(digest);
   transfer.done = true;
 }
 
@@ -96,24 +89,23 @@ async function fetchRest(context: ImageContext, client: RegistryClient, line: Li
       transfer.current = ingest.carried;
       try {
         if (ingest.carried > 0) await tick();
-        await line.carry(transfer, tick);
-      } catch (error) {
-        ingest.carried = Math.floor(transfer.current / COPY_BYTES) * COPY_BYTES;
-        throw error;
+        await line.carry(transfer, () => {
+          ingest.carry(transfer.current);
+          return tick();
+        });
+      } finally {
+        ingest.carry(transfer.current);
       }
       context.content.putKnown(descriptor.digest, Number(known));
       return;
     }
     // A registry that knows no ranges begins again.
-    if (answer.status === 200) Object.assign(ingest, freshIngest());
+    if (answer.status === 200) ingest.restart();
     transfer.current = ingest.size;
     try {
       if (ingest.size > 0) await tick();
       for (let part = await readPart(answer.body); part.length > 0; part = await readPart(answer.body)) {
-        const kept = part.slice();
-        ingest.digester.update(kept);
-        ingest.parts.push(kept);
-        ingest.size += kept.length;
+        ingest.add(part.slice());
         transfer.current = ingest.size;
         await tick();
       }
@@ -121,12 +113,12 @@ async function fetchRest(context: ImageContext, client: RegistryClient, line: Li
       answer.close();
     }
   }
-  const found = ingest.digester.digest();
+  const found = ingest.digest;
   if (found !== descriptor.digest) {
-    Object.assign(ingest, freshIngest());
+    ingest.restart();
     throw new RegistryError('unexpected', `failed commit on ref "layer-${descriptor.digest}": unexpected commit digest ${found}, expected ${descriptor.digest}: failed precondition`);
   }
-  context.content.put(descriptor.digest, contentOf(concat(ingest.parts)));
+  context.content.put(descriptor.digest, ingest.bytes);
   }
 
 /** The manifests below a target that are wanted: those that fit, and the attestations of those. */

@@ -115,7 +115,7 @@ export interface ImageHost extends RemoteRules {
 
 /**
  * What the engine's other rooms ask of images. Images, their blobs and snapshots survive dockerd's end in the machine's
- * file system under /var/lib/docker, so that a restarted service finds them; transfers that broke off begin again.
+ * file system under /var/lib/docker, so that a restarted service finds them, as it finds transfers that broke off.
  */
 export interface ImageStore {
   /** By reference, id or id prefix. Throws notFound `No such image: x:tag`; platform mismatches as moby words them. */
