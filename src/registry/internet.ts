@@ -3,7 +3,7 @@ import { utf8 } from '../lib/bytes';
 import { serveHttp } from '../lib/http/server';
 import { splitTarget } from '../lib/http/wire';
 import type { Duplex } from '../lib/stream';
-import { httpDate } from './http-date';
+import { httpDate } from '../lib/http/date';
 import { Accounts } from './accounts';
 import { REGISTRY_ADDRESSES, REGISTRY_LATENCY_MS, REGISTRY_PORTS } from './addresses';
 import { basicGate } from './auth';

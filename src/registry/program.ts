@@ -10,7 +10,7 @@ import { knownContents } from '../oci/known-contents';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
 import { FileStore, type RegistryFiles } from './file-store';
 import { GarbageCollection } from './garbage-collect';
-import { MONTHS } from './http-date';
+import { MONTHS } from '../lib/http/date';
 import { makeRegistry } from './server';
 import { readSettings, rootDirectoryOf, StartFailure, type Settings } from './settings';
 import { isSystemFailure, type RegistrySys } from './sys';

@@ -1,4 +1,4 @@
-import { conflict, invalid, type EngineError } from '../../api/errors';
+import { conflict, invalid, isEngineError, type EngineError } from '../../api/errors';
 import { shortDigest } from '../../oci/digest';
 import { InvalidReferenceError, parseReference, type Reference } from '../../oci/reference';
 import type { ImageRecord } from '../stores/metadata';
@@ -125,7 +125,9 @@ function parentsOf(context: ImageContext, id: string): ImageRecord[] {
     try {
       const { all } = resolveReferences(context, parent);
       out.push(all[0]!);
-    } catch {
+    } catch (error) {
+      // A parent that has been removed since ends the line.
+      if (!isEngineError(error, 'notFound')) throw error;
       break;
     }
   }

@@ -1,7 +1,7 @@
 import { utf8 } from '../../lib/bytes';
 import { header, type HeaderList } from '../../lib/http/message';
 import { isSysError } from '../../machine/errno';
-import { httpDate, parseHttpDate } from '../servers/http-date';
+import { httpDate, parseHttpDate } from '../../lib/http/date';
 import { mimeType } from '../servers/mime';
 import { checkAccess } from './access';
 import { listing } from './listing';

@@ -1,7 +1,7 @@
 import { header, type HttpAnswer, type HttpRequest } from '../../lib/http/message';
 import { splitTarget } from '../../lib/http/wire';
 import type { Sys } from '../../machine/sys';
-import { httpDate } from '../servers/http-date';
+import { httpDate } from '../../lib/http/date';
 import { normalPath } from '../servers/normal-path';
 import { parseSpan } from '../servers/times';
 import { Answerer } from './answer';

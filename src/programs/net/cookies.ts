@@ -1,4 +1,4 @@
-import { parseHttpDate } from '../servers/http-date';
+import { parseHttpDate } from '../../lib/http/date';
 
 interface Cookie {
   name: string;

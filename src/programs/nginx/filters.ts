@@ -1,7 +1,7 @@
 import { gzipSync } from 'fflate';
 import { concat, utf8 } from '../../lib/bytes';
 import { header, type HeaderList } from '../../lib/http/message';
-import { httpDate, parseHttpDate } from '../servers/http-date';
+import { httpDate, parseHttpDate } from '../../lib/http/date';
 import { inherited, inheritedAll, isOn, parseSize, parseTime, type Exchange } from './exchange';
 import { reasonOf, statusPage, type Reply } from './pages';
 import { productOf } from './product';

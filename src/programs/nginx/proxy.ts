@@ -4,7 +4,7 @@ import { chunksOf, type Duplex } from '../../lib/stream';
 import { isSysError } from '../../machine/errno';
 import { resolveName, ResolveError } from '../../machine/net/resolve';
 import { inet, unix } from '../../machine/net/types';
-import { parseHttpDate } from '../servers/http-date';
+import { parseHttpDate } from '../../lib/http/date';
 import type { Directive } from './config';
 import { logError } from './error-log';
 import { inherited, inheritedAll, isOn, type Exchange } from './exchange';

@@ -6,7 +6,7 @@ import { isSysError } from '../../machine/errno';
 import { inet } from '../../machine/net/types';
 import type { Applet, Io } from '../applet';
 import { parseOptions } from '../options';
-import { httpDate } from './http-date';
+import { httpDate } from '../../lib/http/date';
 import { mimeType } from './mime';
 import { acceptLoop } from './small';
 

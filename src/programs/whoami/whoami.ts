@@ -8,7 +8,7 @@ import { inet } from '../../machine/net/types';
 import type { Program } from '../../machine/program';
 import type { Sys } from '../../machine/sys';
 import { formatDate } from '../coreutils/date-text';
-import { httpDate } from '../servers/http-date';
+import { httpDate } from '../../lib/http/date';
 import { acceptLoop } from '../servers/small';
 
 /** Go's canonical form of a header's name. */
