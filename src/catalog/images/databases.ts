@@ -2,8 +2,11 @@ import { accounts } from '../bases/accounts';
 import { debianAccounts } from '../bases/debian';
 import { apkAdd } from '../bases/alpine';
 import type { LayerContext } from '../recipe';
-import { MONGO_ENTRYPOINT, mysqlEntrypoint, POSTGRES_ENTRYPOINT, REDIS_ENTRYPOINT } from './database-files';
 import { optionEntrypoint } from './language-files';
+import { MONGO_ENTRYPOINT } from './mongo-files';
+import { MARIADB_ENTRYPOINT, MARIADB_HEALTHCHECK, MYSQL_ENTRYPOINT } from './mysql-files';
+import { POSTGRES_ENTRYPOINT } from './postgres-files';
+import { REDIS_ENTRYPOINT } from './redis-files';
 import { byRules, isBiggest } from './rules';
 
 const MYSQL_USER = { name: 'mysql', uid: 999, gid: 999, home: '/var/lib/mysql', shell: '/bin/false' };
@@ -17,7 +20,7 @@ function mysqlServer({ tree, sizeBytes }: LayerContext): void {
 
 export const mysqlLayers = byRules(
   [/groupadd --system --gid 999 mysql/, ({ tree }) => accounts(tree, 'redhat', [MYSQL_USER])],
-  [/docker-entrypoint\.sh \/usr\/local|^COPY file:\S+ in \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', mysqlEntrypoint('mysqld', 'MySQL Server', 'MYSQL'))],
+  [/docker-entrypoint\.sh \/usr\/local|^COPY file:\S+ in \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', MYSQL_ENTRYPOINT)],
   [/ln -s usr\/local\/bin\/docker-entrypoint/, ({ tree }) => void tree.link('/entrypoint.sh', 'usr/local/bin/docker-entrypoint.sh')],
   [/"mysql-commu/, mysqlServer],
   [/"mysql-shell/, ({ tree }) => void tree.exe('/usr/bin/mysqlsh', 20_000_000).ballast('/usr/lib/mysqlsh', 'libpython3.so libantlr.so libpolyglot.so')],
@@ -26,10 +29,12 @@ export const mysqlLayers = byRules(
 
 export const mariadbLayers = byRules(
   [/groupadd -r mysql/, ({ tree }) => debianAccounts(tree, [MYSQL_USER])],
-  [/docker-entrypoint\.sh \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', mysqlEntrypoint('mariadbd', 'MariaDB Server', 'MARIADB'))],
-  [/healthcheck\.sh/, ({ tree }) => void tree.script('/usr/local/bin/healthcheck.sh', '#!/bin/bash\nmariadb-admin ping --silent\n')],
-  [isBiggest(), ({ tree }) => {
-    tree.exe('/usr/local/bin/gosu', 1_800_000).dir('/docker-entrypoint-initdb.d').exe('/usr/sbin/mariadbd', 26_000_000, 'mysqld').link('/usr/sbin/mysqld', 'mariadbd').exe('/usr/bin/mariadb', 5_000_000, 'mysql').link('/usr/bin/mysql', 'mariadb').exe('/usr/bin/mariadb-dump', 5_000_000, 'mysqldump').link('/usr/bin/mysqldump', 'mariadb-dump').exe('/usr/bin/mariadb-admin', 4_900_000, 'mysqladmin').link('/usr/bin/mysqladmin', 'mariadb-admin');
+  [/docker-entrypoint\.sh \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', MARIADB_ENTRYPOINT)],
+  [/healthcheck\.sh/, ({ tree }) => void tree.script('/usr/local/bin/healthcheck.sh', MARIADB_HEALTHCHECK)],
+  [isBiggest(), ({ tree, env }) => {
+    tree.exe('/usr/local/bin/gosu', 1_800_000).dir('/docker-entrypoint-initdb.d').exe('/usr/sbin/mariadbd', 26_000_000, 'mysqld').exe('/usr/bin/mariadb', 5_000_000, 'mysql').exe('/usr/bin/mariadb-dump', 5_000_000, 'mysqldump').exe('/usr/bin/mariadb-admin', 4_900_000, 'mysqladmin').exes('/usr/bin', 'mariadb-upgrade mariadb-tzinfo-to-sql mariadb-import mariadb-show mariadb-check mariadb-binlog', 4_000_000).exe('/usr/bin/mariadb-install-db', 20_000);
+    // MySQL's names are in the packages of compatibility, which the images of 11 and later don't install.
+    if (Number(/:(\d+)\./.exec(env('MARIADB_VERSION'))?.[1]) < 11) tree.link('/usr/sbin/mysqld', 'mariadbd').link('/usr/bin/mysql', 'mariadb').link('/usr/bin/mysqldump', 'mariadb-dump').link('/usr/bin/mysqladmin', 'mariadb-admin').link('/usr/bin/mysql_upgrade', 'mariadb-upgrade').link('/usr/bin/mysql_tzinfo_to_sql', 'mariadb-tzinfo-to-sql').link('/usr/bin/mysql_install_db', 'mariadb-install-db');
     tree.file('/etc/mysql/my.cnf', '[client-server]\nsocket=/run/mysqld/mysqld.sock\n!includedir /etc/mysql/conf.d/\n!includedir /etc/mysql/mariadb.conf.d/\n').dir('/etc/mysql/conf.d').dir('/etc/mysql/mariadb.conf.d').dir('/var/lib/mysql', 0o755, { uid: 999, gid: 999 }).dir('/run/mysqld', 0o1777, { uid: 999, gid: 999 });
     tree.ballast('/usr/lib/mysql/plugin', 'ha_rocksdb.so ha_s3.so').ballast('/usr/bin', 'mariadb-backup', 0o755);
   }],
@@ -83,7 +88,13 @@ export const memcachedLayers = byRules(
 export const mongoLayers = byRules(
   [/groupadd --gid 999/, ({ tree }) => accounts(tree, 'debian', [{ name: 'mongodb', uid: 999, gid: 999, home: '/data/db', shell: '/usr/sbin/nologin' }])],
   [/docker-entrypoint\.sh \/usr\/local/, ({ tree }) => void tree.script('/usr/local/bin/docker-entrypoint.sh', MONGO_ENTRYPOINT)],
-  [isBiggest(), ({ tree }) => void tree.exe('/usr/local/bin/gosu', 1_800_000).exe('/usr/bin/mongod', 190_000_000).exe('/usr/bin/mongos', 120_000_000).exe('/usr/bin/mongosh', 130_000_000).dir('/data/db', 0o755, { uid: 999, gid: 999 }).dir('/data/configdb', 0o755, { uid: 999, gid: 999 }).ballast('/usr/bin', 'mongodump mongorestore mongoexport', 0o755)],
+  [isBiggest(), ({ tree, env }) => {
+    const major = Number.parseInt(env('MONGO_MAJOR'));
+    tree.exe('/usr/local/bin/gosu', 1_800_000).exe('/usr/bin/mongod', 190_000_000).exe('/usr/bin/mongos', 120_000_000).dir('/docker-entrypoint-initdb.d').dir('/data/db', 0o755, { uid: 999, gid: 999 }).dir('/data/configdb', 0o755, { uid: 999, gid: 999 }).ballast('/usr/bin', 'mongodump mongorestore mongoexport', 0o755);
+    // The older shell went with version 6; the newer came with 5.
+    if (major < 6) tree.exe('/usr/bin/mongo', 50_000_000);
+    if (major > 4) tree.exe('/usr/bin/mongosh', 130_000_000);
+  }],
 );
 
 export const rabbitLayers = byRules(

@@ -275,7 +275,7 @@ export function lookupId(io: Io, file: '/etc/passwd' | '/etc/group', name: strin
 
 /** chown(1) and chgrp(1). */
 export const chown: Applet = async (io) => {
-  const options = await parseOptions(io, { short: 'RhvcfLP', long: { recursive: 'R', 'no-dereference': 'h', verbose: 'v', quiet: 'f', silent: 'f' } });
+  const options = await parseOptions(io, { short: 'RhvcfLP', long: { recursive: 'R', 'no-dereference': 'h', dereference: 'dereference', verbose: 'v', quiet: 'f', silent: 'f' } });
   const [owner, ...paths] = options.rest;
   if (owner === undefined) return missing(io);
   if (paths.length === 0) return missing(io, `missing operand after ‘${owner}’`);

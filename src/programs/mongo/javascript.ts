@@ -6,7 +6,9 @@ import { processCalls } from '../runtimes/machine/process-calls';
 import { answering, RuntimeSession } from '../runtimes/machine/session';
 import { COLLECTION_METHODS, DATABASE_METHODS, OTHER_COLLECTION_METHODS, OTHER_DATABASE_METHODS } from './methods';
 import type { Step } from './parse';
-import { ShellError, type Shell } from './shell';
+import { ShellError } from './outcome';
+import type { Shell } from './shell';
+import type { Bson } from './value';
 
 /** The resident set of mongosh before a script does anything. */
 const BASE_MEMORY = 90 * 1024 * 1024;
@@ -30,6 +32,7 @@ export class ShellJavaScript {
       ...fileCalls(sys),
       ...processCalls(sys, (code) => this.leave(code)),
       mongo: ([database, steps]: readonly Json[]) => this.call(String(database), steps as unknown as Step[]),
+      mongoShow: ([value]: readonly Json[]) => answering(() => shell.inspect(value as Bson)),
       mongoId: () => answering(() => shell.newId()),
       mongoDatabase: () => answering(() => shell.database),
       mongoUse: ([name]: readonly Json[]) => answering(() => void (shell.database = String(name))),
@@ -76,7 +79,7 @@ export class ShellJavaScript {
         version: NODE, argv: [sys.exePath], execArgv: [], arch: sys.uname().machine === 'aarch64' ? 'arm64' : 'x64', execPath: sys.exePath, env: { ...sys.env },
         pid: sys.pid, ppid: sys.ppid, uid: credentials.uid, gid: credentials.gid, groups: [...credentials.groups], tty: [sys.isatty(0), sys.isatty(1), sys.isatty(2)],
         seed: sys.random.below(2 ** 31), nowMs: sys.now(), bootMs: sys.now() - 60_000, preload: [], noWarnings: true,
-        mongosh: { collectionMethods: [...COLLECTION_METHODS, ...OTHER_COLLECTION_METHODS], databaseMethods: [...DATABASE_METHODS, ...OTHER_DATABASE_METHODS] },
+        mongosh: { legacy: this.shell.isLegacy, collectionMethods: [...COLLECTION_METHODS, ...OTHER_COLLECTION_METHODS], databaseMethods: [...DATABASE_METHODS, ...OTHER_DATABASE_METHODS] },
       });
       this.started = true;
     }

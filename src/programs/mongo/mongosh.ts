@@ -8,106 +8,12 @@ import { readFd } from '../applet';
 import type { RuntimeHost } from '../runtimes/host';
 import { INTERRUPT, LineInput } from '../servers/prompt';
 import { dial, isConnectionEnd } from '../servers/wire';
-import { ShellJavaScript } from './javascript';
-import { isOpen, literalChains } from './parse';
-import { versionOf } from './server';
-import { Shell, ShellError, shownOutput, type Output } from './shell';
-import { inspect } from './value';
-
-/** How a text is named that comes from a prompt or --eval. */
-const STATEMENT = '@(shell)';
-
-interface Arguments {
-  host: string;
-  port: number;
-  database: string;
-  user: string | undefined;
-  password: string | undefined;
-  /** The database that the user belongs to. */
-  source: string;
-  evals: string[];
-  files: string[];
-  quiet: boolean;
-}
-
-function parseArguments(sys: Sys): Arguments {
-  let source: string | undefined;
-  let named = false;
-  const result: Arguments = { host: '127.0.0.1', port: 27017, database: 'test', user: undefined, password: undefined, source: 'admin', evals: [], files: [], quiet: false };
-  const args = sys.argv.slice(1);
-  const address = (text: string): void => {
-    if (/\.(?:js|mongodb)$/.test(text)) return void result.files.push(text);
-    const [, user, password, host = '', port, database, query = ''] = /^(?:mongodb:\/\/)?(?:([^:@/]+):([^@]*)@)?([^:/]+)?(?::(\d+))?(?:\/([^?]*))?(?:\?(.*))?$/.exec(text) ?? [];
-    if (user !== undefined) [result.user, result.password] = [decodeURIComponent(user), decodeURIComponent(password ?? '')];
-    if (text.includes('://') || text.includes('/') || text.includes(':')) {
-      result.host = host || result.host;
-      if (port) result.port = Number(port);
-      source = /(?:^|&)authSource=([^&]*)/.exec(query)?.[1] ?? source;
-      if (database) [result.database, named] = [database, true];
-    } else [result.database, named] = [text, true];
-  };
-  while (args.length > 0) {
-    const arg = args.shift()!;
-    const [, name = arg, joined] = /^(--[\w-]+)=([^]*)$/.exec(arg) ?? [];
-    const value = () => joined ?? args.shift() ?? '';
-    if (name === '--host' || name === '-h') {
-      const [host = '', port] = value().split(':');
-      result.host = host;
-      if (port) result.port = Number(port);
-    } else if (name === '--port') result.port = Number(value());
-    else if (name === '-u' || name === '--username') result.user = value();
-    else if (name === '-p' || name === '--password') result.password = value();
-    else if (name === '--eval') result.evals.push(value());
-    else if (name === '--authenticationDatabase') source = value();
-    else if (name === '--file' || name === '-f') result.files.push(value());
-    else if (name === '--quiet') result.quiet = true;
-    else if (!arg.startsWith('-')) address(arg);
-  }
-  result.source = source ?? (named ? result.database : 'admin');
-  return result;
-}
-
-/** Runs texts for a shell: those that are calls with literals by itself, all others in JavaScript. */
-class Runner {
-  private javascript: ShellJavaScript | undefined;
-
-  constructor(
-    private readonly sys: Sys,
-    private readonly host: RuntimeHost,
-    readonly shell: Shell,
-  ) {}
-
-  /** What the last statement of the text shows. Throws ShellError. */
-  async run(source: string, file: string, shows = true): Promise<string> {
-    const { sys, shell } = this;
-    const word = /^(show|use|help|it)\b\s*(\S*)$/.exec(source.trim().replace(/;$/, ''));
-    if (word && file === STATEMENT) return shell.command(word[1]!, word[2]!);
-    const chains = literalChains(source, () => sys.now(), () => shell.newId());
-    if (!chains) return (this.javascript ??= new ShellJavaScript(sys, this.host, shell)).run(source, file, shows);
-    let out: Output | undefined;
-    for (const steps of chains) {
-      const { name, args } = steps[0]!;
-      out = undefined;
-      if (name === 'db') out = await shell.evaluate(shell.database, steps);
-      else if (name === 'exit' || name === 'quit') sys.exit(Number(args?.[0] ?? 0));
-      else await sys.write(1, `${args!.map((arg) => (typeof arg === 'string' ? arg : inspect(arg))).join(' ')}\n`);
-    }
-    return shows ? shownOutput(out) : '';
-  }
-}
-
-/** The texts of a pipe: lines, those together that make one statement. */
-function statements(source: string): string[] {
-  const list: string[] = [];
-  let held = '';
-  for (const line of source.split('\n')) {
-    held += `${line}\n`;
-    if (isOpen(held)) continue;
-    if (held.trim() !== '') list.push(held.trim());
-    held = '';
-  }
-  return held.trim() === '' ? list : [...list, held.trim()];
-}
+import { parseArguments } from './arguments';
+import { isOpen } from './parse';
+import { Runner, STATEMENT, statements } from './runner';
+import { ShellError } from './outcome';
+import { Shell } from './shell';
+import { versionOf } from './store';
 
 /** mongosh(1). */
 export function makeMongosh(host: RuntimeHost): Program {

@@ -5,57 +5,27 @@ import { fromBinary, WireReader } from '../servers/wire';
 import { sorted } from './aggregate';
 import { indexOf } from './indexes';
 import { OTHER_COLLECTION_METHODS, OTHER_DATABASE_METHODS } from './methods';
+import { notSimulated, picked, ShellError, value, type Output } from './outcome';
 import type { Step } from './parse';
 import { projected } from './query';
-import { versionOf, type MongoReply, type MongoRequest } from './server';
+import { versionOf, type MongoReply, type MongoRequest } from './store';
 import { at, compareBson, inspect, type Bson, type Doc } from './value';
 
-/** Names of the server's error codes as mongosh shows them (upstream src/mongo/base/error_codes.yml). */
-const CODE_NAMES: Readonly<Record<number, string>> = { 11: 'UserNotFound', 13: 'Unauthorized', 27: 'IndexNotFound', 48: 'NamespaceExists', 72: 'InvalidOptions', 51003: 'Location51003' };
-
-/** An error as mongosh prints it: `MongoServerError: …`. */
-export class ShellError extends Error {
-  constructor(
-    readonly kind: string,
-    message: string,
-    readonly code?: number,
-  ) {
-    super(message);
-  }
-
-  /** What the shell shows of it. */
-  get shown(): string {
-    const name = this.code === undefined ? undefined : CODE_NAMES[this.code];
-    return this.kind === '' ? this.message : `${this.kind}${name ? `[${name}]` : ''}: ${this.message}`;
-  }
-}
-
-const notSimulated = (what: string): ShellError => new ShellError('', `dockyard: ${what} is not simulated`);
-
-/** What a call gives: a value, or what prints as itself. */
-export type Output = { k: 'value'; value: Bson } | { k: 'text'; text: string };
-
-/** What the shell shows of it. Text stands without quotes. */
-export function shownOutput(out: Output | undefined): string {
-  if (out === undefined) return '';
-  return out.k === 'text' ? out.text : typeof out.value === 'string' ? out.value : inspect(out.value);
-}
-
-const value = (each: Bson): Output => ({ k: 'value', value: each });
-
 /** How many documents are shown at once. */
-const BATCH = 20;
+export const BATCH = 20;
 
 /** The calls that mongosh knows, carried out by a server. */
 export class Shell {
   database: string;
+  /** Whether it is `mongo`, the shell before mongosh. */
+  readonly isLegacy: boolean = false;
   private readonly reader: WireReader;
   private counter: number;
   /** What `it` shows next. */
-  private more: Doc[] = [];
+  protected more: Doc[] = [];
 
   constructor(
-    private readonly sys: Sys,
+    protected readonly sys: Sys,
     private readonly stream: Duplex,
     database: string,
   ) {
@@ -64,7 +34,18 @@ export class Shell {
     this.counter = sys.random.below(1 << 24);
   }
 
-  private async ask(request: Partial<MongoRequest> & { op: string; database: string }): Promise<Bson> {
+  /** What is shown of a result. Text stands without quotes. */
+  shown(out: Output | undefined): string {
+    if (out === undefined) return '';
+    return out.k === 'text' ? out.text : typeof out.value === 'string' ? out.value : this.inspect(out.value);
+  }
+
+  /** A value as the shell writes it. */
+  inspect(value: Bson): string {
+    return inspect(value);
+  }
+
+  protected async ask(request: Partial<MongoRequest> & { op: string; database: string }): Promise<Bson> {
     await this.stream.write(utf8(`${JSON.stringify({ collection: '', ...request })}\n`));
     const line = await this.reader.line();
     if (line === undefined) throw new ShellError('MongoNetworkError', 'connection 1 to server closed');
@@ -91,7 +72,7 @@ export class Shell {
       this.database = argument;
       return argument === database ? `already on db ${argument}` : `switched to db ${argument}`;
     }
-    if (verb === 'it') return this.more.length === 0 ? 'no cursor' : shownOutput(this.batch(this.more));
+    if (verb === 'it') return this.more.length === 0 ? 'no cursor' : this.shown(this.batch(this.more, false));
     if (verb === 'help') return 'Shell commands:\n  use <db>            Set current database\n  show dbs            List databases\n  show collections    List collections\n  exit                Quit';
     switch (argument) {
       case 'dbs': case 'databases': {
@@ -122,7 +103,7 @@ export class Shell {
     return call === -1 ? { k: 'text', text: `${database}.${collection}` } : this.collectionCall(database, collection, rest[call]!, rest.slice(call + 1));
   }
 
-  private async databaseCall(database: string, name: string, args: Bson[]): Promise<Output> {
+  protected async databaseCall(database: string, name: string, args: Bson[]): Promise<Output> {
     const first = args[0];
     switch (name) {
       case 'getName': return { k: 'text', text: database };
@@ -163,7 +144,7 @@ export class Shell {
     return picked(await this.simpleCall(database, collection, name, args), others);
   }
 
-  private async simpleCall(database: string, collection: string, name: string, args: Bson[]): Promise<Output> {
+  protected async simpleCall(database: string, collection: string, name: string, args: Bson[]): Promise<Output> {
     const ask = (op: string, more: Partial<MongoRequest> = {}) => this.ask({ op, database, collection, ...more });
     const [first, second, third] = args as (Doc | undefined)[];
     const filter = first ?? {};
@@ -249,22 +230,13 @@ export class Shell {
       case 'size': case 'itcount': return value(docs.length);
       case 'hasNext': return value(docs.length > 0);
       case 'next': return picked(value(docs[0] ?? null), rest);
-      default: return docs.length === 0 ? { k: 'text', text: '' } : this.batch(docs);
+      default: return docs.length === 0 ? { k: 'text', text: '' } : this.batch(docs, step('pretty') !== undefined);
     }
   }
 
-  private batch(docs: Doc[]): Output {
+  /** The next documents of a cursor. */
+  protected batch(docs: Doc[], _isPretty: boolean): Output {
     this.more = docs.slice(BATCH);
     return this.more.length === 0 ? value(docs) : { k: 'text', text: `${inspect(docs.slice(0, BATCH))}\nType "it" for more` };
   }
-}
-
-function picked(out: Output, steps: readonly Step[]): Output {
-  if (steps.length === 0) return out;
-  let there: Bson | undefined = out.k === 'text' ? out.text : out.value;
-  for (const { name } of steps) {
-    if (there === null || there === undefined) throw new ShellError('TypeError', `Cannot read properties of ${String(there)} (reading '${name}')`);
-    there = name === 'length' && (Array.isArray(there) || typeof there === 'string') ? there.length : at(there, name);
-  }
-  return there === undefined ? { k: 'text', text: '' } : value(there);
 }

@@ -1,7 +1,7 @@
 import type { Sys } from '../../machine/sys';
 import { scramble } from '../sql/scramble';
 import { MongoError } from './query';
-import type { MongoRequest, Store } from './server';
+import type { MongoRequest, Store } from './store';
 import type { Bson, Doc } from './value';
 
 /** The commands about users, who are kept in admin.system.users. Throws MongoError. */

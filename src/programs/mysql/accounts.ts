@@ -45,6 +45,11 @@ export class Accounts {
     return rows[0] && { host: String(rows[0][0]), password: String(rows[0][3]) };
   }
 
+  /** Whether anybody may connect from a host. */
+  admits(host: string): boolean {
+    return this.table('user').rows.some((row) => matches(String(row[0]), host));
+  }
+
   exists(user: string, host: string): boolean {
     return this.table('user').rows.some((row) => row[1] === user && row[0] === host);
   }

@@ -5,6 +5,7 @@ import { askPassword } from '../servers/prompt';
 import { dial, isConnectionEnd } from '../servers/wire';
 import { flavourOf, type Flavour } from './flavour';
 import { mysqlError } from './messages';
+import { readOptionFiles } from './option-file';
 import { PacketStream, type Answer, type Greeting, type ToServer } from './packet';
 
 /** What every client of MySQL takes. */
@@ -30,7 +31,6 @@ const TAKES = new Set(['user', 'host', 'port', 'socket', 'execute', 'database', 
 export function parseClientArguments(sys: Sys, words: readonly string[], flavour: Flavour, letters: Readonly<Record<string, string>> = {}): ConnectOptions {
   const names = { ...NAMES, ...letters };
   const options: ConnectOptions = { user: sys.env['USER'] ?? (sys.credentials.euid === 0 ? 'root' : 'mysql'), password: sys.env['MYSQL_PWD'], asksPassword: false, passwordShown: false, host: sys.env['MYSQL_HOST'] ?? 'localhost', port: Number(sys.env['MYSQL_TCP_PORT'] ?? 3306), socket: flavour.socket, protocol: undefined, flags: new Set(), values: new Map(), rest: [] };
-  const args = [...words];
   const set = (name: string, value: string): void => {
     if (name === 'user') options.user = value;
     else if (name === 'host') options.host = value;
@@ -39,6 +39,12 @@ export function parseClientArguments(sys: Sys, words: readonly string[], flavour
     else if (name === 'protocol') options.protocol = value.toLowerCase();
     else options.values.set(name, value);
   };
+  for (const [name, value] of readOptionFiles(sys, words)) {
+    if (name === 'password') options.password = value ?? '';
+    else if (TAKES.has(name)) set(name, value ?? '');
+    else options.flags.add(name);
+  }
+  const args = [...words];
   while (args.length > 0) {
     const arg = args.shift()!;
     if (!arg.startsWith('-') || arg === '-') {

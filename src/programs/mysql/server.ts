@@ -251,6 +251,7 @@ class MysqlServer {
   }
 
   private login(message: Extract<ToServer, { k: 'login' }>, host: string, facts: ServerFacts, id: number): Session | Answer {
+    if (!facts.accounts.admits(host)) return mysqlError(1130, 'HY000', `Host '${host}' is not allowed to connect to this ${this.flavour.maria ? 'MariaDB' : 'MySQL'} server`);
     const account = facts.accounts.match(message.user, host);
     const given = message.password === '' ? '' : scramble(message.password);
     if (!account || account.password !== given) {

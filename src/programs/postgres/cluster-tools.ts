@@ -1,5 +1,6 @@
 import { isSysError } from '../../machine/errno';
 import type { Program } from '../../machine/program';
+import { initdbOptions } from './initdb-options';
 import { Roles } from './roles';
 import { clusterStorage, Postmaster } from './server';
 import { pgVersion } from './version';
@@ -63,19 +64,15 @@ export const pgCtl: Program = {
 export const initdb: Program = {
   async main(sys) {
     const version = pgVersion(sys);
-    const args = sys.argv.slice(1);
-    let pgdata = sys.env['PGDATA'] ?? '';
-    let user = 'postgres';
-    let password = '';
-    while (args.length > 0) {
-      const arg = args.shift()!;
-      const [, name = '', value] = /^(--?[\w-]+)(?:=([^]*))?$/.exec(arg) ?? [];
-      if (name === '-D' || name === '--pgdata') pgdata = value ?? args.shift() ?? '';
-      else if (name === '-U' || name === '--username') user = value ?? args.shift() ?? '';
-      else if (name === '--pwfile') password = sys.readText(value ?? args.shift() ?? '').split('\n')[0]!;
+    const options = initdbOptions(sys);
+    if (typeof options === 'string') {
+      await sys.write(2, options);
+      return 1;
     }
+    const { pgdata, user, password, authLocal, authHost } = options;
     const say = (text: string) => sys.write(1, text);
-    await say(`The files belonging to this database system will be owned by user "postgres".\nThis user must also own the server process.\n\nThe database cluster will be initialized with locale "en_US.utf8".\nThe default database encoding has accordingly been set to "UTF8".\nThe default text search configuration will be set to "english".\n\nData page checksums are ${version.major >= 18 ? 'enabled' : 'disabled'}.\n\n`);
+    const accordingly = options.encoding === undefined ? 'The default database encoding has accordingly been set to "UTF8".\n' : '';
+    await say(`The files belonging to this database system will be owned by user "postgres".\nThis user must also own the server process.\n\nThe database cluster will be initialized with locale "${options.locale ?? 'en_US.utf8'}".\n${accordingly}The default text search configuration will be set to "english".\n\nData page checksums are ${(options.checksums ?? version.major >= 18) ? 'enabled' : 'disabled'}.\n\n`);
     if (sys.access(pgdata, '') && sys.readdir(pgdata).length > 0) {
       await sys.write(2, `initdb: error: directory "${pgdata}" exists but is not empty\ninitdb: hint: If you want to create a new database system, either remove or empty the directory "${pgdata}" or run initdb with an argument other than "${pgdata}".\n`);
       return 1;
@@ -86,7 +83,7 @@ export const initdb: Program = {
       for (const folder of ['base', 'global', 'pg_wal', 'pg_stat', 'pg_tblspc']) sys.mkdir(`${pgdata}/${folder}`, 0o700);
       sys.writeFile(`${pgdata}/PG_VERSION`, `${version.major}\n`, 0o600);
       sys.writeFile(`${pgdata}/postgresql.conf`, "listen_addresses = '*'\n#port = 5432\nmax_connections = 100\nshared_buffers = 128MB\ndynamic_shared_memory_type = posix\nmax_wal_size = 1GB\nmin_wal_size = 80MB\nlog_timezone = 'Etc/UTC'\ndatestyle = 'iso, mdy'\ntimezone = 'Etc/UTC'\nlc_messages = 'en_US.utf8'\n", 0o600);
-      sys.writeFile(`${pgdata}/pg_hba.conf`, '# TYPE  DATABASE        USER            ADDRESS                 METHOD\nlocal   all             all                                     trust\nhost    all             all             127.0.0.1/32            trust\nhost    all             all             ::1/128                 trust\n', 0o600);
+      sys.writeFile(`${pgdata}/pg_hba.conf`, `# TYPE  DATABASE        USER            ADDRESS                 METHOD\nlocal   all             all                                     ${authLocal}\nhost    all             all             127.0.0.1/32            ${authHost}\nhost    all             all             ::1/128                 ${authHost}\n`, 0o600);
       sys.writeFile(`${pgdata}/global/pg_control`, `shut down\n${sys.now() + 1500}\n`, 0o600);
       Roles.initialize(sys, pgdata, user, password);
       const storage = clusterStorage(sys, pgdata);
@@ -101,7 +98,7 @@ export const initdb: Program = {
       await say(`${line}\n`);
     }
     await say(`\n\nSuccess. You can now start the database server using:\n\n    pg_ctl -D ${pgdata} -l logfile start\n\n`);
-    await sys.write(2, 'initdb: warning: enabling "trust" authentication for local connections\ninitdb: hint: You can change this by editing pg_hba.conf or using the option -A, or --auth-local and --auth-host, the next time you run initdb.\n');
+    if (authLocal === 'trust' || authHost === 'trust') await sys.write(2, 'initdb: warning: enabling "trust" authentication for local connections\ninitdb: hint: You can change this by editing pg_hba.conf or using the option -A, or --auth-local and --auth-host, the next time you run initdb.\n');
     return 0;
   },
 };

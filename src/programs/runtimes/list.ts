@@ -20,6 +20,7 @@ export function runtimePrograms(host: RuntimeHost): ProgramTable {
   return {
     node: async () => (await import('./node/program')).makeNode(host),
     nodejs: async () => (await import('./node/program')).makeNode(host),
+    mongo: async () => (await import('../mongo/legacy')).makeMongo(host),
     mongosh: async () => (await import('../mongo/mongosh')).makeMongosh(host),
     python3: async () => (await import('./python/program')).makePython(host),
     python: async () => (await import('./python/program')).makePython(host),

@@ -218,7 +218,8 @@ class Evaluator {
         this.at = end + 1;
       }
       this.next();
-      return { n: this.read(text, index), place: { name: text, index } };
+      // What `=` goes behind isn't read: an unset name is no error there.
+      return { n: this.is('=') ? 0n : this.read(text, index), place: { name: text, index } };
     }
     if (this.take('(')) {
       const value = this.comma();

@@ -2,7 +2,7 @@
 const { settings, host } = internal;
 const { inspect } = internal.builtin('util');
 const custom = Symbol.for('nodejs.util.inspect.custom');
-const { collectionMethods, databaseMethods } = settings.mongosh;
+const { collectionMethods, databaseMethods, legacy } = settings.mongosh;
 
 class ObjectId {
   constructor(given) {
@@ -25,6 +25,14 @@ class UUID {
 }
 Object.defineProperty(Date.prototype, custom, { configurable: true, value() { return `ISODate('${this.toISOString()}')`; } });
 
+/** What the older shell's writes give. */
+class Result {
+  constructor({ $result, ...fields }) {
+    Object.defineProperty(this, 'kind', { value: $result });
+    Object.assign(this, fields);
+  }
+}
+
 /** A value as extended JSON. */
 function encode(value) {
   if (value === undefined || value === null || typeof value === 'function') return null;
@@ -35,6 +43,7 @@ function encode(value) {
   if (value instanceof Date) return { $date: value.toISOString() };
   if (value instanceof RegExp) return { $regex: value.source, $options: value.flags.replace(/[^imsx]/g, '') };
   if (value instanceof Cursor) return encode(value.toArray());
+  if (value instanceof Result) return { $result: value.kind, ...encode({ ...value }) };
   if (Array.isArray(value)) return value.map(encode);
   return Object.fromEntries(Object.entries(value).filter(([, one]) => typeof one !== 'function').map(([key, one]) => [key, encode(one)]));
 }
@@ -44,6 +53,7 @@ function decode(value) {
   if (typeof value.$oid === 'string') return new ObjectId(value.$oid);
   if (typeof value.$uuid === 'string') return new UUID(value.$uuid);
   if (typeof value.$date === 'string') return new Date(value.$date);
+  if (typeof value.$result === 'string') return new Result(value);
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, decode(one)]));
 }
 
@@ -72,12 +82,12 @@ class Cursor {
   shown() {
     if (this.docs || this.mappers.length > 0) {
       const rest = this.toArray();
-      return rest.length === 0 ? '' : show(rest);
+      return rest.length === 0 ? '' : legacy ? rest.map((doc) => show(doc).replace(/\s+/g, ' ')).join('\n') : show(rest);
     }
     const out = ask(this.database, this.steps);
     return out.k === 'text' ? out.text : show(decode(out.value));
   }
-  pretty() { return this; }
+  pretty() { this.steps.push({ name: 'pretty', args: [] }); return this; }
   batchSize() { return this; }
   count() { return valueOf(ask(this.database, [...this.steps, { name: 'count', args: [] }])); }
   size() { return this.load().length; }
@@ -139,9 +149,12 @@ function show(value, depth = 6) {
   if (value === undefined) return '';
   if (typeof value === 'string') return value;
   if (value instanceof Cursor) return value.shown();
+  if (legacy) return labels.get(value) ?? (typeof value === 'object' ? internal.call('mongoShow', [encode(value)]) : String(value));
   return labels.get(value) ?? inspect(value, { depth });
 }
 const print = (...args) => void internal.order('write', [1], host.encode(`${args.map((arg) => (arg === undefined ? 'undefined' : show(arg, Infinity))).join(' ')}\n`));
+/** The older shell's print() makes texts of objects as JavaScript does. */
+const printText = (...args) => void internal.order('write', [1], host.encode(`${args.map((arg) => labels.get(arg) ?? (arg instanceof ObjectId ? `ObjectId("${arg.hex}")` : String(arg))).join(' ')}\n`));
 const number = (value = 0) => Number(value);
 const later = (name) => () => { throw simulatedNot(name); };
 const date = (given) => {
@@ -153,13 +166,13 @@ const date = (given) => {
 const callable = (Class) => new Proxy(Class, { apply: (target, _self, args) => new target(...args) });
 const leave = (code = 0) => process.exit(code);
 Object.assign(globalThis, {
-  ObjectId: callable(ObjectId), Mongo: callable(Mongo), ISODate: date, print, printjson: print, exit: leave, quit: leave,
+  ObjectId: callable(ObjectId), Mongo: callable(Mongo), ISODate: date, print: legacy ? printText : print, printjson: print, exit: leave, quit: leave,
   NumberInt: number, NumberLong: number, NumberDecimal: number, Int32: number, Long: number, Double: number, Decimal128: number,
   UUID: later('UUID()'), BinData: later('BinData()'), Timestamp: later('Timestamp()'), HexData: later('HexData()'), MinKey: later('MinKey()'), MaxKey: later('MaxKey()'), connect: later('connect()'), passwordPrompt: later('passwordPrompt()'),
   sleep: (ms) => void internal.call('mongoSleep', [ms]),
   cat: (file) => internal.builtin('fs').readFileSync(file, 'utf8'),
   load: (file) => { internal.evaluate(internal.builtin('fs').readFileSync(file, 'utf8'), file); return true; },
-  tojson: (value) => JSON.stringify(encode(value), null, 2),
+  tojson: (value) => legacy ? show(value) : JSON.stringify(encode(value), null, 2),
 });
 Object.assign(console, { log: print, info: print, debug: print, warn: print, error: print });
 for (const name of ['rs', 'sh', 'sp', 'config']) Object.defineProperty(globalThis, name, { configurable: true, get() { throw simulatedNot(`${name} of mongosh`); } });
@@ -173,7 +186,11 @@ Object.defineProperty(globalThis, 'db', {
 });
 
 /** What the shell says of an error: a syntax error with its place, as Babel marks it. */
-function complaint(error) {
+function complaint(error, file) {
+  if (legacy && !error?.message?.startsWith('dockyard:')) {
+    const place = internal.mistakes.get(error);
+    return `uncaught exception: ${error instanceof Error ? `${error.name}: ${error.message}` : show(error)}${error instanceof Error ? ` :\n${file}:${place ? `${place.line}:${place.column}` : '1:1'}` : ''}`;
+  }
   if (!(error instanceof Error)) return `Error: ${show(error)}`;
   const place = internal.mistakes.get(error);
   if (place) return `SyntaxError: ${/^Unexpected (?:token|end|identifier)/.test(error.message) ? 'Unexpected token' : error.message} (${place.line}:${place.column - 1})\n\n> ${place.line} | ${place.text}\n${' '.repeat(2 + String(place.line).length)} | ${' '.repeat(place.column - 1)}^\n`;
@@ -195,6 +212,6 @@ exports.run = (source, file, shows) => {
     internal.order('shown', [shows ? show(value) : '']);
   } catch (error) {
     if (internal.isEnd(error)) throw error;
-    internal.order('failed', [complaint(error)]);
+    internal.order('failed', [complaint(error, file)]);
   }
 };
