@@ -14,6 +14,8 @@ import { localsAt, membersOf } from './names';
 import { orderMaps } from './ordered-maps';
 import { syntaxReport } from './syntax-report';
 import { translate } from './translate';
+import { exponent, fixed } from './decimals';
+import { isText, quoted } from './unicode';
 import { extendType, putFirst, type InterpreterMemory } from './type-tables';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
@@ -115,7 +117,7 @@ class PythonEngine implements Engine {
       put: (tuple: number, value: number) => putFirst(memory, tuple, value),
       syntax: (source: string) => JSON.stringify(syntaxReport(source) ?? null),
       translate: (source: string, path: string) => {
-        const { placed, ...rest } = translate(source, major, this.handlers, setup['asserts'] === true && TEST_FILE.test(path));
+        const { placed, ...rest } = translate(source, major, this.handlers, setup['asserts'] === true && TEST_FILE.test(path), path);
         this.handlers += placed.handlers.length;
         this.placed.set(path, placed);
         return JSON.stringify(rest);
@@ -131,7 +133,12 @@ class PythonEngine implements Engine {
       seed: (id: number, digits: string) => this.twister(id).seed(seedWords(digits)),
       chance: (id: number) => this.twister(id).float(),
       bits: (id: number, count: number) => this.twister(id).bits(count),
-      fixed: (value: number, digits: number) => value.toFixed(digits),
+      fixed,
+      exponent,
+      upper: (text: string) => text.toUpperCase(),
+      lower: (text: string) => text.toLowerCase(),
+      isText,
+      quoted,
       sum: (values: string) => exactSum(JSON.parse(values) as number[]),
       hash: (name: string, data: string) => hex(HASHES[name as keyof typeof HASHES](fromHex(data))),
       regex: (pattern: string, flags: number, text: string, mode: string) => JSON.stringify(regex(pattern, flags, text, mode)),

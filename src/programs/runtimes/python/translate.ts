@@ -7,10 +7,11 @@ import type { Handler, Placed } from './marks';
 import { rewriteMatch } from './match-statement';
 import { spread } from './places';
 import { rewritePython2 } from './python2';
+import { rewriteKeys, rewriteLogging, rewritePercent, rewriteViews } from './strings-and-keys';
 import { tokenize, type Token } from './tokens';
 
-/** A parameter of a function: its name, and its annotation and default as they are written. */
-export type Parameter = [name: string, annotation: string | null, fallback: string | null];
+/** A parameter of a function: its name, its annotation and default as they are written, and whether it is given by its name alone. */
+export type Parameter = [name: string, annotation: string | null, fallback: string | null, isKeyword: boolean];
 
 export type Signature = [qualname: string, parameters: Parameter[]];
 
@@ -35,7 +36,7 @@ const BEFORE_EXPRESSION = new Set([...KEYWORDS].filter((word) => !['True', 'Fals
  * `match`, and exceptions that get CPython's words as they are caught; in pytest's test files, assertions that keep what
  * they compared. What can't be read is given as it is.
  */
-export function translate(source: string, major: number, firstHandler = 0, keepsAssertions = false): Translated {
+export function translate(source: string, major: number, firstHandler = 0, keepsAssertions = false, path = ''): Translated {
   const given = major < 3 ? rewritePython2(source) : source;
   const tokens = tokenize(given);
   if (!tokens) return { source: given, placed: { source: given, starts: spread(given, [{ at: 0, origin: 0, length: given.length }]).starts, handlers: [] }, signatures: [], docs: {}, qualnames: {} };
@@ -50,6 +51,10 @@ export function translate(source: string, major: number, firstHandler = 0, keeps
   floats(tokens, edits);
   executed(tokens, edits);
   warnings(given, tokens, edits);
+  rewriteLogging(given, path, tokens, edits, operandStart);
+  rewritePercent(tokens, edits);
+  rewriteViews(tokens, edits, operandStart);
+  rewriteKeys(tokens, edits);
   displays(tokens, edits);
   steps(tokens, edits);
   rewriteFormatted(given, tokens, edits);
@@ -170,17 +175,19 @@ function definition(source: string, line: readonly Token[], around: string, edit
   if (open === -1 || close === -1) return;
   const inner = line.slice(open + 1, close);
   const parameters: Parameter[] = [];
+  let isKeyword = false;
   for (const part of split(inner)) {
     const [head] = part;
     if (!head) continue;
     if (head.text === '/') {
       const before = inner[inner.indexOf(head) - 1];
       edits.replace(before && before.text === ',' ? before.start : head.start, head.end, '');
-    } else if (head.kind === 'name') {
+    } else if (head.text === '*') isKeyword = true;
+    else if (head.kind === 'name') {
       const sign = part.findIndex((token) => token.text === '=' && token.depth === head.depth);
       const typed = part[1]?.text === ':';
       const annotation = typed ? source.slice(part[2]!.start, part[sign === -1 ? part.length - 1 : sign - 1]!.end) : null;
-      parameters.push([head.text, annotation, sign === -1 ? null : source.slice(part[sign + 1]!.start, part.at(-1)!.end)]);
+      parameters.push([head.text, annotation, sign === -1 ? null : source.slice(part[sign + 1]!.start, part.at(-1)!.end), isKeyword]);
     }
   }
   signatures.push([around + nameOf(line), parameters]);
@@ -229,7 +236,7 @@ function displays(tokens: readonly Token[], edits: Edits): void {
 }
 
 /** Makers that do more than the interpreter's own: `dict()` of a dictionary's subclass, `float()` that tells what it was given. */
-const CALLS: Readonly<Record<string, string>> = { dict: '_dk_mapping', float: '_dk_float', str: '_dk_str', set: '_dk_set_of' };
+const CALLS: Readonly<Record<string, string>> = { dict: '_dk_mapping', float: '_dk_float', str: '_dk_str', set: '_dk_set_of', OSError: '_dk_os_error', IOError: '_dk_os_error' };
 
 /** `exec(code)` → `exec(_dk_code(code))`: what it is given is read as the program is. */
 function executed(tokens: readonly Token[], edits: Edits): void {

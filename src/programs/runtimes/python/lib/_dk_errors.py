@@ -4,7 +4,7 @@ _OPERATORS = {'__add__': '+', '__iadd__': '+=', '__sub__': '-', '__isub__': '-='
 _SAME = {
     'invalid syntax for number': 'could not convert string to float',
     'zero step': 'range() arg 3 must not be zero', 'bytes value out of range': 'bytes must be in range(0, 256)', 'negative factorial': 'factorial() not defined for negative values',
-    'pop from an empty set': 'pop from an empty set', 'invalid format string': 'Invalid format specifier', "object doesn't support item assignment": 'object does not support item assignment',
+    'range index out of range': 'range object index out of range', 'format string needs more arguments': 'not enough arguments for format string', "format string didn't convert all arguments": 'not all arguments converted during string formatting', 'object() takes 0 positional arguments but 1 was given': 'object() takes no arguments', 'invalid format string': 'Invalid format specifier', "object doesn't support item assignment": 'object does not support item assignment',
     'maximum recursion depth exceeded': 'maximum recursion depth exceeded', 'not enough arguments for format string': 'not enough arguments for format string', 'chr() arg not in range(0x110000)': 'chr() arg not in range(0x110000)',
     'exceptions must derive from BaseException': 'exceptions must derive from BaseException', 'No active exception to reraise': 'No active exception to reraise', 'no active exception to reraise': 'No active exception to reraise',
 }
@@ -19,6 +19,7 @@ def _between(text, a, b):
     return None if at == -1 else text[at + len(a):text.find(b, at + len(a))]
 def message(text, error):
     """The words of an error, from MicroPython's."""
+    if text.startswith("module '_dk_"): text = "module '" + text[12:]
     for old, new in _TYPES:
         if old in text: text = text.replace(old, new)
     if text == 'divide by zero': return _divided(error)
@@ -32,6 +33,7 @@ def message(text, error):
         if _done(error)['targets'] > 1 and not _calls(error): return 'cannot unpack non-iterable %s object' % text.split("'")[1]
     if text == "can't convert NaN to int": return 'cannot convert float NaN to integer'
     if text == "can't convert inf to int": return 'cannot convert float infinity to integer'
+    if text == 'issubclass() arg 2 must be a class or a tuple of classes': return ('isinstance() arg 2 must be a type, a tuple of types, or a union' if _minor() >= 10 else 'isinstance() arg 2 must be a type or tuple of types') if 'isinstance' in _calls(error) else text
     if text in _SAME: return _SAME[text]
     for old, new in _PARTS:
         if old in text: return text.replace(old, new)
@@ -65,7 +67,8 @@ def message(text, error):
         if 'float' not in _calls(error): return 'must be real number, not %s' % text[14:-9].split()[0].strip("'")
         return "float() argument must be a string or a real number, not '%s'" % text[14:-9].split()[0].strip("'")
     if text.startswith("can't convert '") and text.endswith("object to str implicitly"):
-        return 'can only concatenate str (not "%s") to str' % _between(text, "'", "'")
+        if 'ord' in _calls(error): return 'ord() expected string of length 1, but %s found' % text.split("'")[2]
+        return 'can only concatenate str (not "%s") to str' % text.split("'")[2]
     if '() takes ' in text or text.startswith('function takes ') or text.startswith('function missing ') or text.startswith('unexpected keyword argument') or text.startswith('function expected at most') or text.startswith('function missing required keyword'): return _call(text, error)
     if text == 'local variable referenced before assignment': return _unbound(error)
     if ' object has no attribute ' in text: return _set(text)
@@ -139,7 +142,7 @@ def _signature(name):
 def _call(text, error):
     name, known = _called(error)
     words = text.split()
-    if text.startswith('unexpected keyword argument'): return "%s() got an unexpected keyword argument %s" % (name, words[-1])
+    if text.startswith('unexpected keyword argument'): return "%s() got an unexpected keyword argument %s" % (_full(name), words[-1])
     if ' takes ' in text:
         if '() ' in text.split(' takes ')[0] + ' ':
             said = text.split('()')[0]
@@ -148,18 +151,27 @@ def _call(text, error):
         numbers = [w for w in words if w.isdigit()]
         takes, given = int(numbers[0]), int(numbers[-1])
         if known is not None:
+            known = [p for p in known if not p[3]]
             needed = [p for p in known if p[2] is None]
-            if given < takes or given < len(needed): return _missing(name, [p[0] for p in needed[given:]])
-            if len(needed) != len(known): return '%s() takes from %d to %d positional arguments but %d were given' % (name, len(needed), len(known), given)
+            if given < takes or given < len(needed): return _missing(_full(name), [p[0] for p in needed[given:]])
+            if len(needed) != len(known): return '%s() takes from %d to %d positional arguments but %d were given' % (_full(name), len(needed), len(known), given)
+        name = _full(name)
         return '%s() takes %d positional argument%s but %d %s given' % (name, takes, '' if takes == 1 else 's', given, 'was' if given == 1 else 'were')
+    if text == 'function missing keyword-only argument' and known is not None:
+        wanted = [p[0] for p in known if p[3] and p[2] is None]
+        if wanted: return _missing(_full(name), wanted, 'keyword-only')
     if '#' in words[-1] and known is not None:
         at = int(words[-1][1:]) - 1
-        return _missing(name, [p[0] for p in known[at:at + 1]])
+        return _missing(_full(name), [p[0] for p in known[at:at + 1]])
     return text.replace('function', name + '()', 1)
-def _missing(name, names):
+def _full(name):
+    """A function's name with its classes', as CPython's errors have it since 3.10."""
+    import _dockyard
+    return _dockyard.qualnames.get(name, name) if _minor() >= 10 and '.' not in name else name
+def _missing(name, names, kind='positional'):
     shown = [repr(n) for n in names]
     listed = shown[0] if len(shown) == 1 else ', '.join(shown[:-1]) + (',' if len(shown) > 2 else '') + ' and ' + shown[-1]
-    return '%s() missing %d required positional argument%s: %s' % (name, len(names), '' if len(names) == 1 else 's', listed)
+    return '%s() missing %d required %s argument%s: %s' % (name, len(names), kind, '' if len(names) == 1 else 's', listed)
 _kept = []
 def _say(error, text):
     """Puts another text in the place of an exception's only argument: the interpreter's own have no setter."""

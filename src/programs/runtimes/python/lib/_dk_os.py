@@ -11,7 +11,6 @@ error = OSError
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_APPEND = 0, 1, 2, 64, 1024
 F_OK, R_OK, W_OK, X_OK = 0, 4, 2, 1
 
-environ = dict(_dockyard.setup['env'])
 def getenv(key, default=None):
     return environ.get(key, default)
 def putenv(key, value):
@@ -22,7 +21,7 @@ def _named(fn):
         try:
             return fn(str(path), *more, **options)
         except OSError as error:
-            error.args = (error.args[0], "%s: '%s'" % (error.args[1], path))
+            error.filename = path
             raise
     return wrapped
 class stat_result:
@@ -44,7 +43,7 @@ listdir = lambda p='.': sorted(e['name'] for e in _named(lambda q: _call('readdi
 mkdir = _named(lambda p, mode=0o777: _call('mkdir', p, False, mode))
 def makedirs(p, mode=0o777, exist_ok=False):
     if path.exists(p) and not exist_ok:
-        raise FileExistsError(17, "File exists: '%s'" % p)
+        raise FileExistsError(17, 'File exists', str(p))
     _call('mkdir', str(p), True, mode)
 remove = unlink = _named(lambda p: _call('unlink', p))
 rmdir = _named(lambda p: _call('rmdir', p))
@@ -68,8 +67,12 @@ def _exit(code):
     _call('exit', code)
 def abort():
     _call('abort')
+def popen(command, mode='r'):
+    import io
+    done = _call('spawnSync', '/bin/sh', ['sh', '-c', command], {'env': environ.copy(), 'stdio': ['inherit', 'pipe', 'inherit']})
+    return io.StringIO(done['stdout'])
 def system(command):
-    done = _call('spawnSync', '/bin/sh', ['sh', '-c', command], {'env': dict(environ), 'stdio': ['inherit', 'inherit', 'inherit']})
+    done = _call('spawnSync', '/bin/sh', ['sh', '-c', command], {'env': environ.copy(), 'stdio': ['inherit', 'inherit', 'inherit']})
     return (done['code'] or 0) << 8
 class _Uname(tuple):
     sysname = property(lambda s: s[0])
@@ -109,18 +112,57 @@ def scandir(p='.'):
     return iter([DirEntry(p, e) for e in _call('readdir', p)])
 def fspath(p):
     return str(p)
-def get_terminal_size(*a):
-    return (80, 24)
+class terminal_size(tuple):
+    columns = property(lambda s: s[0])
+    lines = property(lambda s: s[1])
+    def __repr__(self): return 'os.terminal_size(columns=%d, lines=%d)' % (self[0], self[1])
+def get_terminal_size(fd=1):
+    if not _dockyard.setup['tty'][fd]: raise OSError(25, 'Inappropriate ioctl for device')
+    return terminal_size((int(environ.get('COLUMNS', 80)), int(environ.get('LINES', 24))))
+class _Environ(dict):
+    """os.environ: text alone (Lib/os.py, _Environ)."""
+    def __setitem__(self, key, value):
+        for one in (key, value):
+            if not isinstance(one, str): raise TypeError('str expected, not ' + type(one).__name__)
+        super().__setitem__(key, value)
+    def __repr__(self): return 'environ({%s})' % ', '.join(['%r: %r' % pair for pair in self.items()])
+    def copy(self): return {key: value for key, value in self.items()}
+environ = _Environ(_dockyard.setup['env'])
 def _kind(p):
     return _call('kind', str(p))
 class path:
     sep = '/'
-    join = staticmethod(path.join)
+    def join(first, *more):
+        out = ''
+        for one in (first,) + more:
+            if not isinstance(one, str):
+                if not hasattr(one, '__fspath__'): raise TypeError('expected str, bytes or os.PathLike object, not ' + type(one).__name__)
+                one = one.__fspath__()
+            out = one if one.startswith('/') or not out else out + one if out.endswith('/') else out + '/' + one
+        return out
+    join = staticmethod(join)
     split = staticmethod(path.split)
     basename = staticmethod(lambda p: str(p).split('/')[-1])
     dirname = staticmethod(lambda p: (str(p)[:str(p).rfind('/')] or '/') if '/' in str(p) else '')
     exists = staticmethod(lambda p: _kind(p) is not None)
     lexists = exists
+    def commonprefix(many):
+        first, last = (min(many), max(many)) if many else ('', '')
+        for i, c in enumerate(first):
+            if last[i:i + 1] != c: return first[:i]
+        return first
+    commonprefix = staticmethod(commonprefix)
+    def commonpath(many):
+        parts = [one.strip('/').split('/') for one in many]
+        same = []
+        for row in zip(*parts):
+            if any(one != row[0] for one in row): break
+            same.append(row[0])
+        return ('/' if many[0].startswith('/') else '') + '/'.join(same)
+    commonpath = staticmethod(commonpath)
+    samefile = staticmethod(lambda a, b: path.realpath(a) == path.realpath(b))
+    getctime = staticmethod(lambda p: stat(p).st_ctime)
+    getatime = staticmethod(lambda p: stat(p).st_atime)
     isfile = staticmethod(lambda p: _kind(p) == 'file')
     isdir = staticmethod(lambda p: _kind(p) == 'dir')
     islink = staticmethod(lambda p: _call('lstat', str(p))['type'] == 'symlink')

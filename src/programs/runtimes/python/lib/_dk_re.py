@@ -82,6 +82,8 @@ class Match:
         return (self.start(key), self.end(key))
     @property
     def lastindex(self): return max([i for i, one in enumerate(self._raw['groups']) if i and one is not None] or [0]) or None
+    @property
+    def lastgroup(self): return next((name for name in reversed(list(self._raw['names'])) if self._raw['names'][name] is not None), None)
     def expand(self, template): return _fill(template, self)
     pos = 0
     def __repr__(self):

@@ -1,5 +1,5 @@
 """How values read: repr, str and the names of their types."""
-import builtins, sys, _dockyard
+import builtins, sys, _dockyard, _dk_text
 _native_repr, _native_str = repr, str
 _isinstance, _type = isinstance, type
 _PLAIN = (_native_str, int, float, bool, _type(None), bytes, complex)
@@ -38,6 +38,7 @@ def _built_in(value):
 def show(value):
     """repr(value)."""
     kind = _type(value)
+    if kind is _native_str: return _dk_text.quoted(value)
     if kind in _PLAIN: return _native_repr(value)
     if kind is list or kind is dict: return _nested(value, kind)
     if kind is tuple: return '(' + ', '.join([show(one) for one in value]) + (',)' if len(value) == 1 else ')')
@@ -120,6 +121,7 @@ def text(*args, **named):
     value = args[0]
     kind = _type(value)
     if kind in _PLAIN: return _native_str(value)
+    if kind is KeyError and len(value.args) == 1: return show(value.args[0])
     if kind in (list, tuple, dict, set, frozenset) or _isinstance(value, _type) or kind in _FUNCTIONS or kind in _BUILT_IN: return show(value)
     if not any('__str__' in one.__dict__ for one in _bases(kind)) and any('__repr__' in one.__dict__ for one in _bases(kind)): return show(value)
     out = _native_str(value)

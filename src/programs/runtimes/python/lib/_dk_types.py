@@ -1,6 +1,7 @@
 """Methods that CPython's built-in types have and MicroPython's have not."""
-import json, _host, _dk_show
+import json, _host, _dk_show, _dk_text
 _native_round = round
+_split, _rsplit, _join, _index = str.split, str.rsplit, str.join, list.index
 def _words(s, lower):
     out, start = [], True
     for c in s:
@@ -23,10 +24,8 @@ class _Str:
         sign = self[:1] if self[:1] in ('-', '+') and self else ''
         return sign + '0' * (width - len(self)) + self[len(sign):]
     def isalnum(self): return len(self) > 0 and all(c.isalpha() or c.isdigit() for c in self)
-    def isnumeric(self): return self.isdigit()
     def isdecimal(self): return self.isdigit()
     def isascii(self): return all(ord(c) < 128 for c in self)
-    def isprintable(self): return all(ord(c) >= 32 and ord(c) != 127 for c in self)
     def isidentifier(self): return len(self) > 0 and not self[0].isdigit() and all(c == '_' or c.isalpha() or c.isdigit() for c in self)
     def istitle(self): return self == _words(self, True) and any(c.isalpha() for c in self)
     def removeprefix(self, prefix): return self[len(prefix):] if prefix and self.startswith(prefix) else self
@@ -49,6 +48,20 @@ class _Str:
         for c in z: table[ord(c)] = None
         return table
     maketrans = staticmethod(maketrans)
+    def split(self, sep=None, maxsplit=-1):
+        if sep == '': raise ValueError('empty separator')
+        return _split(self, sep, maxsplit)
+    def rsplit(self, sep=None, maxsplit=-1): return _rsplit(self, sep, maxsplit)
+    def join(self, items):
+        if not hasattr(items, '__iter__') and not hasattr(items, '__getitem__') and not hasattr(items, '__next__') and not isinstance(items, (list, tuple, dict, set, str, bytes)):
+            try: items = iter(items)
+            except TypeError: raise TypeError('can only join an iterable')
+        if not isinstance(items, (list, tuple)): items = list(items)
+        try: return _join(self, items)
+        except TypeError:
+            for i, one in enumerate(items):
+                if not isinstance(one, str): raise TypeError('sequence item %d: expected str instance, %s found' % (i, _dk_show.kind_name(type(one))))
+            raise
     def format(self, *args, **named): return format_text(self, args, named)
     def format_map(self, mapping): return format_text(self, (), mapping)
 class _Dict:
@@ -112,11 +125,9 @@ def _format(value, spec):
         if kind == 'X': body = body.upper()
         if alternate: prefix = '0' + kind
     elif isinstance(value, int) and kind in ('', 'd', 'n') and precision is None: body = str(value)
-    elif kind == '%': body = ('%%.%df' % (6 if precision is None else precision)) % (value * 100) + '%'
+    elif kind == '%': body = _digits(value * 100.0, 'f', 6 if precision is None else precision, alternate) + '%'
     elif kind == '' and precision is None: body = str(value)
-    else:
-        if kind == '': kind = 'g'
-        body = ('%%.%d%s' % (6 if precision is None else precision, 'g' if kind == 'n' else kind)) % value
+    else: body = _digits(float(value), 'g' if kind in ('', 'n') else kind, 6 if precision is None else precision, alternate, kind == '')
     if group:
         whole, dot, rest = body.partition('.')
         mark = next((i for i, c in enumerate(whole) if not c.isdigit()), len(whole)) if kind not in ('x', 'X', 'b', 'o') else len(whole)
@@ -128,6 +139,22 @@ def _format(value, spec):
             digits = digits[:-step]
         body = group.join([digits] + parts) + tail + dot + rest
     return _pad(body, ('-' if negative else '' if sign == '-' else sign) + prefix, fill, align or '>', width)
+def _digits(value, kind, precision, alternate=False, is_plain=False):
+    """A float's digits; without a kind it keeps a digit behind its point."""
+    if value != value or value == float('inf'): return ('NAN' if value != value else 'INF') if kind in 'EFG' else 'nan' if value != value else 'inf'
+    lower = kind.lower()
+    if lower == 'f': out = _host.fixed(value, precision) if value < 1e21 else str(int(value)) + ('.' + '0' * precision if precision else '')
+    elif lower == 'e': out = _host.exponent(value, precision)
+    else:
+        precision = precision or 1
+        mantissa, power = _host.exponent(value, precision - 1).split('e')
+        power = int(power)
+        if -4 <= power < precision - (1 if is_plain else 0): out, tail = _host.fixed(value, precision - 1 - power), ''
+        else: out, tail = mantissa, 'e%s%02d' % ('-' if power < 0 else '+', abs(power))
+        if '.' in out and not alternate: out = out.rstrip('0').rstrip('.')
+        if is_plain and '.' not in out and not tail: out += '.0'
+        out += tail
+    return out.upper() if kind in 'EG' else out
 def _pad(body, sign, fill, align, width):
     more = width - len(body) - len(sign)
     if more <= 0: return sign + body
@@ -187,6 +214,8 @@ def format_text(text, args, named):
 def _unpacked(parts):
     for is_many, value in parts:
         if is_many:
+            try: value = iter(value)
+            except TypeError: raise TypeError('Value after * must be an iterable, not ' + _dk_show.kind_name(type(value)))
             for one in value: yield one
         else: yield value
 def make_list(*parts): return list(_unpacked(parts))
@@ -195,8 +224,12 @@ def make_set(*parts): return set(_unpacked(parts))
 def _fill(out, other):
     if hasattr(other, 'keys'):
         for key in other.keys(): out[key] = other[key]
-    else:
-        for key, value in other: out[key] = value
+        return
+    for i, pair in enumerate(other):
+        try: pair = list(pair)
+        except TypeError: raise TypeError('cannot convert dictionary update sequence element #%d to a sequence' % i)
+        if len(pair) != 2: raise ValueError('dictionary update sequence element #%d has length %d; 2 is required' % (i, len(pair)))
+        out[pair[0]] = pair[1]
 def to_float(*args):
     try: return float(*args)
     except ValueError: raise ValueError('could not convert string to float: %r' % (args[0],))
@@ -208,7 +241,9 @@ def mapping(*args, **named):
 def make_dict(*parts):
     out = {}
     for part in parts:
-        if part[0]: _fill(out, part[1])
+        if part[0]:
+            if not hasattr(part[1], 'keys'): raise TypeError("'%s' object is not a mapping" % _dk_show.kind_name(type(part[1])))
+            _fill(out, part[1])
         else: out[part[1]] = part[2]
     return out
 def ascii(value):
@@ -234,8 +269,14 @@ def sorted(items, *, key=None, reverse=False):
     if key is None and items and type(items[0]) in (int, str, float) and all(type(one) is type(items[0]) for one in items):
         return _native_sorted(items, reverse=reverse)
     keys = items if key is None else [key(one) for one in items]
+    if not reverse and _is_run(keys): return items
     order = _merged(keys, list(range(len(keys))), reverse)
     return [items[i] for i in order]
+def _is_run(keys):
+    """Whether they stand in order: compared from the front, as CPython does first (Objects/listobject.c, count_run)."""
+    for i in range(1, len(keys)):
+        if keys[i] < keys[i - 1]: return False
+    return True
 def _merged(keys, order, reverse):
     if len(order) < 2: return order
     half = len(order) // 2
@@ -251,6 +292,9 @@ def _merged(keys, order, reverse):
             i += 1
     return out + left[i:] + right[j:]
 class _List:
+    def index(self, value, *more):
+        try: return _index(self, value, *more)
+        except ValueError: raise ValueError(_dk_show.show(value) + ' is not in list')
     def sort(self, *, key=None, reverse=False): self[:] = sorted(self, key=key, reverse=reverse)
 class _Math:
     def gcd(*values):
@@ -288,16 +332,46 @@ class _Math:
 def round(value, digits=None):
     if not isinstance(value, float):
         if hasattr(value, '__round__'): return value.__round__(digits) if digits is not None else value.__round__()
+        if not isinstance(value, int): raise TypeError("type %s doesn't define __round__ method" % _dk_show.kind_name(type(value)))
         return _native_round(value) if digits is None else _native_round(value, digits)
     if digits is None: return _native_round(value)
     return float(_host.fixed(value, digits)) if 0 <= digits <= 22 else _native_round(value, digits)
+def key(value):
+    """What stands as a key: it has to have a hash."""
+    hash(value)
+    return value
+_native_zip, _native_reversed = zip, reversed
+def zip(*many, strict=False):
+    return _strictly(many) if strict else _native_zip(*many)
+def _strictly(many):
+    its = [iter(one) for one in many]
+    while its:
+        row = []
+        for i, one in enumerate(its):
+            try: row.append(next(one))
+            except StopIteration:
+                if i: raise ValueError('zip() argument %d is shorter than argument%s' % (i + 1, ' 1' if i == 1 else 's 1-%d' % i))
+                for j, other in enumerate(its[1:]):
+                    try: next(other)
+                    except StopIteration: continue
+                    raise ValueError('zip() argument %d is longer than argument%s' % (j + 2, ' 1' if j == 0 else 's 1-%d' % (j + 1)))
+                return
+        yield tuple(row)
+def reversed(items):
+    if isinstance(items, dict): return _native_reversed(list(items))
+    if not hasattr(items, '__reversed__') and not hasattr(items, '__len__') and not isinstance(items, (list, tuple, str, bytes, bytearray, range)): raise TypeError("'%s' object is not reversible" % _dk_show.kind_name(type(items)))
+    return _native_reversed(items)
 def install(builtins, extend):
     import math
-    for kind, more in ((str, _Str), (int, _Int), (list, _List), (math, _Math)): extend(kind, more)
+    for kind, more in ((str, _Str), (str, _dk_text.Text), (bytes, _dk_text.Bytes), (bytearray, _dk_text.Bytes), (int, _Int), (list, _List), (math, _Math)): extend(kind, more)
+    builtins.UnicodeEncodeError, builtins.UnicodeDecodeError = _dk_text.UnicodeEncodeError, _dk_text.UnicodeDecodeError
+    import _dk_percent
+    builtins._dk_percent, builtins._dk_key, builtins.zip, builtins.reversed = _dk_percent.percent, key, zip, reversed
     builtins.ascii = ascii
     builtins.format = lambda value, spec='': format_value(value, '', spec)
     builtins._dk_format, builtins._dk_list, builtins._dk_tuple, builtins._dk_set, builtins._dk_dict = format_value, make_list, make_tuple, make_set, make_dict
     builtins.sorted, builtins.round, builtins._dk_step, builtins._dk_mapping, builtins._dk_float = sorted, round, step, mapping, to_float
     def vars(thing=None):
+        if not hasattr(thing, '__dict__'): raise TypeError('vars() argument must have __dict__ attribute')
         return dict(thing.__dict__)
     builtins.vars = vars

@@ -19,6 +19,7 @@ def _deliver(names):
 _ERRNO = {'ENOENT': 2, 'EACCES': 13, 'EEXIST': 17, 'ENOTDIR': 20, 'EISDIR': 21}
 
 def _call(name, *args, data=None):
+    if name == 'spawnSync': _dk_files.flush_all()
     while True:
         reply = _json.loads(_host.call(name, _json.dumps(list(args)), data.hex() if data else '' if data is None else ' '))
         if reply.get('signals'):
@@ -30,6 +31,7 @@ def _call(name, *args, data=None):
             error = _os_error(failure, args)
             if name in _ON_PATHS:
                 error.filename = args[0]
+                if name in ('rename', 'copyFile'): error.filename2 = args[1]
             raise error
         if 'bytes' in reply:
             return bytes.fromhex(reply['bytes'])
@@ -41,13 +43,21 @@ def _os_error(failure, args):
     return _KINDS.get(failure['code'], _OSError)(failure.get('errno') or 5, failure['message'])
 
 class _OSError(OSError):
-    filename = None
+    """OSError with the file that it names: `OSError(2, 'No such file or directory', 'f.txt')`."""
+    filename = filename2 = None
+    def __init__(self, *args):
+        super().__init__(*args[:2])
+        if len(args) > 2: self.filename = args[2]
+        if len(args) > 4: self.filename2 = args[4]
     @property
     def strerror(self): return self.args[1] if len(self.args) > 1 else None
     def __str__(self):
         if len(self.args) < 2: return ' '.join(str(one) for one in self.args)
-        return '[Errno %s] %s%s' % (self.args[0], self.args[1], '' if self.filename is None else ': %r' % self.filename)
-    def __repr__(self): return '%s(%s)' % (type(self).__name__, ', '.join(repr(one) for one in self.args))
+        named = '' if self.filename is None else ': ' + _dk_show.show(self.filename)
+        return '[Errno %s] %s%s%s' % (self.args[0], self.args[1], named, '' if self.filename2 is None else ' -> ' + _dk_show.show(self.filename2))
+    def __repr__(self):
+        name = type(self).__name__
+        return '%s(%s)' % ('OSError' if name == '_OSError' else name, ', '.join(_dk_show.show(one) for one in self.args))
 class FileNotFoundError(_OSError): pass
 class FileExistsError(_OSError): pass
 class PermissionError(_OSError): pass
@@ -59,18 +69,31 @@ class ConnectionResetError(ConnectionError): pass
 class BrokenPipeError(ConnectionError): pass
 class ProcessLookupError(_OSError): pass
 class TimeoutError(_OSError): pass
-class ModuleNotFoundError(ImportError): pass
+class ModuleNotFoundError(ImportError):
+    path = None
+    @property
+    def msg(self): return self.args[0] if self.args else None
+    @property
+    def name(self): return self.args[0][17:-1] if self.args and str(self.args[0])[:17] == "No module named '" else None
 class RecursionError(RuntimeError): pass
-class UnicodeDecodeError(ValueError): pass
 _KINDS = {'ENOENT': FileNotFoundError, 'EEXIST': FileExistsError, 'EACCES': PermissionError, 'EPERM': PermissionError, 'EISDIR': IsADirectoryError, 'ENOTDIR': NotADirectoryError, 'ECONNREFUSED': ConnectionRefusedError, 'ECONNRESET': ConnectionResetError, 'EPIPE': BrokenPipeError, 'ESRCH': ProcessLookupError, 'ETIMEDOUT': TimeoutError}
-for _kind in (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError, ConnectionError, ConnectionRefusedError, ConnectionResetError, BrokenPipeError, ProcessLookupError, TimeoutError, ModuleNotFoundError, RecursionError, UnicodeDecodeError):
+for _kind in (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError, ConnectionError, ConnectionRefusedError, ConnectionResetError, BrokenPipeError, ProcessLookupError, TimeoutError, ModuleNotFoundError, RecursionError):
     setattr(_builtins, _kind.__name__, _kind)
 class Warning(Exception): pass
 _builtins.Warning = Warning
 for _name in 'UserWarning DeprecationWarning PendingDeprecationWarning RuntimeWarning SyntaxWarning FutureWarning ImportWarning UnicodeWarning BytesWarning ResourceWarning'.split():
     setattr(_builtins, _name, type(_name, (Warning,), {}))
-for _name, _base in (('FloatingPointError', ArithmeticError), ('BufferError', Exception), ('ReferenceError', Exception), ('BlockingIOError', OSError), ('ChildProcessError', OSError), ('InterruptedError', OSError), ('ConnectionAbortedError', ConnectionError), ('UnicodeEncodeError', UnicodeError), ('SystemError', Exception), ('TabError', IndentationError), ('UnboundLocalError', NameError)):
+for _name, _base in (('FloatingPointError', ArithmeticError), ('BufferError', Exception), ('ReferenceError', Exception), ('BlockingIOError', OSError), ('ChildProcessError', OSError), ('InterruptedError', OSError), ('ConnectionAbortedError', ConnectionError), ('SystemError', Exception), ('TabError', IndentationError), ('UnboundLocalError', NameError)):
     if not hasattr(_builtins, _name): setattr(_builtins, _name, type(_name, (_base,), {}))
+class SystemExit(SystemExit):
+    @property
+    def code(self): return None if not self.args else self.args[0] if len(self.args) == 1 else self.args
+_builtins.SystemExit = SystemExit
+def _os_error_of(*args):
+    """`OSError(number, …)` is of the class that stands for the number."""
+    return _BY_NUMBER.get(args[0] if len(args) > 1 and sys.version_info[0] > 2 else None, _OSError)(*args)
+_BY_NUMBER = {1: PermissionError, 2: FileNotFoundError, 3: ProcessLookupError, 13: PermissionError, 17: FileExistsError, 20: NotADirectoryError, 21: IsADirectoryError, 32: BrokenPipeError, 104: ConnectionResetError, 110: TimeoutError, 111: ConnectionRefusedError}
+_builtins._dk_os_error = _os_error_of
 _builtins.IOError = OSError
 _builtins.EnvironmentError = OSError
 
@@ -78,100 +101,6 @@ def _extend(kind, more):
     """Adds the methods of a class to a built-in type: its table of names gets them."""
     pairs = [(id(key), id(value)) for key, value in more.__dict__.items() if not key.startswith('__')]
     _host.extend(id(kind.__dict__), _json.dumps(pairs))
-
-class _File(_io.IOBase):
-    """A file of the simulated machine: read at once, written on flush and close."""
-    def __init__(self, path, mode, fd=None):
-        self.name = path
-        self.mode = mode
-        self.closed = False
-        self._text = 'b' not in mode
-        self._fd = fd
-        self._out = None
-        kind = mode.replace('b', '').replace('t', '')
-        self._append = kind.startswith('a')
-        if kind.startswith('r') and fd is None:
-            data = _call('readFile', path)
-        else:
-            data = b''
-            if fd is None:
-                _call('writeFile', path, 'a' if self._append else ('wx' if kind.startswith('x') else 'w'), 0o666, data=b'')
-        self._writes = not kind.startswith('r') or '+' in kind
-        self._in = _io.StringIO(data.decode()) if self._text else _io.BytesIO(data)
-        self._pending = []
-        self._keep = data
-    def read(self, n=-1):
-        return self._in.read() if n is None or n < 0 else self._in.read(n)
-    def readline(self, *a):
-        return self._in.readline()
-    def readlines(self):
-        return list(self)
-    def readinto(self, buf):
-        part = self._in.read(len(buf))
-        if isinstance(part, str):
-            part = part.encode()
-        buf[:len(part)] = part
-        return len(part)
-    def __iter__(self):
-        return self
-    def __next__(self):
-        line = self._in.readline()
-        if not line:
-            raise StopIteration
-        return line
-    def write(self, value):
-        if isinstance(value, str):
-            if not self._text:
-                raise TypeError("a bytes-like object is required, not 'str'")
-            data = value.encode()
-        else:
-            data = bytes(value)
-        self._pending.append(data)
-        return len(value)
-    def writelines(self, lines):
-        for line in lines:
-            self.write(line)
-    def flush(self):
-        if not self._pending:
-            return
-        data = b''.join(self._pending)
-        self._pending = []
-        if self._fd is not None:
-            _call('write', self._fd, None, data=data)
-        else:
-            _call('writeFile', self.name, 'a', 0o666, data=data)
-    def seek(self, at, whence=0):
-        self.flush()
-        return self._in.seek(at, whence)
-    def tell(self):
-        return self._in.tell()
-    def seekable(self):
-        return True
-    def readable(self):
-        return not self._writes
-    def writable(self):
-        return self._writes
-    def isatty(self):
-        return False
-    def fileno(self):
-        return self._fd if self._fd is not None else 3
-    def close(self):
-        if not self.closed:
-            self.flush()
-            self.closed = True
-    def ioctl(self, request, arg):
-        if request == 4:
-            self.close()
-        return 0
-    def __enter__(self):
-        return self
-    def __exit__(self, *a):
-        self.close()
-
-def open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, **more):
-    return _File(str(file), mode)
-_builtins.open = open
-_io_open = open
 
 _BUFFER = 8192
 class _Output(_io.IOBase):
@@ -407,12 +336,13 @@ class _dockyard:
     setup = _setup
     handlers = _handlers
     numbers = _numbers
-    file = _File
     host = _host
     # Exceptions that came out of templates, each with the rows of its traceback there.
     templates = []
 _sys.modules['_dockyard'] = _dockyard
-import _dk_types, _dk_classes, _dk_errors, _dk_show
+import _dk_types, _dk_classes, _dk_errors, _dk_show, _dk_files, _dk_place
+_builtins._dk_at = _dk_place.at
+_builtins.open, _dockyard.file = _dk_files.open, _dk_files.File
 _dk_types.install(_builtins, _extend)
 _dk_classes.install(_builtins)
 _dk_errors.install(_builtins, sys, _sys)
@@ -422,7 +352,6 @@ _sys.modules['os.path'] = _sys.modules['os'].path
 _take('time')
 _take('io')
 _take('random')
-_take('logging')
 _take('re')
 
 _executed = ['']
@@ -495,6 +424,7 @@ def _run(source, path):
         code = 1
     for fn in reversed(_dockyard_exit):
         fn()
+    _dk_files.flush_all()
     sys.__stdout__.flush()
     sys.__stderr__.flush()
     return code

@@ -1,22 +1,30 @@
-import sys, os
+"""argparse: usage and help as Lib/argparse.py lays them out."""
+import os, shutil, sys, textwrap
+import _dk_percent
 class Namespace:
     def __init__(self, **values):
         for key, value in values.items():
             setattr(self, key, value)
     def __repr__(self):
-        return 'Namespace(%s)' % ', '.join('%s=%r' % pair for pair in sorted(self.__dict__.items()))
+        return 'Namespace(%s)' % ', '.join('%s=%r' % pair for pair in self.__dict__.items())
+    def __eq__(self, other): return isinstance(other, Namespace) and self.__dict__ == other.__dict__
+    def __contains__(self, key): return key in self.__dict__
 class ArgumentTypeError(Exception): pass
 class _Argument:
     pass
 SUPPRESS = '==SUPPRESS=='
 class HelpFormatter: pass
-RawDescriptionHelpFormatter = ArgumentDefaultsHelpFormatter = RawTextHelpFormatter = HelpFormatter
+class RawDescriptionHelpFormatter(HelpFormatter): pass
+class RawTextHelpFormatter(RawDescriptionHelpFormatter): pass
+class ArgumentDefaultsHelpFormatter(HelpFormatter): pass
+class MetavarTypeHelpFormatter(HelpFormatter): pass
 def _is_option(text):
     """Whether a word looks like an option: a lone dash and negative numbers don't."""
     return text[:1] == '-' and text != '-' and not text[1:2].isdigit()
 class ArgumentParser:
     def __init__(self, prog=None, usage=None, description=None, epilog=None, add_help=True, formatter_class=None, **more):
         self.prog, self.description, self.epilog, self._args, self._subs, self._defaults = prog or os.path.basename(sys.argv[0]), description, epilog, [], None, {}
+        self.usage, self._formatter, self._told, self._sub_title, self._sub_help, self._sub_about, self._sub_required = usage, formatter_class, None, None, None, None, False
         if add_help:
             self.add_argument('-h', '--help', action='help', help='show this help message and exit')
     def add_argument(self, *names, action='store', nargs=None, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None, dest=None, version=None):
@@ -25,6 +33,7 @@ class ArgumentParser:
         a.optional = names[0].startswith('-')
         long = [n for n in names if n.startswith('--')]
         a.dest = dest or ((long[0] if long else names[0]).lstrip('-').replace('-', '_') if a.optional else names[0])
+        if action == 'version' and help is None: a.help = "show program's version number and exit"
         if action == 'store_true' and default is None: a.default = False
         if action == 'store_false' and default is None: a.default = True
         self._args.append(a)
@@ -32,42 +41,81 @@ class ArgumentParser:
     def add_argument_group(self, *a, **k): return self
     def add_mutually_exclusive_group(self, **k): return self
     def set_defaults(self, **values): self._defaults.update(values)
-    def add_subparsers(self, dest=None, **more):
-        self._subs, self._sub_dest = {}, dest
+    def add_subparsers(self, dest=None, required=False, title=None, description=None, help=None, metavar=None, **more):
+        self._subs, self._sub_dest, self._sub_required = {}, dest, required
+        self._sub_title, self._sub_help, self._sub_about = title or ('subcommands' if description else None), help, description
         return self
-    def add_parser(self, name, **more):
-        sub = ArgumentParser(prog=self.prog + ' ' + name, description=more.get('help'))
+    def add_parser(self, name, help=None, **more):
+        sub = ArgumentParser(prog=' '.join([self.prog] + [self._meta(a) for a in self._args if not a.optional] + [name]), **{key: value for key, value in more.items() if key in ('description', 'epilog', 'usage', 'formatter_class', 'add_help')})
+        sub._told = help
         self._subs[name] = sub
         return sub
     def _meta(self, a):
         return a.metavar or ('{%s}' % ','.join(str(c) for c in a.choices) if a.choices else a.dest.upper() if a.optional else a.dest)
+    def _takes(self, a):
+        """What stands behind an option, or in a place: its value's name as often as it is taken."""
+        meta = self._meta(a)
+        if a.action not in ('store', 'append', 'extend'): return ''
+        if isinstance(a.nargs, int): return ' '.join([meta] * a.nargs)
+        return {'?': '[%s]' % meta, '*': '[%s ...]' % meta, '+': '%s [%s ...]' % (meta, meta)}.get(a.nargs, meta)
+    def _shown(self, a): return (a.names[0] + ' ' + self._takes(a)).rstrip() if a.optional else self._takes(a)
+    def _places(self): return ['{%s} ...' % ','.join(self._subs)] if self._subs is not None else []
     def format_usage(self):
-        parts = []
-        for a in self._args:
-            if a.optional:
-                text = a.names[0] + ('' if a.action not in ('store', 'append') else ' ' + self._meta(a))
-                parts.append(text if a.required else '[%s]' % text)
-        for a in self._args:
-            if not a.optional:
-                parts.append('[%s]' % self._meta(a) if a.nargs == '?' else '[%s ...]' % self._meta(a) if a.nargs == '*' else self._meta(a) + (' [%s ...]' % self._meta(a) if a.nargs == '+' else ''))
-        if self._subs is not None:
-            parts.append('{%s} ...' % ','.join(self._subs))
-        return 'usage: %s %s\n' % (self.prog, ' '.join(parts))
+        if self.usage is not None: return 'usage: %s\n' % self.usage.replace('%(prog)s', self.prog)
+        seen = [a for a in self._args if a.help != SUPPRESS]
+        options = [self._shown(a) if a.required else '[%s]' % self._shown(a) for a in seen if a.optional]
+        places = [self._shown(a) for a in seen if not a.optional] + self._places()
+        one = ' '.join(['usage:', self.prog] + options + places)
+        width = shutil.get_terminal_size()[0] - 2
+        if len(one) <= width: return one + '\n'
+        start = ' ' * (len('usage: ' + self.prog) + 1)
+        if len(start) > width * 0.75: start = ' ' * 7
+        def rows(parts):
+            out, line = [], ''
+            for part in parts:
+                if line and len(start) + len(line) + 1 + len(part) > width:
+                    out.append(start + line)
+                    line = ''
+                line += (' ' if line else '') + part
+            return out + ([start + line] if line else [])
+        lines = rows(options + places) if not places or not options else rows(options) + rows(places)
+        return 'usage: ' + self.prog + lines[0][len('usage: ' + self.prog):] + ''.join(['\n' + row for row in lines[1:]]) + '\n'
+    def _rows(self, a):
+        """What an argument's line begins with, and what is said of it."""
+        if not a.optional: head = self._meta(a)
+        elif sys.version_info >= (3, 13) and self._takes(a): head = ', '.join(a.names) + ' ' + self._takes(a)
+        else: head = ', '.join([(n + ' ' + self._takes(a)).rstrip() for n in a.names])
+        text = a.help or ''
+        if text and self._formatter is ArgumentDefaultsHelpFormatter and '%(default)' not in text and a.action not in ('help', 'version') and (a.optional or a.nargs in ('?', '*')): text += ' (default: %(default)s)'
+        return head, _dk_percent.percent(text, {'default': a.default, 'prog': self.prog, 'type': getattr(a.type, '__name__', None), 'choices': ', '.join([str(c) for c in a.choices or []]), 'dest': a.dest}) if '%' in text else text
     def format_help(self):
+        width = shutil.get_terminal_size()[0] - 2
         out = self.format_usage()
-        if self.description: out += '\n%s\n' % self.description
-        for title, wanted in (('positional arguments', False), ('options', True)):
-            rows = [a for a in self._args if a.optional == wanted]
-            if rows:
-                out += '\n%s:\n' % title
-                for a in rows:
-                    head = '  ' + (', '.join(n + ('' if a.action not in ('store', 'append') else ' ' + self._meta(a)) for n in a.names) if a.optional else self._meta(a))
-                    text = (a.help or '').replace('%(default)s', str(a.default))
-                    out += head + (('\n' + ' ' * 24 if len(head) > 22 else ' ' * (24 - len(head))) + text if text else '') + '\n'
-        if self.epilog: out += '\n%s\n' % self.epilog
+        def told(text): return text.replace('%(prog)s', self.prog) if self._formatter in (RawDescriptionHelpFormatter, RawTextHelpFormatter) else textwrap.fill(' '.join(text.split()).replace('%(prog)s', self.prog), width)
+        if self.description: out += '\n%s\n' % told(self.description)
+        seen = [a for a in self._args if a.help != SUPPRESS]
+        parts = [('positional arguments', [self._rows(a) + (0,) for a in seen if not a.optional]), ('options' if sys.version_info >= (3, 10) else 'optional arguments', [self._rows(a) + (0,) for a in seen if a.optional])]
+        if self._subs is not None:
+            rows = [('{%s}' % ','.join(self._subs), self._sub_help or '', 0)] + [(name, sub._told, 2) for name, sub in self._subs.items() if sub._told is not None]
+            if self._sub_title: parts.append((self._sub_title, rows))
+            else: parts[0][1].extend(rows)
+        head = min(max([len(one[0]) + one[2] for _, rows in parts for one in rows] or [0]) + 4, 24)
+        for title, rows in parts:
+            if not rows: continue
+            out += '\n%s:\n' % title
+            if title == self._sub_title and self._sub_about: out += '  %s\n\n' % self._sub_about
+            for name, text, more in rows:
+                name = ' ' * (2 + more) + name
+                lines = text.split('\n') if self._formatter is RawTextHelpFormatter else textwrap.wrap(' '.join(text.split()), max(width - head, 11)) if text else []
+                if not lines: out += name + '\n'
+                else: out += (name + ' ' * (head - len(name)) if len(name) <= head - 2 else name + '\n' + ' ' * head) + ('\n' + ' ' * head).join(lines) + '\n'
+        if self.epilog: out += '\n%s\n' % told(self.epilog)
         return out
     def print_help(self, file=None): (file or sys.stdout).write(self.format_help())
     def print_usage(self, file=None): (file or sys.stdout).write(self.format_usage())
+    def exit(self, status=0, message=None):
+        if message: sys.stderr.write(message)
+        sys.exit(status)
     def error(self, message):
         sys.stderr.write(self.format_usage() + '%s: error: %s\n' % (self.prog, message))
         sys.exit(2)
@@ -75,10 +123,11 @@ class ArgumentParser:
         if a.type:
             try:
                 text = a.type(text)
+            except ArgumentTypeError as error: self.error('argument %s: %s' % ('/'.join(a.names) if a.optional else self._meta(a), error))
             except (ValueError, TypeError):
-                self.error('argument %s: invalid %s value: %r' % ('/'.join(a.names), getattr(a.type, '__name__', 'value'), text))
+                self.error('argument %s: invalid %s value: %r' % ('/'.join(a.names) if a.optional else self._meta(a), getattr(a.type, '__name__', 'value'), text))
         if a.choices and text not in a.choices:
-            self.error('argument %s: invalid choice: %r (choose from %s)' % ('/'.join(a.names), text, ', '.join(repr(c) for c in a.choices)))
+            self.error('argument %s: invalid choice: %r (choose from %s)' % ('/'.join(a.names) if a.optional else a.metavar or a.dest, text, ', '.join(repr(c) for c in a.choices)))
         return text
     def parse_args(self, args=None):
         space, rest = self.parse_known_args(args)
@@ -90,7 +139,7 @@ class ArgumentParser:
         space = Namespace(**self._defaults)
         for a in self._args:
             if a.action not in ('help', 'version'):
-                setattr(space, a.dest, a.default)
+                setattr(space, a.dest, self._value(a, a.default) if a.type and isinstance(a.default, str) else a.default)
         places, rest, seen = [], [], set()
         while args:
             arg = args.pop(0)
@@ -145,11 +194,12 @@ class ArgumentParser:
         missing = []
         for a in [a for a in self._args if not a.optional]:
             if a.nargs in ('*', '+'):
-                if a.nargs == '+' and not places: missing.append(a.dest)
+                if a.nargs == '+' and not places: missing.append(self._meta(a) if a.metavar else a.dest)
                 setattr(space, a.dest, [self._value(a, p) for p in places])
                 places = []
             elif places: setattr(space, a.dest, self._value(a, places.pop(0)))
-            elif a.nargs != '?': missing.append(a.dest)
+            elif a.nargs != '?': missing.append(self._meta(a) if a.metavar else a.dest)
         missing += ['/'.join(a.names) for a in self._args if a.optional and a.required and a.dest not in seen]
+        if self._sub_required and self._subs is not None and getattr(space, self._sub_dest or '', None) is None: missing.append(self._sub_dest or '{%s}' % ','.join(self._subs))
         if missing: self.error('the following arguments are required: ' + ', '.join(missing))
         return space, rest + places

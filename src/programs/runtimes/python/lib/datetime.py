@@ -1,3 +1,4 @@
+import _dk_dates as _refusals
 import time as _time
 MINYEAR, MAXYEAR = 1, 9999
 _DAYS = ('Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday')
@@ -23,8 +24,13 @@ class timedelta:
         self.seconds, self.microseconds = rest // 1000000, rest % 1000000
     def _us(self): return (self.days * 86400 + self.seconds) * 1000000 + self.microseconds
     def total_seconds(self): return self._us() / 1000000
-    def __add__(self, other): return timedelta(microseconds=self._us() + other._us()) if isinstance(other, timedelta) else other + self
-    def __sub__(self, other): return timedelta(microseconds=self._us() - other._us())
+    def __add__(self, other):
+        if isinstance(other, timedelta): return timedelta(microseconds=self._us() + other._us())
+        if isinstance(other, date): return other + self
+        raise _refusals.refused('+', self, other)
+    def __sub__(self, other):
+        if not isinstance(other, timedelta): raise _refusals.refused('-', self, other)
+        return timedelta(microseconds=self._us() - other._us())
     def __neg__(self): return timedelta(microseconds=-self._us())
     def __abs__(self): return timedelta(microseconds=abs(self._us()))
     def __mul__(self, n): return timedelta(microseconds=self._us() * n)
@@ -33,10 +39,18 @@ class timedelta:
     def __floordiv__(self, n): return self._us() // n._us() if isinstance(n, timedelta) else timedelta(microseconds=self._us() // n)
     def __mod__(self, other): return timedelta(microseconds=self._us() % other._us())
     def __eq__(self, other): return isinstance(other, timedelta) and self._us() == other._us()
-    def __lt__(self, other): return self._us() < other._us()
-    def __le__(self, other): return self._us() <= other._us()
-    def __gt__(self, other): return self._us() > other._us()
-    def __ge__(self, other): return self._us() >= other._us()
+    def __lt__(self, other):
+        _refusals.in_order('<', self, other)
+        return self._us() < other._us()
+    def __le__(self, other):
+        _refusals.in_order('<=', self, other)
+        return self._us() <= other._us()
+    def __gt__(self, other):
+        _refusals.in_order('>', self, other)
+        return self._us() > other._us()
+    def __ge__(self, other):
+        _refusals.in_order('>=', self, other)
+        return self._us() >= other._us()
     def __hash__(self): return hash(self._us())
     def __bool__(self): return self._us() != 0
     def __str__(self):
@@ -110,14 +124,27 @@ class date:
     def __repr__(self): return 'datetime.date(%d, %d, %d)' % (self.year, self.month, self.day)
     def _key(self): return (self.year, self.month, self.day)
     def __eq__(self, other): return type(self) is type(other) and self._key() == other._key()
-    def __lt__(self, other): return self._key() < other._key()
-    def __le__(self, other): return self._key() <= other._key()
-    def __gt__(self, other): return self._key() > other._key()
-    def __ge__(self, other): return self._key() >= other._key()
+    def __lt__(self, other):
+        _refusals.in_order('<', self, other)
+        return self._key() < other._key()
+    def __le__(self, other):
+        _refusals.in_order('<=', self, other)
+        return self._key() <= other._key()
+    def __gt__(self, other):
+        _refusals.in_order('>', self, other)
+        return self._key() > other._key()
+    def __ge__(self, other):
+        _refusals.in_order('>=', self, other)
+        return self._key() >= other._key()
     def __hash__(self): return hash(self._key())
-    def __add__(self, delta): return date.fromordinal(self.toordinal() + delta.days)
+    def __add__(self, delta):
+        if not isinstance(delta, timedelta): raise _refusals.refused('+', self, delta)
+        return date.fromordinal(self.toordinal() + delta.days)
     __radd__ = __add__
-    def __sub__(self, other): return timedelta(days=self.toordinal() - other.toordinal()) if isinstance(other, date) else self + -other
+    def __sub__(self, other):
+        if isinstance(other, date): return timedelta(days=self.toordinal() - other.toordinal())
+        if not isinstance(other, timedelta): raise _refusals.refused('-', self, other)
+        return self + -other
 class time:
     def __init__(self, hour=0, minute=0, second=0, microsecond=0, tzinfo=None): self.hour, self.minute, self.second, self.microsecond, self.tzinfo = hour, minute, second, microsecond, tzinfo
     @classmethod
@@ -129,7 +156,9 @@ class time:
     def __repr__(self): return 'datetime.time(%d, %d%s)' % (self.hour, self.minute, ', %d' % self.second if self.second else '')
     def _key(self): return (self.hour, self.minute, self.second, self.microsecond)
     def __eq__(self, other): return self._key() == other._key()
-    def __lt__(self, other): return self._key() < other._key()
+    def __lt__(self, other):
+        _refusals.in_order('<', self, other)
+        return self._key() < other._key()
     def __hash__(self): return hash(self._key())
 class datetime(date):
     def __init__(self, year, month, day, hour=0, minute=0, second=0, microsecond=0, tzinfo=None):
@@ -244,10 +273,13 @@ class datetime(date):
         parts = [self.year, self.month, self.day, self.hour, self.minute] + ([self.second] if self.second or self.microsecond else []) + ([self.microsecond] if self.microsecond else [])
         return 'datetime.datetime(%s%s)' % (', '.join(str(p) for p in parts), ', tzinfo=%r' % self.tzinfo if self.tzinfo else '')
     def _key(self): return self._utc_us()
-    def __add__(self, delta): return datetime._from_us(self._us() + delta._us(), self.tzinfo)
+    def __add__(self, delta):
+        if not isinstance(delta, timedelta): raise _refusals.refused('+', self, delta)
+        return datetime._from_us(self._us() + delta._us(), self.tzinfo)
     __radd__ = __add__
     def __sub__(self, other):
         if isinstance(other, timedelta): return datetime._from_us(self._us() - other._us(), self.tzinfo)
+        if not isinstance(other, datetime): raise _refusals.refused('-', self, other)
         if (self.tzinfo is None) != (other.tzinfo is None): raise TypeError("can't subtract offset-naive and offset-aware datetimes")
         return timedelta(microseconds=self._utc_us() - other._utc_us())
 date.min, date.max = date(1, 1, 1), date(9999, 12, 31)

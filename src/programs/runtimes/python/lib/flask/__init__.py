@@ -264,18 +264,21 @@ class _Config(dict):
 class Flask(_Scaffold):
     def __init__(self, import_name, static_folder='static', static_url_path=None, template_folder='templates', **more):
         self.import_name, self.template_folder, self.static_folder = import_name, template_folder, static_folder
-        import _dockyard, logging
+        import _dockyard
         self.root_path = _dockyard.setup['folder'] or os.getcwd()
         self.name = os.path.splitext(os.path.basename(sys.argv[0]))[0] if import_name == '__main__' and sys.argv and sys.argv[0] else import_name
         self.config, self.debug, self.testing, self.secret_key = _Config({'DEBUG': False, 'TESTING': False, 'SECRET_KEY': None}), os.environ.get('FLASK_DEBUG', '0') in ('1', 'true', 'True'), False, None
         self._rules, self._before, self._after, self._errors, self.blueprints = [], [], [], [], {}
         from flask.cli import Commands
         self.cli = Commands()
-        self.logger = logging.getLogger(self.name)
         self.json = self
         self.extensions, self._contexts, self._template_names, self._env = {}, [], [], None
         if static_folder: self.add_url_rule((static_url_path or '/static') + '/<path:filename>', 'static', lambda filename: send_from_directory(os.path.join(self.root_path, static_folder), filename))
         _apps.append(self)
+    @property
+    def logger(self):
+        from flask.logs import create_logger
+        return create_logger(self)
     def add_url_rule(self, rule, endpoint=None, view_func=None, methods=None, **more):
         methods = [m.upper() for m in (methods or ['GET'])]
         endpoint = endpoint or view_func.__name__
