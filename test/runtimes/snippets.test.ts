@@ -35,6 +35,9 @@ const APART_LIST = `
 3.11/programs/xml
 3.11/programs/zip
 3.11/programs/pickle
+3.11/tutorials/unpacking
+3.11/tutorials/shutil tempfile glob
+3.11/tutorials/json
 3.11/tracebacks/decode
 3.11/tracebacks/encode
 3.11/tracebacks/syntax in eval
