@@ -44,17 +44,20 @@ const WORKING: readonly Example[] = [
   ['networkstatic/nmap', 'docker run --rm networkstatic/nmap -p 80 localhost', /80\/tcp +closed +http/],
   ['golang:1.22-alpine', 'docker run --rm golang:1.22-alpine go version', /^go version go1\.22\.12 linux\/amd64\n$/],
   ['golang', 'docker run --rm golang sh -c "go version; cat /usr/local/go/VERSION"', /^go version go1\.26\.5 linux\/amd64\ngo1\.26\.5\n$/],
+  ['diamol/base', "docker run --rm diamol/base sh -c 'cat /etc/alpine-release; curl --version | head -n 1'", /^3\.9\.6\ncurl 7\.64\.0 /],
+  ['diamol/node', 'docker run --rm diamol/node node --version', /^v10\.16\.0\n$/],
+  ['php', "docker run --rm --entrypoint sh php:7.4-fpm -c 'id -un www-data; cat /usr/local/etc/php-fpm.d/zz-docker.conf'", /^www-data\n\[global\]\ndaemonize = no\n/],
   ['docker', 'docker run --rm -v /var/run/docker.sock:/var/run/docker.sock docker:cli docker ps -q', /^[0-9a-f]{12}\n$/],
 ];
 
 /** What the main program says that isn't simulated; the image's shell works all the same. */
-const FOREIGN = ('rabbitmq traefik caddy haproxy golang openjdk eclipse-temurin tomcat maven ruby rust php wordpress adminer elasticsearch kibana logstash nats phpmyadmin nextcloud drupal composer ghost influxdb zookeeper couchdb odoo gradle gcc perl ' +
+const FOREIGN = ('rabbitmq traefik caddy haproxy golang openjdk eclipse-temurin tomcat maven ruby rust php wordpress adminer elasticsearch kibana logstash nats phpmyadmin nextcloud drupal composer ghost influxdb zookeeper couchdb odoo gradle gcc perl elixir erlang julia telegraf php:8-fpm php:8-fpm-alpine php:8.3-cli-alpine diamol/golang diamol/maven ' +
   'cassandra neo4j solr sonarqube joomla tomee vault consul mongo-express prom/prometheus prom/node-exporter prom/alertmanager grafana/grafana grafana/loki jenkins/jenkins portainer/portainer-ce portainer/portainer phpmyadmin/phpmyadmin dpage/pgadmin4 gitlab/gitlab-ce ' +
   'gitlab/gitlab-runner google/cadvisor dockersamples/visualizer dockersamples/examplevotingapp_vote dockersamples/examplevotingapp_result dockersamples/examplevotingapp_worker jwilder/nginx-proxy minio/minio hadolint/hadolint justincormack/nsenter1 jboss/wildfly ' +
   'bitnami/redis mailhog/mailhog containrrr/watchtower hashicorp/terraform amazon/aws-cli mcr.microsoft.com/dotnet/sdk:8.0 mcr.microsoft.com/dotnet/aspnet:8.0 docker.elastic.co/elasticsearch/elasticsearch:8.0.0').split(' ');
 /** Compilers and interpreters, whose image starts with a shell or a prompt. */
 const TOOLS: Readonly<Record<string, string>> = {
-  golang: 'go build', openjdk: 'javac Main.java', 'eclipse-temurin': 'java -version', ruby: "ruby -e 'puts 1'", rust: 'cargo build', php: 'php -v', maven: 'mvn package', gcc: 'gcc -o main main.c', perl: 'perl -v', gradle: 'gradle build',
+  'diamol/golang': 'go build', 'php:8.3-cli-alpine': 'php -v', golang: 'go build', openjdk: 'javac Main.java', 'eclipse-temurin': 'java -version', ruby: "ruby -e 'puts 1'", rust: 'cargo build', php: 'php -v', maven: 'mvn package', gcc: 'gcc -o main main.c', perl: 'perl -v', gradle: 'gradle build',
   'mcr.microsoft.com/dotnet/sdk:8.0': 'dotnet build', 'mcr.microsoft.com/dotnet/aspnet:8.0': 'dotnet app.dll',
 };
 

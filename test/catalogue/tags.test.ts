@@ -50,6 +50,8 @@ test.each<[image: string, command: string, prints: string]>([
   ['bash:5.2', "bash -c 'echo $BASH_VERSION'", '5.2.37(1)-release\n'],
   ['bash:latest', "bash -c 'echo $BASH_VERSION'", '5.3.20(1)-release\n'],
   ['nginx:1.25', 'sh -c "nginx -v 2>&1"', 'nginx version: nginx/1.25.5\n'],
+  ['nginx:1.19-alpine', 'sh -c "nginx -v 2>&1"', 'nginx version: nginx/1.19.10\n'],
+  ['nginx:1.14', 'sh -c "nginx -v 2>&1"', 'nginx version: nginx/1.14.2\n'],
   ['alpine:3.9.3', 'cat /etc/alpine-release', '3.9.3\n'],
   ['curlimages/curl:7.78.0', 'sh -c "curl --version | head -n 1"', 'curl 7.78.0 (x86_64-alpine-linux-musl) libcurl/7.78.0\n'],
 ])('%s: %s', async (image, command, prints) => {

@@ -65,8 +65,8 @@ const REPOSITORIES: Readonly<Record<string, string>> = {
   zabbix: 'zabbix-agent zabbix-agent2 zabbix-appliance zabbix-java-gateway zabbix-server-mysql zabbix-server-pgsql zabbix-web-apache-mysql zabbix-web-nginx-mysql', zaproxy: 'zap-stable', zenika: 'alpine-chrome', zricethezav: 'gitleaks',
 };
 
-/** What community releases are called: a version, or a name that floats. */
-const RELEASE = /^(?:v?\d|latest$|stable$|RELEASE\.)/;
+/** What community releases are called: a version, a name that floats, or what they stand on. */
+const RELEASE = /^(?:v?\d|RELEASE\.|(?:latest|stable|edge|main|master|nightly|beta|dev|lts|alpine|slim|linux|debian|ubuntu|php|node)(?![a-z]))/;
 
 /**
  * Whether the Hub has a repository that isn't an official one. Which tags it has isn't known: one that is called as
