@@ -19,6 +19,8 @@ export interface BuildExtension {
   dockerfileName?: string;
   /** Says whether it is the same context as before, for what "transferring context" counts. */
   contextName?: string;
+  /** Names the client: builds of one bake that have the same context take its files from one session. */
+  group?: string;
   /** What in the context the client may not read (relative paths); it isn't sent. */
   denied?: readonly string[];
   /** Instead of building: `lint` (`--check`), `outline`, `targets`. The answer is a record with id CALL_RESULT_ID. */

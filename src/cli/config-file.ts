@@ -71,7 +71,7 @@ export class ConfigFile {
     return typeof value === 'object' && value !== null ? (value as Record<string, string>) : {};
   }
 
-  set(key: string, value: string | undefined): void {
+  set(key: string, value: string | Readonly<Record<string, string>> | undefined): void {
     if (value === undefined) delete this.data[key];
     else this.data[key] = value;
     this.save();

@@ -59,6 +59,35 @@ test('targets are built as bake files say, each upon what it needs', async () =>
   }
 });
 
+test('targets are built at once; what they share is one step, and the first failure ends the others', async () => {
+  const { sh, end } = await session();
+  try {
+    await sh(`mkdir b; cat > b/docker-bake.hcl <<'X'
+group "default" { targets = ["a", "b"] }
+target "a" { dockerfile-inline = "FROM alpine\\nRUN echo same\\nRUN sleep 1; echo a\\n" }
+target "b" { dockerfile-inline = "FROM alpine\\nRUN echo same\\nRUN sleep 1; echo b\\n" }
+target "bad" { dockerfile-inline = "FROM alpine\\nRUN sleep 1; exit 3\\n" }
+target "slow" { dockerfile-inline = "FROM alpine\\nRUN sleep 1000\\n" }
+X`);
+    const both = await sh('cd b; docker buildx bake');
+    expect({ stdout: both.stdout, status: both.status, steps: steady(both.stderr).split('\n').filter((line) => /^#\d+ (\[|\d|CACHED)/.test(line)) }).toEqual({
+      stdout: '', status: 0, steps: [
+        '#1 [internal] load local bake definitions', '#2 [a internal] load build definition from Dockerfile', '#3 [b internal] load build definition from Dockerfile',
+        '#4 [b internal] load metadata for docker.io/library/alpine:latest', '#5 [a internal] load .dockerignore', '#6 [a 1/3] FROM docker.io/library/alpine:latest@sha256:…',
+        '#7 [a 2/3] RUN echo same', '#8 [a 3/3] RUN sleep 1; echo a', '#8 1.000 a', '#9 [b 3/3] RUN sleep 1; echo b', '#9 1.000 b', '#10 [a] exporting to image', '#11 [b] exporting to image',
+      ],
+    });
+    const bad = await sh('cd b; docker buildx bake slow bad');
+    expect({ status: bad.status, told: steady(bad.stderr).slice(steady(bad.stderr).indexOf('#8')) }).toEqual({
+      status: 1,
+      told: '#8 [slow 2/2] RUN sleep 1000\n#8 CANCELED\n------\n > [bad 2/2] RUN sleep 1; exit 3:\n------\nDockerfile:2\n--------------------\n   1 |     FROM alpine\n   2 | >>> RUN sleep 1; exit 3\n   3 |     \n--------------------\n' +
+        'ERROR: target bad: failed to solve: process "/bin/sh -c sleep 1; exit 3" did not complete successfully: exit code: 3\n',
+    });
+  } finally {
+    end();
+  }
+}, 60_000);
+
 test('a builder in a container builds upon the results of other targets, which no engine has as images', async () => {
   const { sh, end } = await session();
   try {

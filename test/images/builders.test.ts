@@ -68,6 +68,16 @@ test('with the host network it pushes to a registry there, and to Docker Hub aft
   end();
 });
 
+test('docker builder is made an alias of buildx, which it is without', async () => {
+  const { sh, end } = await session();
+  const deprecated = (name: string): string => `Command "${name}" is deprecated, use 'docker buildx' directly, without relying on the 'docker builder' alias\n`;
+  expect(await sh('docker buildx uninstall; docker buildx install; cat ~/.docker/config.json; docker buildx uninstall; cat ~/.docker/config.json; BUILDX_EXPERIMENTAL=1 docker buildx debug')).toEqual({
+    stdout: '{\n\t"auths": {},\n\t"aliases": {\n\t\t"builder": "buildx"\n\t}\n}{\n\t"auths": {}\n}',
+    stderr: deprecated('uninstall') + deprecated('install') + deprecated('uninstall') + 'dockyard: docker buildx debug is not simulated\n', status: 1,
+  });
+  end();
+});
+
 test('builders that there cannot be are refused in buildx\'s words', async () => {
   const { sh, end } = await session();
   await sh('docker buildx create --name mine');

@@ -26,7 +26,9 @@ export class PlainProgress {
   /** Prints what can be printed now; at the end of the build, all that is left. */
   async update(atEnd = false): Promise<void> {
     let out = '';
-    for (const step of inOrder(this.solve.steps).filter((candidate) => !this.done.has(candidate))) {
+    // What has been begun is told to its end, whatever comes that would have stood before it.
+    const steps = new Set([...(this.last ? [this.last] : []), ...inOrder(this.solve.steps)]);
+    for (const step of [...steps].filter((candidate) => !this.done.has(candidate))) {
       if (step.started === undefined) {
         if (atEnd) continue;
         break;

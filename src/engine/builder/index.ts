@@ -10,13 +10,14 @@ import type { BuildPorts } from './ports';
 import { cacheUsage, pruneCache } from './prune';
 import { readOrder } from './request';
 import { BuildCache } from './solver/cache';
+import { Flights } from './solver/flights';
 import { Locks } from './solver/locks';
 
 export type { BuildPorts } from './ports';
 
 /** The builder of one engine: what the build routes call, over what the engine gives it. */
 export function openBuilder(ports: BuildPorts): BuildBackend {
-  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), transfers: new TransferLog(), history: new BuildHistory(ports), inputs: new BuiltInputs() };
+  const shared: BuildShared = { ports, cache: new BuildCache(ports), locks: new Locks(), flights: new Flights(), transfers: new TransferLog(), history: new BuildHistory(ports), inputs: new BuiltInputs() };
   const running = new Map<string, () => void>();
 
   async function track(id: string, cancel: () => void, work: () => Promise<void>): Promise<void> {

@@ -25,7 +25,7 @@ import type { Builder } from './builder/builder';
 import { routed, type RoutedOutput } from './builder/outputs';
 import { printCall } from './call-result';
 import { buildMode, displayOf, keepShowing, type Display } from './display';
-import { CANCELED, CANCELED_STATUS, cancelOnSignal } from './interrupt';
+import { CANCELED, CANCELED_STATUS, cancelable } from './interrupt';
 import type { Metadata } from './metadata';
 import { OptionError } from './option-error';
 import { checkOutputs, outputsOf, type Output } from './outputs';
@@ -161,7 +161,7 @@ async function run(cli: Cli, flags: Flags, builder: Builder, display: Display, s
     const extension = await extensionOf(cli, flags, context);
     if (call === 'build') await remember(cli, flags, source, extension, builder);
     const ref = extension.ref ?? newRef(cli, source);
-    over = cancelOnSignal(cli, ref, client);
+    over = cancelable(cli, [ref], client).over;
     const outcome: Outcome = { ref, answer: {}, result: undefined, warning };
     const answer = await imageBuild(client, { ...query(cli, flags, context, extension, outputs), buildid: ref }, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
     for await (const record of jsonValues<BuildRecord>(answer)) {

@@ -28,11 +28,14 @@ const manage = (verb: 'use' | 'stop' | 'rm'): Verb => async (invocation) => (awa
 const imagetoolsInspect: Verb = async (invocation) => (await invocation.cli.sys.external(import('./imagetools/inspect'))).imagetoolsInspect(invocation);
 const imagetoolsCreate: Verb = async (invocation) => (await invocation.cli.sys.external(import('./imagetools/create'))).imagetoolsCreate(invocation);
 
+/** Loaded with the first of them. */
+const alias = (verb: 'install' | 'uninstall'): Verb => async (invocation) => (await invocation.cli.sys.external(import('./install')))[verb](invocation);
+
 const VERBS: Readonly<Record<string, Verb>> = {
   bake,
   'history ls': history('ls'), 'history inspect': history('inspect'), 'history inspect attachment': history('attachment'), 'history logs': history('logs'), 'history rm': history('rm'),
   'history open': history('elsewhere'), 'history trace': history('elsewhere'), 'history export': history('elsewhere'), 'history import': history('elsewhere'),
-  build, ...builder, stop: manage('stop'), rm: manage('rm'), use: manage('use'), du, prune, version, 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
+  build, ...builder, stop: manage('stop'), rm: manage('rm'), use: manage('use'), du, prune, version, install: alias('install'), uninstall: alias('uninstall'), 'imagetools inspect': imagetoolsInspect, 'imagetools create': imagetoolsCreate,
 };
 
 function groupPage(): string {
@@ -61,6 +64,7 @@ export async function BUILDX(cli: Cli, given: readonly string[]): Promise<number
   const words = builderBehind(given);
   const { spec, name, rest } = findBuildx(words);
   if (words.length === 0 || words[0] === '--help' || words[0] === 'help') return words.length === 0 ? cli.err(groupPage()) : cli.out(groupPage());
+  if (words[0] === 'debug' && /^(?:1|t|true)$/i.test(cli.sys.env.BUILDX_EXPERIMENTAL ?? '')) throw notSimulated('docker buildx debug');
   if (!spec) {
     throw new StatusError(1, `ERROR: docker: unknown command: docker buildx ${words[0]}\n\nUsage:  docker buildx [OPTIONS] COMMAND\n\nRun 'docker buildx --help' for more information`);
   }

@@ -19,23 +19,35 @@ export async function sleepOn(cli: Cli, ms: number): Promise<void> {
   }
 }
 
+/** Builds that run. */
+interface Cancelable {
+  cancel(): void;
+  /** To be called when they have ended. */
+  over(): void;
+}
+
 /**
- * From here on Ctrl-C and SIGTERM cancel the build of that id in the engine, whose answer then tells how it ended. The third
- * signal ends docker at once. Gives what is called when the build is over.
+ * From here on Ctrl-C and SIGTERM cancel the builds of those ids in the engine, whose answers then tell how they ended. The
+ * third signal ends docker at once.
  */
-export function cancelOnSignal(cli: Cli, id: string, client: Client = cli.client): () => void {
+export function cancelable(cli: Cli, ids: readonly string[], client: Client = cli.client): Cancelable {
   let signals = 0;
   let isOver = false;
-  const cancel = async (): Promise<void> => {
+  let isCancelled = false;
+  const again = async (): Promise<void> => {
     while (!isOver) {
-      await buildCancel(client, id).catch(() => undefined);
+      for (const id of ids) await buildCancel(client, id).catch(() => undefined);
       await sleepOn(cli, RETRY_MS);
     }
+  };
+  const cancel = (): void => {
+    if (!isCancelled) cli.sys.thread(again);
+    isCancelled = true;
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     cli.sys.onSignal(signal, () => {
       signals++;
-      if (signals === 1) cli.sys.thread(cancel);
+      cancel();
       if (signals === 3) {
         cli.sys.thread(async () => {
           await cli.note('got 3 SIGTERM/SIGINTs, forcefully exiting');
@@ -44,5 +56,5 @@ export function cancelOnSignal(cli: Cli, id: string, client: Client = cli.client
       }
     });
   }
-  return () => void (isOver = true);
+  return { cancel, over: () => void (isOver = true) };
 }

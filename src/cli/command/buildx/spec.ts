@@ -105,6 +105,8 @@ const PLAIN: readonly (readonly [path: string, args: string | undefined, h: stri
   ['buildx history', 'COMMAND', 'Commands to work on build records'],
   ['buildx imagetools', 'COMMAND', 'Commands to work on images in registry'],
   ['buildx inspect', '[NAME]', 'Inspect current builder instance', [BUILDER, f('bootstrap', 'Make sure that it runs', { t: 'bool' }), TIMEOUT]],
+  ['buildx install', '', "Install buildx as a 'docker builder' alias", []],
+  ['buildx uninstall', '', "Uninstall the 'docker builder' alias", []],
   ['buildx ls', '', 'List builder instances', [FORMAT, f('no-trunc', 'Do not shorten output', { t: 'bool' }), TIMEOUT]],
   ['buildx policy', 'COMMAND', 'Commands for working with build policies'],
   ['buildx prune', undefined, 'Remove build cache', PRUNE_FLAGS],
@@ -148,7 +150,7 @@ export function findBuildx(words: readonly string[]): { spec: CommandSpec | unde
   return { spec: SPECS.get(`buildx ${name}`), name, rest: words.slice(1) };
 }
 
-/** Commands for the page of `docker buildx`. */
+/** Commands for the page of `docker buildx`; those that are deprecated are hidden. */
 export function buildxCommands(): CommandSpec[] {
-  return [...SPECS.values()].filter((spec) => spec.path.split(' ').length === 2);
+  return [...SPECS.values()].filter(({ path }) => path.split(' ').length === 2 && !/ (?:un)?install$/.test(path));
 }

@@ -54,5 +54,5 @@ export async function loadNamedContext(state: StageState, { name, input }: Named
   if (!input.startsWith('local:')) throw new DockerfileError(`unsupported context source ${input.split(':')[0]!} for ${name}`);
   state.image = emptyImage(platform);
   options.announceContext?.(name);
-  state.state = { ...SCRATCH, root: new Vertex({ type: 'local', name, followPaths: [] }, [], { name: `[context ${name}] load from client` }) };
+  state.state = { ...SCRATCH, root: new Vertex({ type: 'local', name, followPaths: [], ...(options.session !== undefined && { session: options.session }) }, [], { name: `[context ${name}] load from client` }) };
 }

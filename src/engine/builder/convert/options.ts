@@ -38,6 +38,8 @@ export interface ConvertOptions {
   contexts?: Readonly<Record<string, string>>;
   /** What another build made, by that build's name. */
   input?(ref: string, platform: Platform): BuiltInput | undefined;
+  /** Whose files contexts are. */
+  session?: string;
   /** Told of a client's folder once it is known that the build reads it. */
   announceContext?(name: string): void;
   extraHosts?: readonly string[];

@@ -22,6 +22,7 @@ import { importCaches, importName } from '../remote-cache/importers';
 import type { BuildOrder } from '../request';
 import { newId, type BuildCache } from '../solver/cache';
 import { checkEntitlements } from '../solver/exec-op';
+import type { Flights } from '../solver/flights';
 import type { Locks } from '../solver/locks';
 import { Solve } from '../solver/solve';
 import { Sources } from '../solver/sources';
@@ -43,6 +44,7 @@ export interface BuildShared {
   ports: BuildPorts;
   cache: BuildCache;
   locks: Locks;
+  flights: Flights;
   transfers: TransferLog;
   history: BuildHistory;
   inputs: BuiltInputs;
@@ -54,6 +56,8 @@ export class BuildKitBuild {
   private readonly isSession: boolean;
   private readonly fileName: string;
   private readonly startedMs: number;
+  /** Keeps apart the files of clients, which are steps of their own; those of one bake have the same ones. */
+  private readonly session: string;
   private readonly images = new Map<string, Promise<BaseImage>>();
   private readonly warnings: LintWarning[] = [];
   private context: SentContext = { entries: [], dockerfile: undefined };
@@ -79,6 +83,8 @@ export class BuildKitBuild {
     const shownName = order.extension.dockerfileName ?? order.dockerfile;
     this.fileName = shownName.slice(shownName.lastIndexOf('/') + 1);
     this.startedMs = shared.ports.now();
+    const { group, ref, contextName = '' } = order.extension;
+    this.session = `${group ?? ref ?? this.startedMs} ${contextName}`;
   }
 
   /** Stops what runs. */
@@ -205,7 +211,7 @@ export class BuildKitBuild {
       read();
       return;
     }
-    this.definition = this.trace.internal(`[internal] load build definition from ${this.fileName}`);
+    this.definition = this.trace.internal(`[internal] load build definition from ${this.fileName}`, `${this.session} ${this.order.dockerfile} ${this.fileName} ${this.order.extension.dockerfileName === undefined ? '' : (this.order.extension.ref ?? '')}`);
     let failure: unknown;
     await this.trace.step(this.definition, () => {
       const status = this.trace.status(this.definition, 'transferring dockerfile:');
@@ -234,9 +240,9 @@ export class BuildKitBuild {
 
   /** Works with a solver that ends with the build. */
   private async withSolve<T>(work: (solve: Solve) => Promise<T>): Promise<T> {
-    const { order, trace, shared: { ports, cache, locks }, abort: { signal } } = this;
+    const { order, trace, shared: { ports, cache, locks, flights }, abort: { signal } } = this;
     const sources = new Sources(ports, { load: (name, vertex, ended) => this.loadContext(name, vertex, ended) }, order.request.pull, order.request.registryAuths);
-    const solve = new Solve(ports, cache, trace, sources, order.settings, locks, '');
+    const solve = new Solve(ports, cache, trace, sources, order.settings, locks, flights, '');
     const release = cache.claim(solve.used);
     const stop = (): void => solve.cancel(signal.reason as Error);
     signal.addEventListener('abort', stop);
@@ -263,7 +269,7 @@ export class BuildKitBuild {
       buildArgs: order.buildArgs, labels: request.labels, target: request.target,
       ...(platform && { targetPlatform: platform }), multiPlatform: order.platforms.length > 1,
       allStages: isLint && request.target === '',
-      contexts: order.extension.contexts ?? {}, announceContext: (name) => this.loadNamedIgnore(name),
+      contexts: order.extension.contexts ?? {}, session: this.session, announceContext: (name) => this.loadNamedIgnore(name),
       input: (ref, platform) => this.takeInput(ref, platform),
       extraHosts: request.extraHosts, networkMode: order.networkMode, canUseDevices: true,
       ignoreCache: (name) => request.noCache || noCacheStages.includes(name.toLowerCase()),
@@ -274,7 +280,7 @@ export class BuildKitBuild {
       },
       mainContext: (followPaths) => {
         this.followPaths = followPaths;
-        return new Vertex({ type: 'local', name: 'context', followPaths: [...followPaths] }, [], {
+        return new Vertex({ type: 'local', name: 'context', followPaths: [...followPaths], session: this.session }, [], {
           name: this.isSession ? '[internal] load build context' : 'copy /context /',
         });
       },
@@ -307,7 +313,7 @@ export class BuildKitBuild {
   private loadIgnore(): readonly string[] {
     if (!this.isSession || this.readsIgnore) return this.ignorePatterns;
     this.readsIgnore = true;
-    const vertex = this.trace.internal('[internal] load .dockerignore');
+    const vertex = this.trace.internal('[internal] load .dockerignore', `${this.session} .dockerignore`);
     this.trace.start(vertex);
     const file = readIgnore(this.context, this.order.dockerfile);
     this.trace.status(vertex, 'transferring context:').done(file ? sentFileBytes(file.name, utf8(file.text).length) : NOTHING_SENT_BYTES);
@@ -354,7 +360,7 @@ export class BuildKitBuild {
 
   /** Tells of the look at a further context's .dockerignore. */
   private loadNamedIgnore(name: string): void {
-    const vertex = this.trace.internal(`[context ${name}] load .dockerignore`);
+    const vertex = this.trace.internal(`[context ${name}] load .dockerignore`, `${this.session} ${name} .dockerignore`);
     this.trace.start(vertex);
     const file = readIgnore({ entries: this.named.get(name) ?? [], dockerfile: undefined }, '');
     this.trace.status(vertex, `transferring ${name}:`).done(file ? sentFileBytes(file.name, utf8(file.text).length) : NOTHING_SENT_BYTES);

@@ -59,7 +59,7 @@ export interface ExecOp {
 /** What a vertex does: the operations of LLB that a Dockerfile can ask for. `input` 0 of file and exec is the root. */
 export type Op =
   | { type: 'image'; reference: string; platform: Platform }
-  | { type: 'local'; name: string; followPaths: string[] }
+  | { type: 'local'; name: string; followPaths: string[]; /** Whose files they are. */ session?: string }
   | { type: 'http'; url: string; filename: string; checksum: string }
   | { type: 'git'; remote: string; ref: string; subdir: string; checksum: string; keepGitDir: boolean }
   /** What another build has made. */

@@ -15,6 +15,7 @@ import { newId, type BuildCache, type CacheRecord } from './cache';
 import { runExec, type ExecSettings } from './exec-op';
 import { runFileActions } from './file-op';
 import { descriptionOf, keysOf, selectionsOf } from './keys';
+import type { Flights } from './flights';
 import type { Locks } from './locks';
 import type { Sources } from './sources';
 import type { Trace } from './trace';
@@ -62,6 +63,7 @@ export class Solve {
     private readonly sources: Sources,
     private readonly settings: ExecSettings,
     private readonly locks: Locks,
+    private readonly flights: Flights,
     private readonly cacheNamespace: string,
   ) {}
 
@@ -268,9 +270,14 @@ export class Solve {
         return { identity, fs: same.snapshot.fs, snapshot: same.snapshot, record: same.record };
       }
     }
-    if (op.type === 'image' || op.type === 'http' || op.type === 'git') return this.fetchSource(op, vertex, identity!);
+    if (op.type === 'image' || op.type === 'http' || op.type === 'git') return this.shared(vertex, () => this.fetchSource(op, vertex, identity!));
     const inputs = await all(vertex.inputs.map((input) => (input ? this.result(input) : undefined)));
     this.signal.throwIfAborted();
+    return this.shared(vertex, () => this.make(vertex, inputs, identity, checksums));
+  }
+
+  private async make(vertex: Vertex, inputs: readonly (Solved | undefined)[], identity: string | undefined, checksums: ReadonlyMap<number, string>): Promise<Solved> {
+    const { op } = vertex;
     const made = await this.trace.step(vertex.digest, () => this.execute(vertex, inputs), this.signal);
     const keys = keysOf(vertex, inputs.map((input) => (input ? input.identity : SCRATCH_ID)), checksums);
     const added = this.add({
@@ -291,6 +298,13 @@ export class Solve {
     const snapshot = this.ports.snapshots.get(id);
     if (!snapshot) throw new Error(`failed to get state for index 0 on input ${identity}: not found`);
     return { identity, fs: snapshot.fs, snapshot, record: this.claimed(identity) };
+  }
+
+  /** Work that another build may be at, which is then shown as this one's, too. */
+  private async shared(vertex: Vertex, work: () => Promise<Solved>): Promise<Solved> {
+    const solved = await this.flights.join(vertex.digest, this.signal, (made) => this.trace.step(vertex.digest, () => made, this.signal), work);
+    if (solved.record) this.used.add(solved.record);
+    return solved;
   }
 
   /** A cached base image of the same layers under another name (BuildKit's cache key over an image's chain id). */

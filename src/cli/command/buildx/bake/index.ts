@@ -16,12 +16,13 @@ import { displayOf, keepShowing, type Display } from '../display';
 import type { Metadata } from '../metadata';
 import { outputsOf } from '../outputs';
 import { printCall } from '../call-result';
-import { CANCELED, CANCELED_STATUS, cancelOnSignal } from '../interrupt';
+import { CANCELED, CANCELED_STATUS, cancelable } from '../interrupt';
 import { BakeFileError, parseFiles, readFiles, type BakeFile } from './files';
 import { listPage, parseList } from './list';
 import { parseOverrides } from './overrides';
 import { resolveTargets } from './resolve';
-import { buildTarget, calledAs, TargetFailed, targetsOf, type Built } from './run';
+import { TargetsProgress } from './progress';
+import { buildTarget, calledAs, refOf, TargetFailed, targetsOf, type Built } from './run';
 import { definitionJson, type Target } from './target';
 import { settlePaths } from './words';
 
@@ -85,28 +86,38 @@ async function warnOfNoOutput(cli: Cli, builder: Builder, built: ReadonlyMap<str
   await cli.note(`WARNING: No output specified ${what}with ${builder.driver} driver. Build result will only remain in the build cache. To push result image into registry use --push or to load image into docker use --load`);
 }
 
-/** Builds targets, those first whose results others build upon. */
+/** Builds targets at once, each when those are built that it builds upon; the first failure ends all (buildx build.go, Build). */
 async function buildAll(cli: Cli, builder: Builder, targets: ReadonlyMap<string, Target>, display: Display): Promise<Map<string, Built>> {
   const built = new Map<string, Built>();
+  const names = [...targets.keys()].sort();
   const needed = new Set([...targets.values()].flatMap(targetsOf));
-  const several = targets.size > 1;
+  const progress = targets.size > 1 ? new TargetsProgress() : undefined;
   const buildid = idOfText(`${cli.sys.now()} ${cli.sys.pid}`);
   await builder.boot(async (status) => {
     await display.take(status);
   });
-  const over = cancelOnSignal(cli, buildid, builder.buildClient());
+  const builds = cancelable(cli, names.map((name) => refOf(buildid, name)), builder.buildClient());
+  const running = new Map<string, Promise<void>>();
+  let failure: { error: unknown } | undefined;
   const visit = async (name: string): Promise<void> => {
-    if (built.has(name)) return;
     const target = targets.get(name)!;
-    for (const other of targetsOf(target)) await visit(other);
-    built.set(name, await buildTarget(cli, builder, target, { buildid, built, isInput: needed.has(name), several }, display.take));
+    await Promise.all(targetsOf(target).map(begin));
+    if (failure) return;
+    try {
+      built.set(name, await buildTarget(cli, builder, target, { buildid, built, isInput: needed.has(name), progress }, display.take));
+    } catch (error) {
+      failure ??= { error };
+      builds.cancel();
+    }
   };
-  try {
-    for (const name of [...targets.keys()].sort()) await visit(name);
-  } finally {
-    over();
-  }
-  return built;
+  const begin = (name: string): Promise<void> => {
+    if (!running.has(name)) running.set(name, visit(name));
+    return running.get(name)!;
+  };
+  await Promise.all(names.map(begin));
+  builds.over();
+  if (failure) throw (failure as { error: unknown }).error;
+  return new Map([...built].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 async function showCalls(cli: Cli, flags: Flags, built: ReadonlyMap<string, Built>, targets: ReadonlyMap<string, Target>): Promise<number> {

@@ -17,6 +17,7 @@ import { CANCELED } from '../interrupt';
 import type { Metadata } from '../metadata';
 import { checkOutputs, outputsOf } from '../outputs';
 import { findBuildx } from '../spec';
+import type { TargetsProgress } from './progress';
 import type { Target } from './target';
 import { buildWords } from './words';
 
@@ -49,19 +50,6 @@ interface BuildRecord {
   errorDetail?: { message?: string; sources?: ErrorSource[] };
 }
 
-/** With several targets at once, a step is told under its target's name (buildx progress.WithPrefix). */
-function prefixed(status: StatusResponse, target: string): StatusResponse {
-  const own = (digest: string): string => `${target}:${digest}`;
-  return {
-    vertexes: status.vertexes.map((vertex) => ({
-      ...vertex, digest: own(vertex.digest), inputs: vertex.inputs.map(own), name: vertex.name.startsWith('[') ? `[${target} ${vertex.name.slice(1)}` : `[${target}] ${vertex.name}`,
-    })),
-    statuses: status.statuses.map((item) => ({ ...item, vertex: own(item.vertex) })),
-    logs: status.logs.map((item) => ({ ...item, vertex: own(item.vertex) })),
-    warnings: status.warnings.map((item) => ({ ...item, vertex: own(item.vertex) })),
-  };
-}
-
 /** The context of a target; a Dockerfile that stands in the bake file is for a moment a file of its own. */
 async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildContext> {
   const inline = target['dockerfile-inline'];
@@ -74,6 +62,9 @@ async function contextOf(cli: Cli, target: Target, file: string): Promise<BuildC
     cli.sys.unlink(path);
   }
 }
+
+/** What the build of a target of a bake is called. */
+export const refOf = (buildid: string, target: string): string => idOfText(`${buildid} ${target}`);
 
 /** The targets that a target builds upon. */
 export function targetsOf({ contexts = {} }: Target): string[] {
@@ -95,11 +86,12 @@ export interface Surroundings {
   buildid: string;
   built: ReadonlyMap<string, Built>;
   isInput: boolean;
-  several: boolean;
+  /** Where several targets are built. */
+  progress: TargetsProgress | undefined;
 }
 
 /** Builds one target through the same door as `docker buildx build`, telling of its progress. */
-export async function buildTarget(cli: Cli, builder: Builder, target: Target, { buildid, built: before, isInput, several }: Surroundings, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
+export async function buildTarget(cli: Cli, builder: Builder, target: Target, { buildid, built: before, isInput, progress }: Surroundings, tell: (status: StatusResponse) => Promise<void>): Promise<Built> {
   const { flags } = parseFlags(findBuildx(['build']).spec!.flags ?? [], buildWords(target));
   const asked = outputsOf(flags);
   checkOutputs(cli, asked, flags.list('tag'));
@@ -107,13 +99,14 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, { 
   checkTags(flags.list('tag'));
   const context = await contextOf(cli, target, flags.string('file'));
   const extension = await extensionOf(cli, flags, context);
-  const ref = idOfText(`${buildid} ${target.name}`);
+  const ref = refOf(buildid, target.name);
+  extension.group = buildid;
   const contexts = linkedContexts(target, before);
   if (Object.keys(contexts).length > 0) extension.contexts = { ...extension.contexts, ...contexts };
   if (callOf(flags).call === 'build') Object.assign(extension, { ref, ...(isInput && { isInput }) });
-  const request = { ...query(cli, flags, context, extension, outputs), buildid };
+  const request = { ...query(cli, flags, context, extension, outputs), buildid: ref };
   const answer = await imageBuild(builder.buildClient(), request, streamContent(await withContexts(cli, context, flags.list('build-context'), extension.cacheFrom)), registryConfig(cli.config));
-  const told = (status: StatusResponse): Promise<void> => tell(several ? prefixed(status, target.name) : status);
+  const told = (status: StatusResponse): Promise<void> => tell(progress ? progress.of(target.name, status) : status);
   const built: Built = { ref, answer: {}, result: undefined, flags };
   const tars: Tars = new Map();
   for await (const record of jsonValues<BuildRecord>(answer)) {
@@ -126,7 +119,7 @@ export async function buildTarget(cli: Cli, builder: Builder, target: Target, { 
     else if (record.id === OUTPUT_TAR_ID) addPiece(tars, record);
     else if (record.error !== undefined) {
       const message = record.error === 'context canceled' ? CANCELED : (record.errorDetail?.message ?? record.error);
-      throw new TargetFailed(`${several ? `target ${target.name}: ` : ''}failed to solve: ${message}`, record.errorDetail?.sources ?? []);
+      throw new TargetFailed(`${progress ? `target ${target.name}: ` : ''}failed to solve: ${message}`, record.errorDetail?.sources ?? []);
     }
   }
   await deliverAll(cli, outputs, tars, told);
