@@ -17,7 +17,7 @@ afterAll(() => machine.end());
 
 test("MariaDB 11 has not MySQL's names, 10 has both", async () => {
   await run('docker run -d --name eleven -e MARIADB_ROOT_PASSWORD=pw -e MARIADB_DATABASE=shop mariadb:11; docker run -d --name ten -e MYSQL_ROOT_PASSWORD=pw mariadb:10; sleep 20');
-  expect(await run('docker exec eleven mysql -uroot -ppw')).toEqual({ stdout: 'OCI runtime exec failed: exec failed: unable to start container process: exec: "mysql": executable file not found in $PATH\n', stderr: '', status: 127 });
+  expect(await run('docker exec eleven mysql -uroot -ppw')).toEqual({ stdout: 'OCI runtime exec failed: exec failed: unable to start container process: exec: "mysql": executable file not found in $PATH\r\n', stderr: '', status: 127 });
   expect(await run('docker exec eleven mariadb -uroot -ppw -e "show databases like \'shop\'"')).toEqual(ok('Database (shop)\nshop\n'));
   expect(await run('docker exec ten mysql -uroot -ppw -e "select 1"')).toEqual(ok('1\n1\n'));
   expect(await run('docker exec ten sh -c "ls /usr/bin/mysqldump /usr/bin/mysqladmin"')).toEqual(ok('/usr/bin/mysqladmin\n/usr/bin/mysqldump\n'));
