@@ -32,7 +32,8 @@ export function makePython(host: RuntimeHost): Program {
       }
       const [first, ...rest] = args;
       if (first === '-V' || first === '--version' || first === '-VV') {
-        await sys.write(1, `Python ${version}\n`);
+        // Up to 3.3 it was told on stderr.
+        await sys.write(version.startsWith('2.') ? 2 : 1, `Python ${version}\n`);
         return 0;
       }
       if (first === '-h' || first === '--help') {
@@ -264,7 +265,7 @@ class PythonProcess {
       } catch (error) {
         if (!isSysError(error)) throw error;
         const full = first.startsWith('/') ? first : `${sys.cwd()}/${first}`;
-        await sys.write(2, `${sys.argv[0]}: can't open file '${full}': [Errno ${error.errno}] ${error.message}\n`);
+        await sys.write(2, `${sys.argv[0]}: can't open file '${this.isOld ? first : full}': [Errno ${error.errno}] ${error.message}\n`);
         return 2;
       }
       path = first.startsWith('/') ? first : `${sys.cwd()}/${first.replace(/^\.\//, '')}`;
@@ -328,7 +329,7 @@ class PythonProcess {
     const list = JSON.stringify(args);
     const installed = installedPackages(sys, this.version);
     const known: Record<string, string> = {
-      'http.server': `from http.server import _main\n_main(${list})\n`,
+      [this.isOld ? 'SimpleHTTPServer' : 'http.server']: `from ${this.isOld ? 'SimpleHTTPServer' : 'http.server'} import _main\n_main(${list})\n`,
       'json.tool': 'import sys, json\nprint(json.dumps(json.loads(sys.stdin.read() if len(sys.argv) < 2 else open(sys.argv[1]).read()), indent=4))\n',
       unittest: `import sys, unittest\nsys.exit(unittest._discover(${list}))\n`,
       ...(installed.has('flask') ? { flask: `import sys\nfrom flask import _cli\nsys.exit(_cli(${list}))\n` } : {}),
@@ -345,10 +346,14 @@ class PythonProcess {
     return 1;
   }
 
+  private get isOld(): boolean {
+    return this.version.startsWith('2.');
+  }
+
   private async repl(): Promise<number> {
     const { sys } = this;
     sys.onSignal('SIGINT', () => sys.thread(() => sys.write(1, '\nKeyboardInterrupt\n>>> ')));
-    await sys.write(1, `Python ${this.version} (main, Oct  9 2025, 22:49:02) [GCC 12.2.0] on linux\nType "help", "copyright", "credits" or "license" for more information.\n`);
+    await sys.write(1, `Python ${this.version} ${this.isOld ? '(default, Apr 20 2020, 20:30:41) \n[GCC 8.3.0] on linux2' : '(main, Oct  9 2025, 22:49:02) [GCC 12.2.0] on linux'}\nType "help", "copyright", "credits" or "license" for more information.\n`);
     return this.guard(async () => {
       await this.start([''], sys.cwd());
       let held = '';

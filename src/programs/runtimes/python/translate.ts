@@ -6,7 +6,7 @@ import { rewriteFormatted } from './formatted';
 import type { Handler, Placed } from './marks';
 import { rewriteMatch } from './match-statement';
 import { spread } from './places';
-import { rewritePython2 } from './python2';
+import { linesAsWritten, rewritePython2 } from './python2';
 import { rewriteKeys, rewriteLogging, rewritePercent, rewriteViews } from './strings-and-keys';
 import { tokenize, type Token } from './tokens';
 
@@ -62,7 +62,8 @@ export function translate(source: string, major: number, firstHandler = 0, keeps
   closeAssertions?.();
   const { text, stretches } = edits.apply();
   const { source: lines, starts } = spread(text, stretches);
-  return { source: lines, placed: { source: given, starts, handlers }, signatures, ...descriptions };
+  const placed: Placed = given === source ? { source: given, starts, handlers } : { source, starts: starts.map(linesAsWritten(given, source)), handlers };
+  return { source: lines, placed, signatures, ...descriptions };
 }
 
 /** The column at which a token stands, where it begins its line. */

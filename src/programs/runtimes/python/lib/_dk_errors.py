@@ -22,6 +22,11 @@ def message(text, error):
     if text.startswith("module '_dk_"): text = "module '" + text[12:]
     for old, new in _TYPES:
         if old in text: text = text.replace(old, new)
+    import sys
+    if sys.version_info[0] > 2: return newer(text, error)
+    import _dk_errors2
+    return _dk_errors2.message(text, error)
+def newer(text, error):
     if text == 'divide by zero': return _divided(error)
     if text == 'object not in sequence': return 'list.remove(x): x not in list' if 'index' not in _calls(error) else '%s is not in list' % _argument(error)
     if text == 'arg is an empty sequence': return ('%s() iterable argument is empty' if _minor() >= 12 else '%s() arg is an empty sequence') % ('min' if 'min' in _calls(error) else 'max')
@@ -207,6 +212,9 @@ def _qualified(error):
     import sys, builtins
     name = kind(error)
     made = type(error)
+    if _minor() == 0:
+        import _dk_errors2
+        return _dk_errors2.kind(name, made, error)
     if getattr(builtins, name, None) is made or name in ('RecursionError', 'OSError', 'UnboundLocalError'): return name
     if name in _MODULES: return _MODULES[name] + '.' + name
     own = getattr(made, '__module__', None)

@@ -38,6 +38,7 @@ def _built_in(value):
 def show(value):
     """repr(value)."""
     kind = _type(value)
+    if _old[0] and kind in (int, _native_str, set, frozenset, range, _type): return show2(value, kind)
     if kind is _native_str: return _dk_text.quoted(value)
     if kind in _PLAIN: return _native_repr(value)
     if kind is list or kind is dict: return _nested(value, kind)
@@ -59,6 +60,21 @@ def show(value):
     if text.startswith('<%s object at ' % name): return '<%s object at %s>' % (qualified(kind), _address(value))
     if text == '<%s>' % kind.__name__: return '<%s object at %s>' % ('list_reverseiterator' if name == 'reversed' else name, _address(value))
     return text
+_old = [sys.version_info[0] < 3]
+def show2(value, kind):
+    """What Python 2 writes otherwise."""
+    if kind is int: return _native_repr(value) + ('' if -2 ** 63 <= value < 2 ** 63 else 'L')
+    if kind is str:
+        shown = _native_repr(value)
+        return ''.join([one if ord(one) < 128 else ''.join(['\\x%02x' % byte for byte in one.encode()]) for one in shown])
+    if kind is range:
+        start, stop, step = value.start, value.stop, value.step
+        return 'xrange(%d)' % stop if start == 0 and step == 1 else 'xrange(%d, %d)' % (start, stop) if step == 1 else 'xrange(%d, %d, %d)' % (start, stop, step)
+    if kind is _type:
+        name = qualified(value)
+        if getattr(builtins, name, None) is value or name == 'NoneType' or any(value is one for one, _ in _KINDS) or value in _BUILT_IN: return "<type '%s'>" % name
+        return "<class '%s'>" % (name if '.' in name else '__main__.' + name)
+    return '%s([%s])' % (kind.__name__, ', '.join([show(one) for one in in_order(value)]))
 def in_order(values):
     """A set's members as CPython keeps them, where that doesn't depend on chance: whole numbers, by their place in its table."""
     values = list(values)

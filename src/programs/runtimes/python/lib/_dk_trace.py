@@ -79,7 +79,11 @@ class Trace:
     @property
     def tb_next(self): return Trace(self.all[1:]) if len(self.all) > 1 else None
 
-def shown(path): return '<string>' if path == '<-c>' else path
+def shown(path):
+    if path == '<-c>': return '<string>'
+    # Before 3.9 a script stands in its tracebacks as it was called.
+    given = _setup['argv'][0] if MAJOR < 3 else path
+    return given if path == _setup['folder'] + '/' + given.split('/')[-1] else path
 
 def frames(error):
     """The places of a traceback that are the program's own: file, the interpreter's line, and the function's name."""
@@ -130,12 +134,25 @@ def frame_rows(all, kind, message):
         i += n
     return lines
 
+def _older(rows):
+    """The mistakes that 2.7 has words and a caret of its own for, and its general one."""
+    report = json.loads(_host.syntax('\n'.join(rows)))
+    said = report['message'] if report else ''
+    if said.startswith('unterminated string'): report['message'], report['column'] = 'EOL while scanning string literal', len(rows[report['line'] - 1]) - 1
+    elif said.startswith('unterminated triple'): report['message'] = 'EOF while scanning triple-quoted string literal'
+    elif said.startswith('expected an indented block'): report['message'], report['column'] = 'expected an indented block', report['column'] + len(rows[report['line'] - 1].split()[0]) - 1
+    elif said == 'unexpected indent' or said.startswith('unindent'): pass
+    elif said == "expected ':'": report['message'], report['column'] = 'invalid syntax', report['column'] - 1
+    else: return None
+    report['width'] = 1
+    return report
+
 def _mistake(error, path, number):
     """Where a source doesn't parse, and what CPython says of it."""
     try: rows = _dockyard.source(path).split('\n')
     except Exception: rows = ['']
     said = _dk_errors.describe(error)
-    report = json.loads(_host.syntax('\n'.join(rows))) if MINOR >= 10 else None
+    report = json.loads(_host.syntax('\n'.join(rows))) if MINOR >= 10 else _older(rows) if MAJOR < 3 else None
     if report:
         number = report['line']
         said = report['kind'] + ': ' + report['message']

@@ -308,6 +308,7 @@ _native_import = _builtins.__import__
 # CPython's library, as far as nobody has written it here: an import of it is refused by name.
 _ABSENT = 'aifc array ast asynchat asyncore audioop base64 bdb binascii builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop colorsys compileall contextvars copy copyreg crypt ctypes curses dbm decimal difflib dis distutils doctest email encodings ensurepip errno faulthandler fcntl filecmp fileinput fnmatch fractions ftplib gc genericpath getopt gettext graphlib grp gzip idlelib imaplib imghdr imp inspect io ipaddress json keyword lib2to3 linecache locale logging lzma mailbox mailcap marshal math mimetypes mmap modulefinder msilib msvcrt multiprocessing netrc nis nntplib nt ntpath nturl2path numbers opcode optparse os ossaudiodev pdb pickle pickletools pipes pkgutil plistlib poplib posix posixpath profile pstats pty pwd py_compile pyclbr pydoc pydoc_data pyexpat quopri random re readline reprlib resource rlcompleter runpy sched select selectors shelve shlex site smtpd smtplib sndhdr spwd sqlite3 sre_compile sre_constants sre_parse ssl stat stringprep struct sunau symtable sys sysconfig syslog tabnanny tarfile telnetlib termios this time timeit tkinter token tokenize tomllib trace tracemalloc tty turtle turtledemo types unicodedata uu venv wave webbrowser winreg winsound wsgiref xdrlib xml xmlrpc zipapp zipfile zipimport zlib zoneinfo'.split()
 def _import(name, scope=None, places=None, fromlist=None, level=0):
+    if name[:5] == '_dk2_': return _dk_python2.module(name[5:], fromlist, _native_import)
     try:
         return _native_import(name, scope, places, fromlist, level)
     except ImportError as error:
@@ -317,6 +318,7 @@ def _import(name, scope=None, places=None, fromlist=None, level=0):
         wanted = text[16:].strip("'")
         if wanted.split('.')[0] in _ABSENT or '.' in wanted and _host.library('/.dockyard/python/' + wanted.split('.')[0]) == 'dir':
             raise ImportError('dockyard: the module %s is not simulated' % wanted)
+        if _v[0] < 3: raise ImportError('No module named %s' % (name if name.startswith(wanted + '.') else wanted))
         raise ModuleNotFoundError('No module named %r' % wanted)
 _builtins.__import__ = _import
 
@@ -340,7 +342,7 @@ class _dockyard:
     # Exceptions that came out of templates, each with the rows of its traceback there.
     templates = []
 _sys.modules['_dockyard'] = _dockyard
-import _dk_types, _dk_classes, _dk_errors, _dk_show, _dk_files, _dk_place
+import _dk_types, _dk_classes, _dk_errors, _dk_show, _dk_files, _dk_place, _dk_python2
 _builtins._dk_at = _dk_place.at
 _builtins.open, _dockyard.file = _dk_files.open, _dk_files.File
 _dk_types.install(_builtins, _extend)
@@ -386,6 +388,8 @@ _dk_errors.handling = _dk_trace.handling
 _dockyard.main = {}
 _dockyard.describe = staticmethod(_dk_errors.describe)
 
+if _v[0] < 3: _dk_python2.install(_builtins)
+
 def _tell(text):
     """How a program ended: behind what it had printed (Python/pythonrun.c, flush_io)."""
     try: sys.stdout.flush()
@@ -403,6 +407,7 @@ def _run(source, path):
         threads = _sys.modules.get('threading')
         if threads:
             threads._finish()
+        if _v[0] < 3: _dk_python2.end()
     except SystemExit as leave:
         value = leave.args[0] if leave.args else None
         if value is None:
@@ -447,6 +452,7 @@ def _line(source):
                 print(_dk_show.show(value))
         else:
             exec(compile(source, '<stdin>', 'exec'), _repl_scope)
+            if _v[0] < 3: _dk_python2.end()
     except SystemExit as leave:
         sys.__stdout__.flush()
         return leave.args[0] if leave.args and isinstance(leave.args[0], int) else 0

@@ -1,7 +1,8 @@
-import re
+import re, sys
 ascii_lowercase = 'abcdefghijklmnopqrstuvwxyz'
 ascii_uppercase = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 ascii_letters = ascii_lowercase + ascii_uppercase
+if sys.version_info[0] < 3: lowercase, uppercase, letters = ascii_lowercase, ascii_uppercase, ascii_letters
 digits = '0123456789'
 hexdigits = digits + 'abcdefABCDEF'
 octdigits = '01234567'

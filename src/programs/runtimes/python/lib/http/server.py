@@ -131,10 +131,12 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             self.wfile.write(body)
     def list_directory(self, path):
         title = 'Directory listing for ' + unquote(self.path)
+        is_old = sys.version_info[0] < 3
         out = ['<!DOCTYPE HTML>', '<html lang="en">', '<head>', '<meta charset="utf-8">', '<title>%s</title>' % title, '</head>', '<body>', '<h1>%s</h1>' % title, '<hr>', '<ul>']
+        if is_old: out = ['<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2 Final//EN"><html>', '<title>%s</title>' % title, '<body>', '<h2>%s</h2>' % title, '<hr>', '<ul>']
         for name in sorted(os.listdir(path), key=lambda one: one.lower()):
             shown = name + ('/' if os.path.isdir(os.path.join(path, name)) else '')
-            out.append('<li><a href="%s">%s</a></li>' % (quote(shown), shown))
+            out.append('<li><a href="%s">%s</a>%s' % (quote(shown), shown, '' if is_old else '</li>'))
         out += ['</ul>', '<hr>', '</body>', '</html>', '']
         body = '\n'.join(out).encode()
         self.send_response(200)
@@ -170,6 +172,6 @@ def _main(args):
     except OSError as error:
         raise
     shown = host or '0.0.0.0'
-    print('Serving HTTP on %s port %d (http://%s:%d/) ...' % (shown, port, shown, port))
+    print('Serving HTTP on %s port %d ...' % (shown, port) if sys.version_info[0] < 3 else 'Serving HTTP on %s port %d (http://%s:%d/) ...' % (shown, port, shown, port))
     sys.stdout.flush()
     server.serve_forever()
