@@ -141,11 +141,15 @@ function lineEnd(tokens: readonly Token[], at: number): number {
 /** `d.keys()`, `.values()` and `.items()` are lists; the iter… forms are what 3 calls so. */
 function lists(tokens: readonly Token[], edits: Edits): void {
   for (const [i, token] of tokens.entries()) {
+    if (token.text === 'next' && tokens[i - 1]?.text === 'def' && tokens[i + 2]?.text === 'self') edits.replace(token.start, token.end, '__next__');
     if (tokens[i - 1]?.text !== '.' || tokens[i + 1]?.text !== '(') continue;
     const renamed = Object.hasOwn(RENAMED, token.text) ? RENAMED[token.text] : undefined;
     if (token.text === 'has_key') {
       edits.insert(tokens[primaryStart(tokens, i - 2)]!.start, '_dk_has(');
       edits.replace(tokens[i - 1]!.start, tokens[i + 1]!.end, ', ');
+    } else if (token.text === 'next' && tokens[i + 2]?.text === ')') {
+      edits.insert(tokens[primaryStart(tokens, i - 2)]!.start, 'next(');
+      edits.replace(tokens[i - 1]!.start, tokens[i + 1]!.end, '');
     } else if (renamed) edits.replace(token.start, token.end, renamed);
     else if (/^(keys|values|items)$/.test(token.text) && tokens[i + 2]?.text === ')') {
       edits.insert(tokens[primaryStart(tokens, i - 2)]!.start, '_dk_listed(');

@@ -1,5 +1,5 @@
 """Exceptions in the words of CPython 2.7."""
-import builtins, sys, _dk_errors
+import builtins, sys, _dockyard, _dk_errors
 _FILES = ('FileNotFoundError', 'FileExistsError', 'PermissionError', 'IsADirectoryError', 'NotADirectoryError')
 _SOCKETS = ('ConnectionError', 'ConnectionRefusedError', 'ConnectionResetError', 'BrokenPipeError')
 def message(text, error):
@@ -37,7 +37,7 @@ def _call(text, error):
     return '%s() takes %s %d argument%s (%d given)' % (name, takes, count, '' if count == 1 else 's', given)
 def kind(name, made, error):
     """The name of its class; files have IOError where they are opened, OSError elsewhere."""
-    if name in _FILES or name == 'OSError': return 'IOError' if 'open' in _dk_errors._calls(error) or 'file' in _dk_errors._calls(error) else 'OSError'
+    if name in _FILES or name == 'OSError': return 'IOError' if any(one in _dockyard.text_at(_dk_errors._place(error)) for one in ('open(', 'file(')) else 'OSError'
     if name in _SOCKETS: return 'socket.error'
     if name == 'TimeoutError': return 'socket.timeout'
     if name == 'ModuleNotFoundError': return 'ImportError'

@@ -139,9 +139,10 @@ def _older(rows):
     report = json.loads(_host.syntax('\n'.join(rows)))
     said = report['message'] if report else ''
     if said.startswith('unterminated string'): report['message'], report['column'] = 'EOL while scanning string literal', len(rows[report['line'] - 1]) - 1
-    elif said.startswith('unterminated triple'): report['message'] = 'EOF while scanning triple-quoted string literal'
+    elif said.startswith('unterminated triple'): report['message'], report['column'] = 'EOF while scanning triple-quoted string literal', len(rows[report['line'] - 1]) - 1
     elif said.startswith('expected an indented block'): report['message'], report['column'] = 'expected an indented block', report['column'] + len(rows[report['line'] - 1].split()[0]) - 1
-    elif said == 'unexpected indent' or said.startswith('unindent'): pass
+    elif said == 'unexpected indent': report['column'] = len(rows[report['line'] - 1]) - len(rows[report['line'] - 1].lstrip())
+    elif said.startswith('unindent'): report['column'] -= 1
     elif said == "expected ':'": report['message'], report['column'] = 'invalid syntax', report['column'] - 1
     else: return None
     report['width'] = 1
