@@ -64,7 +64,7 @@ _old = [sys.version_info[0] < 3]
 def show2(value, kind):
     """What Python 2 writes otherwise."""
     if kind is int: return _native_repr(value) + ('' if -2 ** 63 <= value < 2 ** 63 else 'L')
-    if kind is str:
+    if kind is _native_str:
         shown = _native_repr(value)
         return ''.join([one if ord(one) < 128 else ''.join(['\\x%02x' % byte for byte in one.encode()]) for one in shown])
     if kind is range:
