@@ -21,7 +21,8 @@ export interface LayerContext {
 export type Base =
   | { kind: 'debian'; suite: Suite; slim: boolean }
   | { kind: 'alpine'; version: string }
-  | { kind: 'busybox'; flavour: 'glibc' | 'musl' | 'uclibc' }
+  /** `release`: the number and the date of the build, as its banner writes them. */
+  | { kind: 'busybox'; flavour: 'glibc' | 'musl' | 'uclibc'; release?: string }
   | { kind: 'redhat'; release: 'ol7' | 'ol8' | 'ol9' | 'fedora' | 'centos7' }
   | { kind: 'scratch' };
 

@@ -55,9 +55,9 @@ export class Tree {
     return this.file(path, executable(program, sizeBytes, version, this.architecture), mode);
   }
 
-  /** Many executables in one folder, each the program of its name. */
-  exes(folder: string, names: string, sizeBytes: number): this {
-    for (const name of names.split(/\s+/)) if (name) this.exe(`${folder}/${name}`, sizeBytes);
+  /** Many executables in one folder, each the program of its name, of one version. */
+  exes(folder: string, names: string, sizeBytes: number, version = ''): this {
+    for (const name of names.split(/\s+/)) if (name) this.exe(`${folder}/${name}`, sizeBytes, name, 0o755, version);
     return this;
   }
 

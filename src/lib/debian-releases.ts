@@ -1,6 +1,6 @@
 /**
  * The packages of Debian's and Ubuntu's releases that images and their tutorials install: versions by codename, as the
- * archives had them in 2026 (updates included). What a release calls otherwise than bookworm stands in RENAMED.
+ * archives had them in 2026 (updates included), those of stretch and buster as images of their time had them. What a release calls otherwise than bookworm stands in RENAMED.
  */
 const VERSIONS: Readonly<Record<string, string>> = {
   bookworm:
@@ -33,6 +33,22 @@ const VERSIONS: Readonly<Record<string, string>> = {
     'python3-wheel=0.34.2-1 python3.9=3.9.2-1+deb11u3 python3.9-minimal=3.9.2-1+deb11u3 libpython3.9-minimal=3.9.2-1+deb11u3 libpython3.9-stdlib=3.9.2-1+deb11u3 redis=5:6.0.16-1+deb11u8 redis-server=5:6.0.16-1+deb11u8 redis-tools=5:6.0.16-1+deb11u8 rsync=3.2.3-4+deb11u3 ' +
     'sqlite3=3.34.1-3+deb11u1 subversion=1.14.1-3+deb11u2 sudo=1.9.5p2-3+deb11u2 supervisor=4.2.2-2 tmux=3.1c-1+deb11u1 tree=1.8.0-1+b1 unzip=6.0-26+deb11u1 vim=2:8.2.2434-3+deb11u3 vim-common=2:8.2.2434-3+deb11u3 vim-runtime=2:8.2.2434-3+deb11u3 vim-tiny=2:8.2.2434-3+deb11u3 ' +
     'xxd=2:8.2.2434-3+deb11u3 wget=1.21-1+deb11u2 xz-utils=5.2.5-2.1~deb11u1 zip=3.0-12 php=2:7.4+76 php-cli=2:7.4+76 php7.4=7.4.33-1+deb11u9 php7.4-cli=7.4.33-1+deb11u9',
+  buster:
+    'binutils=2.31.1-16 bzip2=1.0.6-9.2~deb10u2 ca-certificates=20200601~deb10u2 curl=7.64.0-4+deb10u9 file=1:5.35-4+deb10u2 g++=4:8.3.0-1 gcc=4:8.3.0-1 gettext-base=0.19.8.1-9 git=1:2.20.1-2+deb10u9 git-man=1:2.20.1-2+deb10u9 gnupg=2.2.12-1+deb10u2 less=487-0.1+b1 ' +
+    'make=4.2.1-1.2 mercurial=4.8.2-1+deb10u1 netbase=5.6 openssh-client=1:7.9p1-10+deb10u4 openssl=1.1.1n-0+deb10u6 patch=2.7.6-3+deb10u1 procps=2:3.3.15-2 python3=3.7.3-1 subversion=1.10.4-1+deb10u3 tzdata=2021a-0+deb10u8 unzip=6.0-23+deb10u3 wget=1.20.1-1.1 ' +
+    'xz-utils=5.2.4-1+deb10u1',
+  stretch:
+    'binutils=2.28-5 bzip2=1.0.6-8.1 ca-certificates=20161130+nmu1 curl=7.52.1-5+deb9u3 file=1:5.30-1+deb9u1 g++=4:6.3.0-4 gcc=4:6.3.0-4 git-man=1:2.11.0-3+deb9u2 git=1:2.11.0-3+deb9u2 gnupg=2.1.18-8~deb9u1 make=4.1-9.1 mercurial=4.0-1+deb9u1 netbase=5.4 ' +
+    'openssh-client=1:7.4p1-10+deb9u2 openssl=1.1.0f-3+deb9u1 patch=2.7.5-1+b2 procps=2:3.3.12-3 python3=3.5.3-1 subversion=1.9.5-1+deb9u1 tzdata=2017c-0+deb9u1 wget=1.18-5+deb9u1 xz-utils=5.2.2-1.2+b1',
+  resolute:
+    'bash=5.3-2ubuntu1 binutils=2.46-3ubuntu2 binutils-common=2.46-3ubuntu2 binutils-x86-64-linux-gnu=2.46-3ubuntu2 libbinutils=2.46-3ubuntu2 build-essential=12.12ubuntu2.26.04.1 ca-certificates=20260601~26.04.1 cmake=4.2.3-2ubuntu2 cmake-data=4.2.3-2ubuntu2 ' +
+    'curl=8.18.0-1ubuntu2.5 fontconfig=2.17.1-3ubuntu1 gdb=17.1-2ubuntu1 git=1:2.53.0-1ubuntu1 git-man=1:2.53.0-1ubuntu1 gnupg=2.4.8-4ubuntu3 gpg=2.4.8-4ubuntu3 gpg-agent=2.4.8-4ubuntu3 gpgconf=2.4.8-4ubuntu3 dirmngr=2.4.8-4ubuntu3 iproute2=6.19.0-1ubuntu1.1 ' +
+    'iptables=1.8.11-2ubuntu3 jq=1.8.1-4ubuntu2 libjq1=1.8.1-4ubuntu2 libbrotli1=1.2.0-3build1 libcurl3t64-gnutls=8.18.0-1ubuntu2.5 libcurl4t64=8.18.0-1ubuntu2.5 libcurl4-openssl-dev=8.18.0-1ubuntu2.5 libelf1t64=0.194-4 libglib2.0-0t64=2.88.0-1 libjansson4=2.14-2build4 ' +
+    'libjson-c5=0.18+ds-3 libldap2=2.6.10+dfsg-1ubuntu5 libmpfr6=4.2.2-3 libnghttp2-14=1.68.0-2ubuntu0.2 libpsl5t64=0.21.2-1.1build2 libpython3-stdlib=3.14.3-0ubuntu2 libpython3.14-minimal=3.14.4-1ubuntu0.2 libpython3.14-stdlib=3.14.4-1ubuntu0.2 libreadline8t64=8.3-4 ' +
+    'librtmp1=2.4+20151223.gitfa8646d.1-3 libsasl2-2=2.1.28+dfsg1-9ubuntu3 libsqlite3-0=3.46.1-9ubuntu0.2 libssh2-1t64=1.11.1-1ubuntu0.26.04.3 libssl-dev=3.5.5-1ubuntu3.3 libxml2-16=2.15.2+dfsg-0.1ubuntu0.1 make=4.4.1-3 man-db=2.13.1-1build1 media-types=14.0.0build1 ' +
+    'nano=8.7.1-1ubuntu0.1 netbase=6.5build1 nodejs=22.22.1+dfsg+~cs22.19.15-1ubuntu1 npm=9.2.0~ds3-1 openssh-client=1:10.2p1-2ubuntu3.5 openssh-server=1:10.2p1-2ubuntu3.5 openssh-sftp-server=1:10.2p1-2ubuntu3.5 ssh=1:10.2p1-2ubuntu3.5 openssl=3.5.5-1ubuntu3.3 ' +
+    'procps=2:4.0.4-9ubuntu1 python3=3.14.3-0ubuntu2 python3-minimal=3.14.3-0ubuntu2 python3-pip=25.1.1+dfsg-1ubuntu2 python3-venv=3.14.3-0ubuntu2 python3.14=3.14.4-1ubuntu0.2 python3.14-minimal=3.14.4-1ubuntu0.2 readline-common=8.3-4 tzdata=2026c-0ubuntu0.26.04.1 ' +
+    'util-linux=2.41.3-3ubuntu2 vim=2:9.1.2141-1ubuntu4.9 vim-common=2:9.1.2141-1ubuntu4.9 vim-runtime=2:9.1.2141-1ubuntu4.9 vim-tiny=2:9.1.2141-1ubuntu4.9 xxd=2:9.1.2141-1ubuntu4.9 wget=1.25.0-2ubuntu4.4 xz-utils=5.8.3-1',
   noble:
     'adduser=3.137ubuntu1 apache2=2.4.58-1ubuntu8.10 apache2-bin=2.4.58-1ubuntu8.10 apache2-data=2.4.58-1ubuntu8.10 apache2-utils=2.4.58-1ubuntu8.10 apt-transport-https=2.8.3 apt-utils=2.8.3 bind9-dnsutils=1:9.18.39-0ubuntu0.24.04.2 bind9-host=1:9.18.39-0ubuntu0.24.04.2 ' +
     'bind9-libs=1:9.18.39-0ubuntu0.24.04.2 dnsutils=1:9.18.39-0ubuntu0.24.04.2 binutils=2.42-4ubuntu2.8 binutils-common=2.42-4ubuntu2.8 binutils-x86-64-linux-gnu=2.42-4ubuntu2.8 libbinutils=2.42-4ubuntu2.8 build-essential=12.10ubuntu1 bzip2=1.0.8-5.1build0.1 ' +
@@ -96,6 +112,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
 const RENAMED: Readonly<Record<string, string>> = {
   trixie: '*python3.11=python3.13 *perl5.36=perl5.40 *perl-modules-5.36=perl-modules-5.40 *gcc-12=gcc-14 *g++-12=g++-14 *cpp-12=cpp-14 *libstdc++-12=libstdc++-14 *php8.2=php8.4 *postgresql-client-15=postgresql-client-17 libicu72=libicu76 libnode108=libnode115 libassuan0=libassuan9 libcurl4=libcurl4t64 libcurl3-gnutls=libcurl3t64-gnutls libelf1=libelf1t64 libgdbm6=libgdbm6t64 libglib2.0-0=libglib2.0-0t64 libldap-2.5-0=libldap2 libmagic1=libmagic1t64 libnpth0=libnpth0t64 libpsl5=libpsl5t64 libreadline8=libreadline8t64 libssh2-1=libssh2-1t64 libssl3=libssl3t64 libuv1=libuv1t64',
   bullseye: '*python3.11=python3.9 *perl5.36=perl5.32 *perl-modules-5.36=perl-modules-5.32 *gcc-12=gcc-10 *g++-12=g++-10 *cpp-12=cpp-10 *libstdc++-12=libstdc++-10 *php8.2=php7.4 *postgresql-client-15=postgresql-client-13 libicu72=libicu67 libnode108=libnode72 libssl3=libssl1.1',
+  resolute: '*python3.11=python3.14 *perl5.36=perl5.40 *perl-modules-5.36=perl-modules-5.40 *gcc-12=gcc-15 *g++-12=g++-15 *cpp-12=cpp-15 *libstdc++-12=libstdc++-15 *php8.2=php8.5 *postgresql-client-15=postgresql-client-18 libicu72=libicu78 libnode108=libnode127 libxml2=libxml2-16 libapr1=libapr1t64 libaprutil1=libaprutil1t64 libassuan0=libassuan9 libcurl4=libcurl4t64 libcurl3-gnutls=libcurl3t64-gnutls libelf1=libelf1t64 libgdbm6=libgdbm6t64 libglib2.0-0=libglib2.0-0t64 libldap-2.5-0=libldap2 libmagic1=libmagic1t64 libnpth0=libnpth0t64 libpsl5=libpsl5t64 libreadline8=libreadline8t64 libssh2-1=libssh2-1t64 libssl3=libssl3t64 libuv1=libuv1t64',
   noble: '*python3.11=python3.12 libperl5.36=libperl5.38t64 *perl5.36=perl5.38 *perl-modules-5.36=perl-modules-5.38 *gcc-12=gcc-13 *g++-12=g++-13 *cpp-12=cpp-13 *libstdc++-12=libstdc++-13 *php8.2=php8.3 *postgresql-client-15=postgresql-client-16 libicu72=libicu74 libnode108=libnode109 libapr1=libapr1t64 libaprutil1=libaprutil1t64 libcurl4=libcurl4t64 libcurl3-gnutls=libcurl3t64-gnutls libelf1=libelf1t64 libgdbm6=libgdbm6t64 libglib2.0-0=libglib2.0-0t64 libldap-2.5-0=libldap2 libmagic1=libmagic1t64 libnpth0=libnpth0t64 libpsl5=libpsl5t64 libreadline8=libreadline8t64 libssl3=libssl3t64 libuv1=libuv1t64',
   jammy: '*python3.11=python3.10 *perl5.36=perl5.34 *perl-modules-5.36=perl-modules-5.34 *gcc-12=gcc-11 *g++-12=g++-11 *cpp-12=cpp-11 *libstdc++-12=libstdc++-11 *php8.2=php8.1 *postgresql-client-15=postgresql-client-14 libicu72=libicu70 libnode108=libnode72',
   focal: '*python3.11=python3.8 *perl5.36=perl5.30 *perl-modules-5.36=perl-modules-5.30 *gcc-12=gcc-9 *g++-12=g++-9 *cpp-12=cpp-9 *libstdc++-12=libstdc++-9 *php8.2=php7.4 *postgresql-client-15=postgresql-client-12 libicu72=libicu66 libnode108=libnode64 libssl3=libssl1.1',
@@ -103,12 +120,18 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 /** Releases that are taken for another of which more is known. */
-const LIKE: Readonly<Record<string, string>> = { resolute: 'noble', buster: 'bullseye', xenial: 'bionic', trusty: 'bionic' };
+const LIKE: Readonly<Record<string, string>> = { xenial: 'bionic', trusty: 'bionic' };
+
+/** Releases that the archives no longer have: they were moved to archive.debian.org after their support had ended. */
+const GONE = /^(?:wheezy|jessie|stretch|buster)\b/;
 
 const pairs = (text: string): [string, string][] => text.split(' ').filter(Boolean).map((one) => {
   const at = one.indexOf('=');
   return [one.slice(0, at), one.slice(at + 1)];
 });
+
+/** Whether a suite can still be fetched from a mirror. */
+export const isArchived = (suite: string): boolean => GONE.test(suite);
 
 /** The release of a suite's name: `noble-updates` is of `noble`. */
 const releaseOf = (suite: string): string => {

@@ -29,8 +29,8 @@ export class UsageExit extends Error {
 }
 
 /**
- * Parses as getopt_long(3) does, with the messages of GNU's or BusyBox's tools. `--help` and `--version` are the
- * caller's. Throws UsageExit after complaining.
+ * Parses as getopt_long(3) does, with the messages of GNU's or BusyBox's tools. `--help` is the
+ * caller's, and `--version` where it has one of its own. Throws UsageExit after complaining.
  */
 export async function parseOptions(io: Io, spec: OptionSpec, usageStatus = 1): Promise<Options> {
   const takes = new Map<string, 0 | 1 | 2>();
@@ -60,6 +60,11 @@ export async function parseOptions(io: Io, spec: OptionSpec, usageStatus = 1): P
       const names = Object.keys(spec.long ?? {});
       const matches = names.includes(typed) ? [typed] : names.filter((name) => name.startsWith(typed));
       if (matches.length !== 1) {
+        const version = arg === '--version' && io.flavour === 'gnu' ? (await io.sys.external(import('./gnu-version'))).gnuVersion(io) : undefined;
+        if (version !== undefined) {
+          await io.out(version);
+          throw new UsageExit(0);
+        }
         if (matches.length > 1) await fail(`option '--${typed}' is ambiguous; possibilities:${matches.map((name) => ` '--${name}'`).join('')}`, `unrecognized option '--${typed}'`);
         await fail(`unrecognized option '${arg}'`, `unrecognized option '${arg}'`);
       }

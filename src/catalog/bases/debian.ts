@@ -1,9 +1,13 @@
 import packages from '../facts/packages.json';
+import { releaseVersions } from '../../lib/debian-releases';
 import type { Tree } from '../tree';
 import { accounts, type ExtraUser } from './accounts';
 import { packageList, type PackageVersion } from './alpine';
 
-/** A release of Debian or Ubuntu. */
+/**
+ * A release of Debian or Ubuntu. Its packages are those of its images as they were published: trixie's and 26.04's of
+ * the images whose facts are given, the others' of some day of the release's life.
+ */
 export interface Suite {
   id: 'debian' | 'ubuntu';
   codename: string;
@@ -34,29 +38,32 @@ export const SUITES: Readonly<Record<string, Suite>> = {
   trixie: debian('trixie', '13', '13.6', 'trixie'),
   bookworm: debian('bookworm', '12', '12.14', 'bookworm'),
   bullseye: debian('bullseye', '11', '11.11', 'bullseye'),
-  buster: debian('buster', '10', '10.13', 'bullseye'),
-  resolute: ubuntu('resolute', '26.04 LTS', '26.04 LTS', 'Resolute Raccoon', 'forky/sid', 'noble'),
+  buster: debian('buster', '10', '10.13', 'buster'),
+  stretch: debian('stretch', '9', '9.13', 'stretch'),
+  jessie: debian('jessie', '8', '8.11', 'jessie'),
+  wheezy: debian('wheezy', '7', '7.11', 'wheezy'),
+  resolute: ubuntu('resolute', '26.04 LTS', '26.04 LTS', 'Resolute Raccoon', 'forky/sid', 'resolute'),
   noble: ubuntu('noble', '24.04.4 LTS', '24.04.4 LTS', 'Noble Numbat', 'trixie/sid', 'noble'),
   jammy: ubuntu('jammy', '22.04.5 LTS', '22.04.5 LTS', 'Jammy Jellyfish', 'bookworm/sid', 'jammy'),
   focal: ubuntu('focal', '20.04.5 LTS', '20.04.5 LTS', 'Focal Fossa', 'bullseye/sid', 'focal'),
   bionic: ubuntu('bionic', '18.04.6 LTS', '18.04.6 LTS', 'Bionic Beaver', 'buster/sid', 'bionic'),
-  xenial: ubuntu('xenial', '16.04.7 LTS', '16.04.7 LTS', 'Xenial Xerus', 'stretch/sid', 'bionic'),
-  trusty: ubuntu('trusty', '14.04.6 LTS', '14.04.6 LTS', 'Trusty Tahr', 'jessie/sid', 'bionic'),
+  xenial: ubuntu('xenial', '16.04.7 LTS', '16.04.7 LTS', 'Xenial Xerus', 'stretch/sid', 'xenial'),
+  trusty: ubuntu('trusty', '14.04.6 LTS', '14.04.6 LTS', 'Trusty Tahr', 'jessie/sid', 'trusty'),
 };
+
+/** What coreutils brings, GNU's and the one written anew in Rust (uutils). */
+const COREUTILS =
+  '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand ' +
+    'expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od ' +
+    'paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf ' +
+    'sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes';
 
 /** Executables by package: folder and names, with the size of one. */
 const FILES: Readonly<Record<string, readonly (readonly [folder: string, names: string, sizeBytes: number])[]>> = {
-  coreutils: [
-    [
-      '/usr/bin',
-      '[ arch b2sum base32 base64 basename basenc cat chcon chgrp chmod chown cksum comm cp csplit cut date dd df dir dircolors dirname du echo env expand ' +
-        'expr factor false fmt fold groups head hostid id install join link ln logname ls md5sum mkdir mkfifo mknod mktemp mv nice nl nohup nproc numfmt od ' +
-        'paste pathchk pinky pr printenv printf ptx pwd readlink realpath rm rmdir runcon seq sha1sum sha224sum sha256sum sha384sum sha512sum shred shuf ' +
-        'sleep sort split stat stdbuf stty sum sync tac tail tee test timeout touch tr true truncate tsort tty uname unexpand uniq unlink users vdir wc who whoami yes',
-      47_000,
-    ],
-    ['/usr/sbin', 'chroot', 47_000],
-  ],
+  coreutils: [['/usr/bin', COREUTILS, 47_000], ['/usr/sbin', 'chroot', 47_000]],
+  // Ubuntu 26.04 has its coreutils from uutils but for these three (package coreutils-from-uutils).
+  'rust-coreutils': [['/usr/bin', COREUTILS.replace(/\b(?:cp|mv|rm) /g, ''), 47_000], ['/usr/sbin', 'chroot', 47_000]],
+  'gnu-coreutils': [['/usr/bin', 'cp mv rm', 47_000]],
   bash: [['/usr/bin', 'bash', 1_298_000], ['/usr/bin', 'bashbug', 7_000]],
   dash: [['/usr/bin', 'dash', 129_000]],
   grep: [['/usr/bin', 'grep', 203_000], ['/usr/bin', 'egrep fgrep', 400]],
@@ -126,11 +133,21 @@ function dpkgStatus(list: readonly PackageVersion[], suite: Suite, architecture:
   }).join('');
 }
 
-/** The package database of a layer that installs more: `name=version` or names, which get a version of their own. */
+/** The executables that packages bring, which say of themselves what the package list says. */
+function install(tree: Tree, list: readonly PackageVersion[]): void {
+  for (const { name, version } of list) for (const [folder, names, size] of FILES[name] ?? []) tree.exes(folder, names, size, version);
+}
+
+/**
+ * The package database of a layer that installs more: `name=version`, or names, which have their release's version. Those
+ * of which it isn't known bring their executables and don't stand in the list.
+ */
 export function dpkgInstalled(tree: Tree, suite: Suite, added: string): void {
-  const extra = packageList(added.split(' ').map((one) => (one.includes('=') ? one : `${one}=1.0-1`)).join(' '));
-  tree.file('/var/lib/dpkg/status', dpkgStatus([...suitePackages(suite), ...extra], suite, tree.architecture.debian));
-  for (const { name } of extra) for (const [folder, names, size] of FILES[name] ?? []) tree.exes(folder, names, size);
+  const known = releaseVersions(suite.codename);
+  const extra = packageList(added.split(' ').map((one) => (one.includes('=') ? one : `${one}=${known.get(one) ?? ''}`)).join(' '));
+  const list = [...suitePackages(suite).filter((one) => !extra.some(({ name, version }) => name === one.name && version)), ...extra.filter(({ version }) => version !== '')];
+  tree.file('/var/lib/dpkg/status', dpkgStatus(list, suite, tree.architecture.debian));
+  install(tree, extra);
 }
 
 export function debianAccounts(tree: Tree, extra: readonly ExtraUser[]): void {
@@ -152,13 +169,14 @@ function sources(suite: Suite, architecture: string): [path: string, text: strin
     return ['/etc/apt/sources.list.d/ubuntu.sources', `Types: deb\nURIs: ${mirror}\nSuites: ${name} ${name}-updates ${name}-backports ${name}-security\nComponents: main universe restricted multiverse\nSigned-By: /usr/share/keyrings/ubuntu-archive-keyring.gpg\n`];
   }
   const components = suite.id === 'debian' ? 'main' : 'main restricted universe multiverse';
+  if (suite.id === 'debian' && name !== 'bullseye') return ['/etc/apt/sources.list', `deb ${mirror} ${name} main\ndeb ${mirror}-security ${name}/updates main\ndeb ${mirror} ${name}-updates main\n`];
   return ['/etc/apt/sources.list', `deb ${mirror} ${name} ${components}\ndeb ${mirror} ${name}-updates ${components}\ndeb ${mirror} ${name}-security ${components}\n`];
 }
 
 function osRelease(suite: Suite): string {
   const number = /^[\d.]+/.exec(suite.version)![0].split('.').slice(0, suite.id === 'debian' ? 1 : 2).join('.');
   if (suite.id === 'debian') {
-    return `PRETTY_NAME="${suite.pretty}"\nNAME="Debian GNU/Linux"\nVERSION_ID="${suite.version}"\nVERSION="${suite.version} (${suite.codename})"\nVERSION_CODENAME=${suite.codename}\nDEBIAN_VERSION_FULL=${suite.debianVersion}\nID=debian\nHOME_URL="https://www.debian.org/"\nSUPPORT_URL="https://www.debian.org/support"\nBUG_REPORT_URL="https://bugs.debian.org/"\n`;
+    return `PRETTY_NAME="${suite.pretty}"\nNAME="Debian GNU/Linux"\nVERSION_ID="${suite.version}"\nVERSION="${suite.version} (${suite.codename})"\nVERSION_CODENAME=${suite.codename}\n${suite.codename === 'trixie' ? `DEBIAN_VERSION_FULL=${suite.debianVersion}\n` : ''}ID=debian\nHOME_URL="https://www.debian.org/"\nSUPPORT_URL="https://www.debian.org/support"\nBUG_REPORT_URL="https://bugs.debian.org/"\n`;
   }
   return `PRETTY_NAME="${suite.pretty}"\nNAME="Ubuntu"\nVERSION_ID="${number}"\nVERSION="${suite.version}"\nVERSION_CODENAME=${suite.codename}\nID=ubuntu\nID_LIKE=debian\nHOME_URL="https://www.ubuntu.com/"\nSUPPORT_URL="https://help.ubuntu.com/"\nBUG_REPORT_URL="https://bugs.launchpad.net/ubuntu/"\nPRIVACY_POLICY_URL="https://www.ubuntu.com/legal/terms-and-policies/privacy-policy"\nUBUNTU_CODENAME=${suite.codename}\n`;
 }
@@ -179,11 +197,11 @@ export function debianBase(tree: Tree, suite: Suite, slim: boolean): void {
   tree.dirs('/boot', '/dev', '/home', '/media', '/mnt', '/opt', '/proc', '/root', '/run/lock', '/srv', '/sys', '/tmp', '/usr/games', '/usr/include', '/usr/local/bin', '/usr/local/etc', '/usr/local/games', '/usr/local/include', '/usr/local/lib', '/usr/local/sbin', '/usr/local/share', '/usr/local/src', '/usr/src', '/var/backups', '/var/cache/apt/archives/partial', '/var/lib/apt/lists', '/var/lib/misc', '/var/local', '/var/log/apt', '/var/mail', '/var/opt', '/var/spool', '/var/tmp');
   tree.link('/var/run', '/run').link('/var/lock', '/run/lock').link('/var/spool/mail', '../mail').link('/usr/local/man', 'share/man');
   const list = suitePackages(suite);
-  for (const { name } of list) for (const [folder, names, size] of FILES[name] ?? []) tree.exes(folder, names, size);
+  install(tree, list);
   tree.link('/usr/bin/sh', 'dash').link('/usr/bin/rbash', 'bash').link('/usr/bin/awk', '/etc/alternatives/awk').link('/etc/alternatives/awk', '/usr/bin/mawk');
   tree.exe('/usr/bin/which.debianutils', 1_000, 'which').link('/usr/bin/which', '/etc/alternatives/which').link('/etc/alternatives/which', '/usr/bin/which.debianutils').link('/usr/bin/reset', 'tset');
   tree.link('/usr/bin/dnsdomainname', 'hostname').link('/usr/bin/domainname', 'hostname').link('/usr/bin/nawk', '/etc/alternatives/nawk').link('/etc/alternatives/nawk', '/usr/bin/mawk');
-  for (const [name, mode] of [['su', 0o4755], ['passwd', 0o4755], ['mount', 0o4755], ['umount', 0o4755]] as const) if (tree.has(`/usr/bin/${name}`)) tree.exe(`/usr/bin/${name}`, 64_000, name, mode);
+  for (const [name, mode] of [['su', 0o4755], ['passwd', 0o4755], ['mount', 0o4755], ['umount', 0o4755]] as const) if (tree.has(`/usr/bin/${name}`)) tree.exe(`/usr/bin/${name}`, 64_000, name, mode, list.find((one) => FILES[one.name]?.some(([, names]) => names.split(' ').includes(name)))?.version);
   tree.exe(`/usr/lib/${triplet}/${linker}`, 225_000, 'ld.so');
   if (architecture === 'amd64') tree.link(`/usr/lib64/${linker}`, `../lib/${triplet}/${linker}`);
   else tree.link(`/usr/lib/${linker}`, `${triplet}/${linker}`);

@@ -45,7 +45,7 @@ export function fillBase(tree: Tree, base: Base): void {
     case 'alpine':
       return alpineBase(tree, base.version);
     case 'busybox':
-      return busyboxBase(tree, base.flavour);
+      return busyboxBase(tree, base.flavour, base.release);
     case 'redhat':
       return redhatBase(tree, { ol7: ORACLE_7, ol8: ORACLE_8, ol9: ORACLE_9, fedora: FEDORA, centos7: CENTOS_7 }[base.release]);
     case 'scratch':

@@ -6,13 +6,15 @@ export interface RedHat {
   name: string;
   version: string;
   pretty: string;
+  /** The line of its release file. */
+  release: string;
 }
 
-export const ORACLE_7: RedHat = { id: 'ol', name: 'Oracle Linux Server', version: '7.9', pretty: 'Oracle Linux Server 7.9' };
-export const ORACLE_8: RedHat = { id: 'ol', name: 'Oracle Linux Server', version: '8.7', pretty: 'Oracle Linux Server 8.7' };
-export const ORACLE_9: RedHat = { id: 'ol', name: 'Oracle Linux Server', version: '9.8', pretty: 'Oracle Linux Server 9.8' };
-export const FEDORA: RedHat = { id: 'fedora', name: 'Fedora Linux', version: '44', pretty: 'Fedora Linux 44 (Container Image)' };
-export const CENTOS_7: RedHat = { id: 'centos', name: 'CentOS Linux', version: '7', pretty: 'CentOS Linux 7 (Core)' };
+export const ORACLE_7: RedHat = { id: 'ol', name: 'Oracle Linux Server', version: '7.9', pretty: 'Oracle Linux Server 7.9', release: 'Oracle Linux Server release 7.9' };
+export const ORACLE_8: RedHat = { id: 'ol', name: 'Oracle Linux Server', version: '8.7', pretty: 'Oracle Linux Server 8.7', release: 'Oracle Linux Server release 8.7' };
+export const ORACLE_9: RedHat = { id: 'ol', name: 'Oracle Linux Server', version: '9.8', pretty: 'Oracle Linux Server 9.8', release: 'Oracle Linux Server release 9.8' };
+export const FEDORA: RedHat = { id: 'fedora', name: 'Fedora Linux', version: '44', pretty: 'Fedora Linux 44 (Container Image)', release: 'Fedora release 44 (Forty Four)' };
+export const CENTOS_7: RedHat = { id: 'centos', name: 'CentOS Linux', version: '7', pretty: 'CentOS Linux 7 (Core)', release: 'CentOS Linux release 7.9.2009 (Core)' };
 
 const TOOLS =
   '[ arch base64 basename cat chgrp chmod chown cksum comm cp cut date dd df dir dirname du echo env expand expr factor false fmt fold groups head hostid id ' +
@@ -31,7 +33,10 @@ export function redhatBase(tree: Tree, system: RedHat): void {
   tree.exes('/usr/sbin', 'ldconfig useradd groupadd usermod userdel groupdel chroot nologin', 120_000);
   accounts(tree, 'redhat');
   tree.file('/etc/os-release', `NAME="${system.name}"\nVERSION="${system.version}"\nID="${system.id}"\nVERSION_ID="${system.version}"\nPRETTY_NAME="${system.pretty}"\n`);
-  tree.file(`/etc/${{ ol: 'oracle', fedora: 'fedora', centos: 'centos' }[system.id]}-release`, `${system.pretty}\n`).link('/etc/system-release', `${{ ol: 'oracle', fedora: 'fedora', centos: 'centos' }[system.id]}-release`);
+  tree.file(`/etc/${{ ol: 'oracle', fedora: 'fedora', centos: 'centos' }[system.id]}-release`, `${system.release}\n`).link('/etc/system-release', `${{ ol: 'oracle', fedora: 'fedora', centos: 'centos' }[system.id]}-release`);
+  // The name that Red Hat's own file has is a link to the system's (rpm: centos-release, fedora-release-common).
+  if (system.id !== 'ol') tree.link('/etc/redhat-release', `${system.id}-release`);
+  else tree.file('/etc/redhat-release', `Red Hat Enterprise Linux release ${system.version} (${{ 7: 'Maipo', 8: 'Ootpa', 9: 'Plow' }[system.version[0]!]})\n`);
   tree.file('/etc/bashrc', '# System-wide functions and aliases\nPS1="[\\u@\\h \\W]\\\\$ "\n').file('/root/.bashrc', '. /etc/bashrc\n').file('/etc/profile', 'umask 022\n');
   tree.file('/etc/nsswitch.conf', 'hosts: files dns\n').file('/etc/shells', '/bin/sh\n/bin/bash\n').file(`/etc/yum.repos.d/${system.id}.repo`, `[base]\nname=${system.name}\nbaseurl=http://yum.dockyard.example/${system.id}/\nenabled=1\n`);
   tree.ballast('/usr/lib64', 'libc.so.6 libcrypto.so.3 libstdc++.so.6 librpm.so.9 libm.so.6 libdnf.so.2 libgnutls.so.30 libsqlite3.so.0 libcurl.so.4 libxml2.so.2').ballast('/usr/lib/locale', 'locale-archive').ballast('/var/lib/rpm', 'Packages');

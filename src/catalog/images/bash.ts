@@ -2,11 +2,12 @@ import { releases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/bash.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { bashLayers } from './languages';
 
 const known = facts(json);
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -15,4 +16,6 @@ export const recipe: Recipe = {
   },
   aliases: { '5': 'latest', '5.3': 'latest', '5.2.37': '5.2' },
   layer: bashLayers,
-};
+}, {
+  'alpine3.22': '5.2',
+});

@@ -14,5 +14,8 @@ export const recipe: Recipe = {
     uclibc: derive(known.latest!, { layers: [['busybox-uclibc', 770_230]], history: [['BusyBox 1.38.0 (uclibc), Buildroot 2026.02']] }),
   },
   aliases: { '1': 'latest', '1.38': 'latest', '1.38.0': 'latest', stable: '1.37', '1.37.0': '1.37', glibc: 'latest', '1.36.1': '1.36' },
-  base: (image, tag) => ({ kind: 'busybox', flavour: tag === 'musl' ? 'musl' : tag === 'uclibc' ? 'uclibc' : 'glibc' }),
+  base: (image, tag) => ({
+    kind: 'busybox', flavour: tag === 'musl' ? 'musl' : tag === 'uclibc' ? 'uclibc' : 'glibc',
+    release: `${/BusyBox ([\d.]+)/.exec(image.history[0]![0])![1]} (${image.created.replace('T', ' ').replace('Z', '')} UTC)`,
+  }),
 };

@@ -2,11 +2,12 @@ import { releases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/golang.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { golangLayers } from './languages';
 
 const known = facts(json);
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -37,4 +38,18 @@ export const recipe: Recipe = {
   },
   aliases: { '1': 'latest', '1.26': 'latest', '1.27-alpine': 'alpine', '1-alpine': 'alpine', '1.26-bookworm': 'latest', '1.19-bullseye': '1.19' },
   layer: golangLayers,
-};
+}, {
+  bookworm: '1.19 1.20 1.21 1.22 1.23 1.26-bookworm',
+  bullseye: '1.16 1.17 1.18 1.19-bullseye',
+  buster: '1.13.2',
+  'alpine3.23': '1.24-alpine',
+  'alpine3.22': '1.23-alpine',
+  'alpine3.21': '1.22-alpine',
+  'alpine3.20': '1.21-alpine',
+  'alpine3.19': '1.20-alpine',
+  'alpine3.18': '1.19-alpine',
+  'alpine3.17': '1.18-alpine',
+  'alpine3.16': '1.17-alpine',
+  'alpine3.15': '1.16-alpine',
+  'alpine3.14': '1.15.14-alpine3.14',
+});

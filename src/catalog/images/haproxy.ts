@@ -2,6 +2,7 @@ import { lastOfLines, releases, sharedReleases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/haproxy.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { haproxyLayers } from './web';
 
 const known = facts(json);
@@ -12,7 +13,7 @@ const LAST = lastOfLines(
   '2.5.14@2023-05-02 2.6.32@2026-07-29 2.7.12@2024-04-08 2.8.27@2026-07-29 3.0.26@2026-07-30 3.1.17@2026-03-19 3.2.22@2026-07-29 3.3.13@2026-07-29',
 );
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -22,4 +23,6 @@ export const recipe: Recipe = {
   },
   aliases: { ...Object.fromEntries(LAST.map(({ line, version }) => [version, line])), lts: 'latest', '3.4': 'latest', '3.4.4': 'latest', '1': '1.9', '2.9.15': '2.9' },
   layer: haproxyLayers,
-};
+}, {
+  'bookworm-slim': '2.9',
+});

@@ -2,11 +2,12 @@ import { releases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/mariadb.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { mariadbLayers } from './databases';
 
 const known = facts(json);
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -18,4 +19,7 @@ export const recipe: Recipe = {
   },
   aliases: { '12': 'latest', '12.3': 'latest', lts: '11', '11.8': '11', '10.11': '10' },
   layer: mariadbLayers,
-};
+}, {
+  jammy: '10 10.6',
+  focal: '10.4',
+});

@@ -5,6 +5,7 @@ import { facts } from '../facts';
 import json from '../facts/nginx.json';
 import type { LayerContext, Recipe } from '../recipe';
 import { NGINX_LINES, nginxReleases } from './nginx-releases';
+import { onBases } from '../stands-on';
 import { DEFAULT_CONF, DEFAULT_CONF_MD5, ENTRYPOINT, ENVSUBST, ERROR_HTML, INDEX_HTML, LISTEN_IPV6, LOCAL_RESOLVERS, MIME_TYPES, NGINX_CONF, TUNE_WORKERS } from './nginx-files';
 
 const known = facts(json);
@@ -56,7 +57,7 @@ export function nginxLayer(context: LayerContext): boolean {
     }
     if (base.kind === 'debian') {
       debianAccounts(tree, [user]);
-      dpkgInstalled(tree, base.suite, `nginx=${env('NGINX_VERSION')}-1~${base.suite.codename} curl=8.14.1-2 ca-certificates=20250419 gettext gettext-base libxml2`);
+      dpkgInstalled(tree, base.suite, `nginx=${env('NGINX_VERSION')}-1~${base.suite.codename} curl ca-certificates gettext gettext-base libxml2`);
       tree.ballast('/usr/lib/x86_64-linux-gnu', 'libicudata.so.76 libgd.so.3 libheif.so.1 libcurl.so.4 libaom.so.3 libxslt.so.1 libx265.so.215 libavif.so.16');
     }
     return true;
@@ -69,7 +70,7 @@ export function nginxLayer(context: LayerContext): boolean {
   return false;
 }
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     '1.27': release('1.27.5', '2025-04-16T14:50:31Z', '0.8.10'),
@@ -90,4 +91,10 @@ export const recipe: Recipe = {
     ...NGINX_LINES,
   },
   layer: nginxLayer,
-};
+}, {
+  'bookworm-slim': '1.25 1.27',
+  'bullseye-slim': '1.21 1.22 1.23',
+  'alpine3.21': '1.27-alpine',
+  'alpine3.19': '1.25-alpine',
+  'alpine3.7': '1.13-alpine',
+});

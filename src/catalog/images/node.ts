@@ -4,6 +4,7 @@ import { derive, newLayers } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/node.json';
 import type { LayerContext, Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { NODE_ENTRYPOINT } from './language-files';
 
 const known = facts(json);
@@ -51,7 +52,7 @@ function layer(context: LayerContext): boolean {
   return false;
 }
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     '20': like('22', '20.20.2', '2026-04-22T03:18:35Z', 5, 0.97),
@@ -90,4 +91,18 @@ export const recipe: Recipe = {
     bookworm: '22', 'bookworm-slim': '22-slim',
   },
   layer,
-};
+}, {
+  'jessie-slim': '0.10.36-slim 8.9-slim',
+  stretch: '8 10 12',
+  'stretch-slim': '8-slim 10-slim 10.15-slim',
+  buster: '14 16',
+  'buster-slim': '16-slim',
+  bullseye: '16-bullseye',
+  'bookworm-slim': '20-slim 22-slim 24-slim',
+  'alpine3.23': '20-alpine',
+  'alpine3.22': '23-alpine',
+  'alpine3.18': '16-alpine',
+  'alpine3.15': '12-alpine',
+  'alpine3.11': '10-alpine',
+  'alpine3.6': '8.2.1-alpine',
+});

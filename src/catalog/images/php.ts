@@ -2,6 +2,7 @@ import { lastOfLines, releases, sharedReleases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/php.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { phpLayers } from './languages';
 
 const known = facts(json);
@@ -27,7 +28,7 @@ function names(line: string, version: string): [string, string][] {
 /** The newest of a major version, as each variant is called without a minor one. */
 const major = (number: string, line: string): [string, string][] => [[number, `${line}-cli`], [`${number}-alpine`, `${line}-cli-alpine`], ...VARIANTS.map((variant): [string, string] => [`${number}-${variant}`, `${line}-${variant}`])];
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -47,4 +48,7 @@ export const recipe: Recipe = {
     ...Object.fromEntries(VARIANTS.map((variant) => [`8.5-${variant}`, `8-${variant}`])), '8.5.9': '8-cli', '8.5.9-cli': '8-cli',
   },
   layer: phpLayers,
-};
+}, {
+  'bullseye-slim': '7.4-apache',
+  'stretch-slim': '7.0-apache 5.6-apache',
+});

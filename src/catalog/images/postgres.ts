@@ -2,6 +2,7 @@ import { derive, newLayers } from '../derive';
 import { facts, type ImageFacts } from '../facts';
 import json from '../facts/postgres.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { postgresLayers } from './databases';
 
 const known = facts(json);
@@ -23,7 +24,7 @@ function version(from: string, layer: number, full: string, created: string): Im
 const onDebian = (full: string, created: string) => version('16', 8, full, created);
 const onAlpine = (full: string, created: string) => version('alpine', 4, full, created);
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     '17': onDebian('17.11', '2026-09-17T21:27:10Z'), '14': onDebian('14.24', '2026-09-17T21:30:10Z'), '13': onDebian('13.23', '2025-11-18T02:30:10Z'), '12': onDebian('12.22', '2024-11-21T20:30:10Z'),
@@ -31,4 +32,9 @@ export const recipe: Recipe = {
   },
   aliases: { '18': 'latest', '18-alpine': 'alpine', bookworm: 'latest', trixie: 'latest', '16-bookworm': '16' },
   layer: postgresLayers,
-};
+}, {
+  'bookworm-slim': '12 16-bookworm bookworm',
+  'alpine3.22': '13-alpine',
+  'alpine3.21': '12-alpine',
+  'alpine3.11': '11.6-alpine',
+});

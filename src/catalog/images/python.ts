@@ -3,6 +3,7 @@ import { derive, newLayers } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/python.json';
 import type { LayerContext, Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { byRules } from './rules';
 
 const known = facts(json);
@@ -40,7 +41,7 @@ const layer = byRules(
   [({ createdBy, sizeBytes, index }) => index > 1 && sizeBytes > 9e6 && /savedAptMark|build-deps bluez-dev|wget -O python\.tar\.xz/.test(createdBy), interpreter],
 );
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     slim: like('3.12-slim', '3.14.7', '2026-08-25T03:39:18Z', 2, 1.05),
@@ -73,4 +74,17 @@ export const recipe: Recipe = {
     '3.11-bookworm': '3.11', '3.12-bookworm': '3.12', 'slim-bookworm': 'slim',
   },
   layer,
-};
+}, {
+  bookworm: '3.8 3.7 3.11-bookworm 3.12-bookworm bookworm',
+  bullseye: '3.10-bullseye',
+  buster: '2.7',
+  'bookworm-slim': '3.8-slim 3.7-slim 3.10-slim-bookworm 3.11-slim-bookworm 3.12-slim-bookworm slim-bookworm',
+  'bullseye-slim': '3.6-slim 3.9-slim-bullseye',
+  'buster-slim': '2.7-slim',
+  'alpine3.22': '3.9-alpine',
+  'alpine3.20': '3.8-alpine',
+  'alpine3.18': '3.7-alpine',
+  'alpine3.15': '3.6-alpine',
+  'alpine3.11': '2.7-alpine',
+  'alpine3.9': '3.4-alpine',
+});

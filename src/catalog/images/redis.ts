@@ -2,11 +2,12 @@ import { releases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/redis.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { redisLayers } from './databases';
 
 const known = facts(json);
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -21,4 +22,8 @@ export const recipe: Recipe = {
   },
   aliases: { '8': 'latest', '8-alpine': 'alpine', '7.4': '7', '6.2': '6', '7.4-alpine': '7-alpine', '6.2-alpine': '6-alpine', bookworm: 'latest' },
   layer: redisLayers,
-};
+}, {
+  'bullseye-slim': '5',
+  'alpine3.21': '6-alpine 7-alpine 7.2-alpine',
+  'alpine3.16': '5-alpine',
+});

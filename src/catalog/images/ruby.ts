@@ -2,11 +2,12 @@ import { releases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/ruby.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { rubyLayers } from './languages';
 
 const known = facts(json);
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -19,4 +20,7 @@ export const recipe: Recipe = {
   },
   aliases: { '4': 'latest', '4.0': 'latest', '3': '3.4', '2': '2.7' },
   layer: rubyLayers,
-};
+}, {
+  bookworm: '3.1',
+  bullseye: '2.7',
+});

@@ -2,6 +2,7 @@ import { lastOfLines, releases, sharedReleases } from '../derive';
 import { facts } from '../facts';
 import json from '../facts/rust.json';
 import type { Recipe } from '../recipe';
+import { onBases } from '../stands-on';
 import { rustLayers } from './languages';
 
 const known = facts(json);
@@ -17,7 +18,7 @@ const LAST = lastOfLines(
   '1.93.1@2026-02-12 1.94.1@2026-03-26 1.95.0@2026-04-16 1.96.1@2026-06-30 1.97.1@2026-07-16',
 );
 
-export const recipe: Recipe = {
+export const recipe: Recipe = onBases({
   facts: {
     ...known,
     ...releases(known, {
@@ -30,4 +31,7 @@ export const recipe: Recipe = {
     ...Object.fromEntries(LAST.map(({ line, version }) => [version, line])), '1.64.0': '1.64', '1.85.1': '1.85', '1.98.0': 'latest', '1-trixie': 'latest', trixie: 'latest',
     '1': 'latest', '1.98': 'latest' },
   layer: rustLayers,
-};
+}, {
+  bookworm: '1.85',
+  bullseye: '1.64',
+});

@@ -1,5 +1,7 @@
 import { busyboxBanner } from './banner';
+import { ALPINE_APPLETS, DOCKER_APPLETS } from '../../lib/busybox-applets';
 import type { Program } from '../../machine/program';
+import type { Sys } from '../../machine/sys';
 import { Io } from '../applet';
 import type { AppletTable } from '../applet-table';
 import { CRON_APPLETS } from '../cron/list';
@@ -16,6 +18,37 @@ const APPLETS: AppletTable = { ...COREUTILS, ...TEXT, ...SYSTEM, ...EDITORS, ...
 /** Applets that are whole programs of their own with BusyBox's manners. */
 const SHELLS = new Set(['sh', 'ash', 'hush']);
 
+/** What the build at hand has, be it simulated or not: Alpine's leaves out what the busybox image's has. */
+const appletsOf = (sys: Sys): string[] => [...(sys.access('/etc/alpine-release', '') ? ALPINE_APPLETS : DOCKER_APPLETS)].sort();
+
+const USAGE = `BusyBox is copyrighted by many authors between 1998-2015.
+Licensed under GPLv2. See source distribution for detailed
+copyright notices.
+
+Usage: busybox [function [arguments]...]
+   or: busybox --list[-full]
+   or: busybox --show SCRIPT
+   or: busybox --install [-s] [DIR]
+   or: function [arguments]...
+
+\tBusyBox is a multi-call binary that combines many common Unix
+\tutilities into a single executable.  Most people will create a
+\tlink to busybox for each function they wish to use and BusyBox
+\twill act like whatever it was invoked as.
+
+Currently defined functions:`;
+
+/** Names in lines of a terminal's width behind a tab (busybox, libbb/appletlib.c, busybox_main). */
+function inLines(names: readonly string[]): string {
+  let [text, column] = ['', 0];
+  for (const name of names) {
+    if (column >= 80 - name.length - 2) [text, column] = [`${text},\n`, 0];
+    text += `${column === 0 ? '\t' : ', '}${name}`;
+    column += (column === 0 ? 6 : 0) + name.length + 2;
+  }
+  return text;
+}
+
 /** The multi-call binary: the applet is named by argv[0], or by the first argument. */
 export const busybox: Program = {
   async main(sys) {
@@ -24,11 +57,11 @@ export const busybox: Program = {
     if (name === 'busybox') {
       const [applet, ...rest] = args;
       if (applet === undefined || applet === '--help') {
-        await sys.write(1, `${busyboxBanner(sys)}\n\nUsage: busybox [function [arguments]...]\n\nCurrently defined functions:\n\t${[...Object.keys(APPLETS), ...SHELLS].sort().join(', ')}\n`);
+        await sys.write(1, `${busyboxBanner(sys)}\n${USAGE}\n${inLines(appletsOf(sys))}\n`);
         return 0;
       }
       if (applet === '--list') {
-        await sys.write(1, `${[...Object.keys(APPLETS), ...SHELLS].sort().join('\n')}\n`);
+        await sys.write(1, `${appletsOf(sys).join('\n')}\n`);
         return 0;
       }
       name = applet;

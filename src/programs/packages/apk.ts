@@ -1,5 +1,7 @@
 import { isSysError } from '../../machine/errno';
+import { upstreamVersion } from '../../lib/package-version';
 import { architectureOf } from '../../machine/program-architecture';
+import { programVersion } from '../../machine/program-version';
 import type { Sys } from '../../machine/sys';
 import type { Applet, Io } from '../applet';
 import { ALPINE_PACKAGES } from './alpine-world';
@@ -235,7 +237,7 @@ async function info(io: Io, options: ApkOptions, names: readonly string[]): Prom
 /** apk(8): add, del, update, upgrade, info, search, list, cache, fix, version. */
 export const apk: Applet = async (io) => {
   if (io.args.includes('--version') || io.args.includes('-V')) {
-    await io.out(`apk-tools 3.0.8, compiled for ${architectureOf(io.sys).alpine}.\n`);
+    await io.out(`apk-tools ${upstreamVersion(programVersion(io.sys) ?? '3.0.8-r0')}, compiled for ${architectureOf(io.sys).alpine}.\n`);
     return 0;
   }
   if (io.args.includes('--print-arch')) {
@@ -300,7 +302,7 @@ export const apk: Applet = async (io) => {
         await io.out('Installed:                                Available:\n');
         return 0;
       case undefined:
-        await io.out(`apk-tools 3.0.8, compiled for ${architectureOf(io.sys).alpine}.\n\nusage: apk [<OPTIONS>...] COMMAND [<ARGUMENTS>...]\n`);
+        await io.out(`apk-tools ${upstreamVersion(programVersion(io.sys) ?? '3.0.8-r0')}, compiled for ${architectureOf(io.sys).alpine}.\n\nusage: apk [<OPTIONS>...] COMMAND [<ARGUMENTS>...]\n`);
         return 1;
       default:
         await io.err(`apk: '${verb}' is not an apk command. See 'apk --help'.`);

@@ -1,4 +1,5 @@
 import { utf8 } from '../../lib/bytes';
+import { isArchived } from '../../lib/debian-releases';
 import { serveHttp } from '../../lib/http/server';
 import type { Duplex } from '../../lib/stream';
 import { ALPINE_PACKAGES } from './alpine-world';
@@ -44,6 +45,7 @@ function respondAsDocker(host: string, path: string): string | undefined {
 }
 
 function respond(path: string): string | undefined {
+  if (isArchived(/\/dists\/([^/]+)/.exec(path)?.[1] ?? '')) return undefined;
   if (/\/dists\/[^/]+\/(InRelease|Release)$/.test(path)) return `Origin: Dockyard\nSuite: ${/\/dists\/([^/]+)/.exec(path)![1]}\nDescription: a simulated archive\n`;
   const [, suite, component, native] = /\/dists\/([^/]+)\/([a-z]+)\/binary-(amd64|arm64)\/Packages$/.exec(path) ?? [];
   if (native !== undefined) return component !== 'main' || /-(updates|security|backports)$/.test(suite!) ? '' : packagesIndex(packagesOf(suite!).values(), native);

@@ -1,3 +1,5 @@
+import { upstreamVersion } from '../../lib/package-version';
+import { programVersion } from '../../machine/program-version';
 import type { ProcessInfo } from '../../machine/kernel-types';
 import type { Applet, Io } from '../applet';
 import { formatDate } from '../coreutils/date-text';
@@ -149,7 +151,7 @@ async function procps(io: Io): Promise<number> {
         tests.push((info) => uids.includes(info.uid));
       } else if (name === 'format') formats.push(value());
       else if (name === 'version') {
-        await io.out('ps from procps-ng 4.0.2\n');
+        await io.out(`ps from procps-ng ${upstreamVersion(programVersion(io.sys) ?? '2:4.0.2-3')}\n`);
         return 0;
       } else if (name === 'cols' || name === 'columns' || name === 'width') value();
       else return usage('unknown gnu long option');

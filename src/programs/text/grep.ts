@@ -1,3 +1,5 @@
+import { upstreamVersion } from '../../lib/package-version';
+import { programVersion } from '../../machine/program-version';
 import { busyboxBanner } from '../busybox/banner';
 import { isSysError, SysError } from '../../machine/errno';
 import type { Applet, Io } from '../applet';
@@ -206,7 +208,7 @@ export const grep: Applet = async (io) => {
   const args = io.args.flatMap((arg) => (/^-\d+$/.test(arg) ? ['-C', arg.slice(1)] : [arg]));
   const options = await parseWithUsage(io, { short: SHORT, long: LONG }, { usage: USAGE, status: 2, args });
   if (options.has('V')) {
-    await io.out('grep (GNU grep) 3.11\n');
+    await io.out(io.flavour === 'busybox' ? 'grep (GNU grep) 3.11\n' : `grep (GNU grep) ${upstreamVersion(programVersion(io.sys) ?? '3.8-5')}\n`);
     return 0;
   }
   if (io.name === 'egrep') options.values.set('E', ['']);

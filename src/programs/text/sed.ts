@@ -1,3 +1,5 @@
+import { upstreamVersion } from '../../lib/package-version';
+import { programVersion } from '../../machine/program-version';
 import { busyboxBanner } from '../busybox/banner';
 import { concat, utf8 } from '../../lib/bytes';
 import { SysError } from '../../machine/errno';
@@ -530,7 +532,7 @@ export const sed: Applet = async (io) => {
     { usage: USAGE, hint: false },
   );
   if (options.has('version')) {
-    await io.out(busybox ? 'This is not GNU sed version 4.0\n' : 'sed (GNU sed) 4.9\n');
+    await io.out(busybox ? 'This is not GNU sed version 4.0\n' : `sed (GNU sed) ${upstreamVersion(programVersion(io.sys) ?? '4.9-1')}\n`);
     return 0;
   }
   const files = [...options.rest];

@@ -1,3 +1,5 @@
+import { upstreamVersion } from '../../../lib/package-version';
+import { programVersion } from '../../../machine/program-version';
 import { busyboxRelease } from '../../busybox/banner';
 import { gunzipSync, gzipSync } from 'fflate';
 import { concat } from '../../../lib/bytes';
@@ -81,7 +83,7 @@ async function parse(io: Io): Promise<Options | number> {
       else if (name === 'owner') options.owner = value();
       else if (name === 'group') options.group = value();
       else if (name === 'version') {
-        await io.out(io.flavour === 'gnu' ? 'tar (GNU tar) 1.34\n' : `tar (busybox) ${busyboxRelease(io.sys).split(' ')[0]}\n`);
+        await io.out(io.flavour === 'gnu' ? `tar (GNU tar) ${upstreamVersion(programVersion(io.sys) ?? '1.34-1')}\n` : `tar (busybox) ${busyboxRelease(io.sys).split(' ')[0]}\n`);
         return 0;
       } else if (/^(xz|bzip2|zstd|use-compress-program|transform|xform|files-from|exclude-from)$/.test(name)) {
         await io.err(`dockyard: tar --${name} is not simulated`);

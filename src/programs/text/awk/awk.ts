@@ -1,3 +1,5 @@
+import { upstreamVersion } from '../../../lib/package-version';
+import { programVersion } from '../../../machine/program-version';
 import { busyboxBanner, busyboxRelease } from '../../busybox/banner';
 import { text } from '../../../lib/bytes';
 import { isSysError } from '../../../machine/errno';
@@ -22,7 +24,7 @@ export const awk: Applet = async (io) => {
     }
     if (!arg.startsWith('-') || arg === '-') break;
     if (arg === '--version' || arg === '-V' || arg === '-Wversion') {
-      await io.out(io.flavour === 'busybox' ? `awk: BusyBox v${busyboxRelease(io.sys).split(' ')[0]}\n` : 'mawk 1.3.4 20200120\n');
+      await io.out(io.flavour === 'busybox' ? `awk: BusyBox v${busyboxRelease(io.sys).split(' ')[0]}\n` : `mawk ${upstreamVersion(programVersion(io.sys) ?? '1.3.4.20200120-3').replace(/\.(?=\d{8}$)/, ' ')}\n`);
       return 0;
     }
     const value = () => (arg.length > 2 ? arg.slice(2) : (io.args[++at] ?? ''));
