@@ -25,7 +25,6 @@ const APART_LIST = `
 3.11/library/typing
 3.11/programs/argparse
 3.11/programs/subparsers
-3.11/programs/logging
 3.11/programs/unittest verbose
 3.11/programs/doctest
 3.11/programs/configparser
@@ -38,18 +37,13 @@ const APART_LIST = `
 3.11/tutorials/unpacking
 3.11/tutorials/shutil tempfile glob
 3.11/tutorials/json
-3.11/tracebacks/decode
-3.11/tracebacks/encode
 3.11/tracebacks/syntax in eval
 3.11/tracebacks/syntax in exec
 3.13/tracebacks/in class body
 3.13/tracebacks/wrong keyword
-3.13/tracebacks/decode
-3.13/tracebacks/encode
 3.13/tracebacks/syntax in eval
 3.13/tracebacks/syntax in exec
 3.11/waiting/gather
-3.11/waiting/subprocess
 3.11/waiting/sockets
 3.11/waiting/signals
 3.11/waiting/http
