@@ -19,7 +19,7 @@ def _from_ordinal(n):
 class timedelta:
     def __init__(self, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
         us = ((days + weeks * 7) * 86400 + hours * 3600 + minutes * 60 + seconds) * 1000000 + milliseconds * 1000 + microseconds
-        us = round(us) if isinstance(us, float) else us
+        us = int(round(us)) if isinstance(us, float) else us
         self.days, rest = us // 86400000000, us % 86400000000
         self.seconds, self.microseconds = rest // 1000000, rest % 1000000
     def _us(self): return (self.days * 86400 + self.seconds) * 1000000 + self.microseconds
@@ -174,7 +174,7 @@ class datetime(date):
     def utcnow(cls): return cls.now()
     @classmethod
     def fromtimestamp(cls, at, tz=None):
-        us = round(at * 1000000) + (tz.utcoffset()._us() if tz else 0)
+        us = int(round(at * 1000000)) + (tz.utcoffset()._us() if tz else 0)
         return cls._from_us(us, tz)
     utcfromtimestamp = fromtimestamp
     @classmethod

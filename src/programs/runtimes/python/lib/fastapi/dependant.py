@@ -16,7 +16,7 @@ class Dependant:
     def __init__(self, fn, path_names):
         self.fn, self.own, self.fields, self.needs = fn, [], [], []
         scope = _dk_annotations.scope_of(fn)
-        for name, text, fallback in _dk_annotations.written(fn)[0]:
+        for name, text, fallback, _ in _dk_annotations.written(fn)[0]:
             if name in ('self', 'cls'): continue
             kind = _dk_annotations.parse(text, scope) if text is not None else ('any',)
             default = eval(fallback, scope) if fallback is not None else Undefined
