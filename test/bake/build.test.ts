@@ -78,9 +78,9 @@ X`);
       ],
     });
     const bad = await sh('cd b; docker buildx bake slow bad');
-    expect({ status: bad.status, told: steady(bad.stderr).slice(steady(bad.stderr).indexOf('#8')) }).toEqual({
+    expect({ status: bad.status, told: steady(bad.stderr).slice(steady(bad.stderr).indexOf('#7')) }).toEqual({
       status: 1,
-      told: '#8 [slow 2/2] RUN sleep 1000\n#8 CANCELED\n------\n > [bad 2/2] RUN sleep 1; exit 3:\n------\nDockerfile:2\n--------------------\n   1 |     FROM alpine\n   2 | >>> RUN sleep 1; exit 3\n   3 |     \n--------------------\n' +
+      told: '#7 [slow 2/2] RUN sleep 1000\n#7 CANCELED\n\n#8 [bad 2/2] RUN sleep 1; exit 3\n#8 ERROR: process "/bin/sh -c sleep 1; exit 3" did not complete successfully: exit code: 3\n------\n > [bad 2/2] RUN sleep 1; exit 3:\n------\nDockerfile:2\n--------------------\n   1 |     FROM alpine\n   2 | >>> RUN sleep 1; exit 3\n   3 |     \n--------------------\n' +
         'ERROR: target bad: failed to solve: process "/bin/sh -c sleep 1; exit 3" did not complete successfully: exit code: 3\n',
     });
   } finally {

@@ -22,34 +22,34 @@ test('the base comes layer by layer, and is unpacked', async () => {
   expect(named(stderr.slice(stderr.indexOf('#4'), stderr.indexOf('#5')))).toBe(`#4 [1/2] FROM docker.io/library/redis:alpine@sha256:A
 #4 resolve docker.io/library/redis:alpine@sha256:A done
 #4 sha256:B 797B / 797B 0.1s done
-#4 sha256:C 200.99kB / 200.99kB 0.1s done
+#4 sha256:C 200.98kB / 200.98kB 0.1s done
 #4 sha256:D 94B / 94B 0.1s done
-#4 sha256:E 0B / 3.85MB 0.2s
-#4 sha256:F 0B / 35.05MB 0.2s
-#4 sha256:G 28B / 28B 0.1s done
+#4 sha256:E 28B / 28B 0.1s done
+#4 sha256:F 0B / 3.85MB 0.2s
+#4 sha256:G 0B / 35.05MB 0.2s
 #4 sha256:H 336B / 336B 0.1s done
-#4 sha256:E 1.05MB / 3.85MB 0.4s
-#4 sha256:E 2.10MB / 3.85MB 0.5s
-#4 sha256:F 2.10MB / 35.05MB 0.5s
-#4 sha256:E 3.15MB / 3.85MB 0.7s
-#4 sha256:E 3.85MB / 3.85MB 0.7s done
-#4 extracting sha256:E 0.1s done
+#4 sha256:F 1.05MB / 3.85MB 0.4s
+#4 sha256:F 2.10MB / 3.85MB 0.5s
+#4 sha256:G 2.10MB / 35.05MB 0.5s
+#4 sha256:F 3.15MB / 3.85MB 0.7s
+#4 sha256:F 3.85MB / 3.85MB 0.7s done
+#4 extracting sha256:F 0.1s done
 #4 extracting sha256:B done
 #4 extracting sha256:C done
-#4 sha256:F 6.29MB / 35.05MB 1.0s
-#4 sha256:F 9.44MB / 35.05MB 1.3s
-#4 sha256:F 12.58MB / 35.05MB 1.6s
-#4 sha256:F 14.68MB / 35.05MB 1.7s
-#4 sha256:F 16.78MB / 35.05MB 1.9s
-#4 sha256:F 19.92MB / 35.05MB 2.2s
-#4 sha256:F 24.12MB / 35.05MB 2.5s
-#4 sha256:F 27.26MB / 35.05MB 2.8s
-#4 sha256:F 31.46MB / 35.05MB 3.1s
-#4 sha256:F 35.05MB / 35.05MB 3.3s done
-#4 extracting sha256:F
-#4 extracting sha256:F 0.6s done
+#4 sha256:G 6.29MB / 35.05MB 1.0s
+#4 sha256:G 9.44MB / 35.05MB 1.3s
+#4 sha256:G 12.58MB / 35.05MB 1.6s
+#4 sha256:G 14.68MB / 35.05MB 1.7s
+#4 sha256:G 16.78MB / 35.05MB 1.9s
+#4 sha256:G 19.92MB / 35.05MB 2.2s
+#4 sha256:G 24.12MB / 35.05MB 2.5s
+#4 sha256:G 27.26MB / 35.05MB 2.8s
+#4 sha256:G 31.46MB / 35.05MB 3.1s
+#4 sha256:G 35.05MB / 35.05MB 3.3s done
+#4 extracting sha256:G
+#4 extracting sha256:G 0.6s done
 #4 extracting sha256:D done
-#4 extracting sha256:G done
+#4 extracting sha256:E done
 #4 extracting sha256:H done
 #4 DONE 4.1s
 

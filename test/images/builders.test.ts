@@ -37,7 +37,7 @@ test('a builder of its own is a container; what it builds stays in its cache unt
   expect(pushed.stdout.replace(/sha256:\w+/, 'sha256:…')).toBe(
     '------\n > exporting to image:\n------\nERROR: failed to build: failed to solve: failed to push localhost:5000/app:1: failed to do request: Head "http://localhost:5000/v2/app/blobs/sha256:…": dial tcp 127.0.0.1:5000: connect: connection refused\n',
   );
-  expect((await sh('docker buildx du | tail -4; docker builder du --builder default')).stdout).toMatch(/^Shared:\t\t9\.982MB\nPrivate:\t.*\nReclaimable:\t.*\nTotal:\t\t.*\nID .*\nReclaimable:\t0B\nTotal:\t\t0B\n$/);
+  expect((await sh('docker buildx du | tail -4; docker builder du --builder default')).stdout).toMatch(/^Shared:\t\t10MB\nPrivate:\t.*\nReclaimable:\t.*\nTotal:\t\t.*\nID .*\nReclaimable:\t0B\nTotal:\t\t0B\n$/);
   expect(await sh('docker buildx rm mine; docker ps -q; docker volume ls -q --filter name=buildx; docker buildx inspect | head -2')).toEqual({
     stdout: expect.stringMatching(/^[0-9a-f]{12}\nName: {3}default\nDriver: docker\n$/), stderr: 'mine removed\n', status: 0,
   });

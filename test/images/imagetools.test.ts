@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { session } from '../sessions/host';
+import { published } from './published';
 
-const INDEX = 'sha256:f7315e6ac360bc21b3744c5e2805d7c109cfca51dddb9df1fb87fc883649af68';
-const ARM = 'sha256:79398b35502606d501373ed2a5339c6fa44af81895dacbb03896ab9af09b043f';
-const IMAGE = 'sha256:1fbfe14afab321c0e4d738956d58e54767ccb82467cb9e078d4e1106781b4a8b';
+const { index: INDEX, amd64, arm64 } = await published('alpine');
+const ARM = arm64.manifest;
+const IMAGE = amd64.manifest;
 
 test('imagetools inspect shows what a registry has: a page, the bytes, or what a template asks for', async () => {
   const { sh, end } = await session();
@@ -12,10 +13,10 @@ test('imagetools inspect shows what a registry has: a page, the bytes, or what a
     stdout:
       `Name:      docker.io/library/alpine:latest\nMediaType: application/vnd.oci.image.index.v1+json\nDigest:    ${INDEX}\n           \nManifests: \n` +
       `  Name:        docker.io/library/alpine:latest@${IMAGE}\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n  Platform:    linux/amd64\n               \n` +
-      '  Name:        docker.io/library/alpine:latest@sha256:50d3480237ffd5b7780eecb38fd2420b2c34e7764380400eefda5497149207f4\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n' +
+      `  Name:        docker.io/library/alpine:latest@${amd64.attestation}\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n` +
       `  Platform:    unknown/unknown\n  Annotations: \n    vnd.docker.reference.digest: ${IMAGE}\n    vnd.docker.reference.type:   attestation-manifest\n` +
       `               \n  Name:        docker.io/library/alpine:latest@${ARM}\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n  Platform:    linux/arm64/v8\n               \n` +
-      '  Name:        docker.io/library/alpine:latest@sha256:f13eed639966db20f951fb766c2740c9a2332d4b9a9dca52a0776bd26f37de9c\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n' +
+      `  Name:        docker.io/library/alpine:latest@${arm64.attestation}\n  MediaType:   application/vnd.oci.image.manifest.v1+json\n` +
       `  Platform:    unknown/unknown\n  Annotations: \n    vnd.docker.reference.digest: ${ARM}\n    vnd.docker.reference.type:   attestation-manifest\n`,
     stderr: '', status: 0,
   });

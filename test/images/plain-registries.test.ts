@@ -22,7 +22,7 @@ test('a registry without TLS is refused unless it is local, until daemon.json na
     expect(await sh('docker info -f "{{.RegistryConfig.InsecureRegistryCIDRs}} {{range .RegistryConfig.IndexConfigs}}{{.Name}} {{.Secure}} {{end}}"')).toEqual({
       stdout: `[192.168.0.0/16 ::1/128 127.0.0.0/8] ${host} false docker.io true \n`, stderr: '', status: 0,
     });
-    expect(await sh(`docker push -q ${host}/a:1; docker rmi ${host}/a:1; docker pull -q ${host}/a:1`)).toEqual({ stdout: `${host}/a:1\n${pushedInstead()}Untagged: ${host}/a:1\n${host}/a:1\n`, stderr: '', status: 0 });
+    expect(await sh(`docker push -q ${host}/a:1; docker rmi ${host}/a:1; docker pull -q ${host}/a:1`)).toEqual({ stdout: `${host}/a:1\n${await pushedInstead()}Untagged: ${host}/a:1\n${host}/a:1\n`, stderr: '', status: 0 });
     await sh(`sudo sh -c "echo '{ \\"insecure-registries\\": [\\"${host.replace(/\.\d+:5000/, '.0')}/24\\"] }' > /etc/docker/daemon.json"; sudo systemctl restart docker; sleep 2`);
     expect(await sh(`docker pull -q ${host}/a:1`)).toEqual({ stdout: `${host}/a:1\n`, stderr: '', status: 0 });
     expect(await sh('docker pull -q registry.company.com/team/app:production')).toMatchObject({ stdout: '', stderr: expect.stringMatching(/no basic auth credentials\n$/), status: 1 });

@@ -16,7 +16,7 @@ test('ghcr.io, quay.io and gcr.io take pushes below the name of the account that
     expect(await sh('echo wrong | docker login -u learner --password-stdin ghcr.io')).toEqual(failed('Error response from daemon: Get "https://ghcr.io/v2/": denied: denied\n'));
     expect(await sh('echo wrong | docker login -u learner --password-stdin quay.io')).toEqual(failed('Error response from daemon: Get "https://quay.io/v2/": unauthorized: Invalid Username or Password\n'));
     expect(await sh('echo ghp_0123456789 | docker login -u maria --password-stdin ghcr.io 2> /dev/null; docker push -q ghcr.io/maria/app; docker push -q ghcr.io/learner/app')).toEqual(
-      failed('error from registry: permission_denied: create_package\n', `Login Succeeded\nghcr.io/maria/app:latest\n${pushedInstead()}`),
+      failed('error from registry: permission_denied: create_package\n', `Login Succeeded\nghcr.io/maria/app:latest\n${await pushedInstead()}`),
     );
     expect(await sh('docker push -q ghcr.io/sikalabs/hello-world-server:x')).toEqual(failed('error from registry: permission_denied: write_package\n'));
     expect(await sh('docker logout ghcr.io; docker rmi ghcr.io/maria/app; docker pull -q ghcr.io/maria/app')).toEqual(
@@ -24,7 +24,7 @@ test('ghcr.io, quay.io and gcr.io take pushes below the name of the account that
     );
     const scope = 'push access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed\n';
     expect(await sh('for host in quay.io gcr.io; do echo learner | docker login -u learner --password-stdin $host 2> /dev/null; docker push -q $host/learner/app; done; docker push -q quay.io/nginx/nginx:x')).toEqual(
-      failed(scope, `Login Succeeded\nquay.io/learner/app:latest\n${pushedInstead()}Login Succeeded\ngcr.io/learner/app:latest\n${pushedInstead()}`),
+      failed(scope, `Login Succeeded\nquay.io/learner/app:latest\n${await pushedInstead()}Login Succeeded\ngcr.io/learner/app:latest\n${await pushedInstead()}`),
     );
   } finally {
     end();

@@ -23,7 +23,7 @@ test('a registry with accounts that htpasswd of httpd:2 made', async () => {
     );
     expect(await sh('docker push -q localhost:5000/box')).toEqual(failed('push access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials\n'));
     expect(await sh('echo wrong | docker login -u testuser --password-stdin localhost:5000')).toEqual(failed('Error response from daemon: login attempt to http://localhost:5000/v2/ failed with status: 401 Unauthorized\n'));
-    expect(await sh('echo testpassword | docker login -u testuser --password-stdin localhost:5000 2> /dev/null; docker push -q localhost:5000/box')).toEqual(ok(`Login Succeeded\nlocalhost:5000/box:latest\n${pushedInstead()}`));
+    expect(await sh('echo testpassword | docker login -u testuser --password-stdin localhost:5000 2> /dev/null; docker push -q localhost:5000/box')).toEqual(ok(`Login Succeeded\nlocalhost:5000/box:latest\n${await pushedInstead()}`));
   } finally {
     end();
   }

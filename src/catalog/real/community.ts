@@ -68,6 +68,9 @@ const REPOSITORIES: Readonly<Record<string, string>> = {
 /** What community releases are called: a version, a name that floats, or what they stand on. */
 const RELEASE = /^(?:v?\d|RELEASE\.|(?:latest|stable|edge|main|master|nightly|beta|dev|lts|alpine|slim|linux|debian|ubuntu|php|node)(?![a-z]))/;
 
+/** Tags of repositories whose releases are known: what else is asked for isn't there. */
+const RELEASES: Readonly<Record<string, RegExp>> = { 'docker/dockerfile': /^(?:1(?:\.\d\d?){0,2}(?:-labs|-experimental)?|latest|labs|experimental|master(?:-.+)?)$/ };
+
 /**
  * Whether the Hub has a repository that isn't an official one. Which tags it has isn't known: one that is called as
  * releases are may be there.
@@ -75,5 +78,5 @@ const RELEASE = /^(?:v?\d|RELEASE\.|(?:latest|stable|edge|main|master|nightly|be
 export function isCommunity(repository: string, tag: string | undefined): boolean {
   const [namespace = '', name = ''] = repository.split('/');
   const isThere = Object.hasOwn(REPOSITORIES, namespace) && REPOSITORIES[namespace]!.split(' ').includes(name);
-  return isThere && (tag === undefined || RELEASE.test(tag));
+  return isThere && (tag === undefined || (RELEASES[repository] ?? RELEASE).test(tag));
 }
