@@ -273,7 +273,7 @@ function write(sys: Sys, folder: string, name: string, picked: string): void {
   const command = COMMANDS[key];
   if (command && bin !== folder) {
     makeFolders(sys, bin);
-    sys.writeFile(`${bin}/${command[0]}`, `#!/bin/sh\nexec ${sys.access(`${bin}/python3`, '') ? `${bin}/python3` : 'python3'} -m ${command[1]} "$@"\n`, 0o755);
+    sys.writeFile(`${bin}/${command[0]}`, `#!/bin/sh\nexec ${['python3', 'python2'].map((name) => `${bin}/${name}`).find((path) => sys.access(path, '')) ?? 'python3'} -m ${command[1]} "$@"\n`, 0o755);
   }
 }
 

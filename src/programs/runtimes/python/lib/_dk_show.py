@@ -1,7 +1,8 @@
 """How values read: repr, str and the names of their types."""
 import builtins, sys, _dockyard, _dk_text
 _native_repr, _native_str = repr, str
-_isinstance, _type = isinstance, type
+# Python 2 puts others in the place of these.
+_isinstance, _type, _range = isinstance, type, range
 _PLAIN = (_native_str, int, float, bool, _type(None), bytes, complex)
 def _f(): pass
 def _closure():
@@ -38,7 +39,7 @@ def _built_in(value):
 def show(value):
     """repr(value)."""
     kind = _type(value)
-    if _old[0] and kind in (int, _native_str, set, frozenset, range, _type): return show2(value, kind)
+    if _old[0] and kind in (int, _native_str, set, frozenset, _range, _type): return show2(value, kind)
     if kind is _native_str: return _dk_text.quoted(value)
     if kind in _PLAIN: return _native_repr(value)
     if kind is list or kind is dict: return _nested(value, kind)
@@ -67,7 +68,7 @@ def show2(value, kind):
     if kind is _native_str:
         shown = _native_repr(value)
         return ''.join([one if ord(one) < 128 else ''.join(['\\x%02x' % byte for byte in one.encode()]) for one in shown])
-    if kind is range:
+    if kind is _range:
         start, stop, step = value.start, value.stop, value.step
         return 'xrange(%d)' % stop if start == 0 and step == 1 else 'xrange(%d, %d)' % (start, stop) if step == 1 else 'xrange(%d, %d, %d)' % (start, stop, step)
     if kind is _type:
@@ -138,7 +139,7 @@ def text(*args, **named):
     kind = _type(value)
     if kind in _PLAIN: return _native_str(value)
     if kind is KeyError and len(value.args) == 1: return show(value.args[0])
-    if kind in (list, tuple, dict, set, frozenset) or _isinstance(value, _type) or kind in _FUNCTIONS or kind in _BUILT_IN: return show(value)
+    if kind in (list, tuple, dict, set, frozenset, _range) or _isinstance(value, _type) or kind in _FUNCTIONS or kind in _BUILT_IN: return show(value)
     if not any('__str__' in one.__dict__ for one in _bases(kind)) and any('__repr__' in one.__dict__ for one in _bases(kind)): return show(value)
     out = _native_str(value)
     return show(value) if out[:1] == '<' and out[-1:] == '>' and not any('__str__' in one.__dict__ for one in _bases(kind)) else out
