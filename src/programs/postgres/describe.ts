@@ -9,7 +9,7 @@ export function typeText(type: SqlType): string {
   const isArray = type.name.endsWith('[]');
   if (isArray) return `${typeName({ family: 'text', name: type.name.slice(0, -2) })}[]`;
   const name = typeName(type);
-  const size = type.size && ['character varying', 'character', 'numeric'].includes(name) ? `(${name === 'numeric' && type.size.length === 1 ? `${type.size[0]},0` : type.size.join(',')})` : '';
+  const size = type.size && type.size[0] !== 65 && ['character varying', 'character', 'numeric'].includes(name) ? `(${name === 'numeric' && type.size.length === 1 ? `${type.size[0]},0` : type.size.join(',')})` : '';
   return `${name}${size}`;
 }
 

@@ -1,73 +1,84 @@
-import { displayWidth } from '../../lib/width';
+import { alignedTable, verticalTable, type Shape } from './format-aligned';
 import type { PgAnswer, PgColumn } from './protocol';
 
+export const FORMATS = ['aligned', 'asciidoc', 'csv', 'html', 'latex', 'latex-longtable', 'troff-ms', 'unaligned', 'wrapped'] as const;
+export type Format = 'aligned' | 'unaligned' | 'csv' | 'html';
+
+/** What \pset sets. */
 export interface TableStyle {
+  format: Format;
+  border: number;
+  expanded: boolean | 'auto';
   tuplesOnly: boolean;
-  unaligned: boolean;
-  expanded: boolean;
+  footer: boolean;
   separator: string;
+  csvSeparator: string;
+  recordSeparator: string;
   /** What stands for NULL. */
-  nullText?: string;
+  nullText: string;
+  title: string | undefined;
+  unicode: boolean;
+  /** Columns of the terminal, beyond which `\x auto` turns a table on its side; 0 where there is none. */
+  columns: number;
 }
 
-/** A value as aligned output has it: tabs up to the next eighth column. */
-function shown(value: string): string {
-  return value.includes('\t') ? value.split('\n').map((line) => line.split('\t').reduce((out, part) => out.padEnd(Math.floor(displayWidth(out) / 8) * 8 + 8) + part)).join('\n') : value;
+export const defaultStyle = (): TableStyle => ({ format: 'aligned', border: 1, expanded: false, tuplesOnly: false, footer: true, separator: '|', csvSeparator: ',', recordSeparator: '\n', nullText: '', title: undefined, unicode: false, columns: 0 });
+
+type Rows = readonly (readonly string[])[];
+
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (char) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[char]!).replaceAll('\n', '<br />\n');
+
+function html(columns: readonly PgColumn[], rows: Rows, style: TableStyle, isVertical: boolean, footer: string): string {
+  const open = `<table border="${style.border}">\n`;
+  const end = `</table>\n${footer === '' ? '' : `<p>${escaped(footer)}</p>\n`}`;
+  const cell = (value: string, column: PgColumn) => `    <td align="${column.numeric ? 'right' : 'left'}">${value.trim() === '' ? '&nbsp; ' : escaped(value)}</td>\n`;
+  if (isVertical) {
+    const records = rows.map((row, n) => `\n  <tr><td colspan="2" align="center">Record ${n + 1}</td></tr>\n${row.map((value, i) => `  <tr valign="top">\n    <th>${escaped(columns[i]!.name)}</th>\n${cell(value, columns[i]!)}  </tr>\n`).join('')}`);
+    return open + records.join('') + end;
+  }
+  const head = style.tuplesOnly ? '' : `  <tr>\n${columns.map(({ name }) => `    <th align="center">${escaped(name)}</th>\n`).join('')}  </tr>\n`;
+  return open + head + rows.map((row) => `  <tr valign="top">\n${row.map((value, i) => cell(value, columns[i]!)).join('')}  </tr>\n`).join('') + end;
 }
 
-/** Rows as psql's aligned format has them: headings centred, numbers to the right, no blanks behind the last cell. */
-export function aligned(columns: readonly PgColumn[], rows: readonly (readonly (string | null)[])[], options: { title?: string; heading: boolean }): string {
-  const cells = rows.map((row) => row.map((value) => shown(value ?? '').split('\n')));
-  const widths = columns.map((column, i) => Math.max(displayWidth(column.name), ...cells.flatMap((row) => row[i]!.map(displayWidth))));
-  let out = '';
-  if (options.title !== undefined) {
-    const total = widths.reduce((sum, width) => sum + width + 3, -1);
-    out += `${' '.repeat(Math.max(0, Math.floor((total - displayWidth(options.title)) / 2)))}${options.title}\n`;
-  }
-  if (options.heading) {
-    out += `${columns.map(({ name }, i) => {
-      const room = widths[i]! - displayWidth(name);
-      return ` ${' '.repeat(Math.floor(room / 2))}${name}${' '.repeat(Math.ceil(room / 2))} `;
-    }).join('|')}\n${widths.map((width) => '-'.repeat(width + 2)).join('+')}\n`;
-  }
-  for (const row of cells) {
-    const height = Math.max(...row.map((lines) => lines.length));
-    for (let line = 0; line < height; line++) {
-      out += `${row.map((lines, i) => {
-        const text = lines[line] ?? '';
-        const more = line + 1 < lines.length;
-        const room = ' '.repeat(widths[i]! - displayWidth(text));
-        const isLast = i === row.length - 1;
-        return ` ${columns[i]!.numeric ? room + text : isLast && !more ? text : text + room}${more ? '+' : isLast ? '' : ' '}`;
-      }).join('|')}\n`;
-    }
-  }
-  return out;
+function csv(columns: readonly PgColumn[], rows: Rows, style: TableStyle, isVertical: boolean): string {
+  const { csvSeparator } = style;
+  const field = (value: string) => (value.includes(csvSeparator) || /["\n\r]/.test(value) || value === '\\.' ? `"${value.replaceAll('"', '""')}"` : value);
+  const line = (values: readonly string[]) => `${values.map(field).join(csvSeparator)}\n`;
+  if (isVertical) return rows.map((row) => row.map((value, i) => line([columns[i]!.name, value])).join('')).join('');
+  return (style.tuplesOnly ? '' : line(columns.map(({ name }) => name))) + rows.map(line).join('');
 }
 
-/** \x: a column a line, a headed block a row. */
-function expanded(columns: readonly PgColumn[], rows: readonly (readonly (string | null)[])[]): string {
-  const left = Math.max(...columns.map((column) => displayWidth(column.name)));
-  const right = Math.max(0, ...rows.flatMap((row) => row.map((value) => displayWidth(value ?? ''))));
-  return rows.map((row, n) => {
-    const label = `-[ RECORD ${n + 1} ]`;
-    const rule = label.length <= left + 1 ? `${label}${'-'.repeat(left + 1 - label.length)}+${'-'.repeat(right + 1)}` : `${label}${'-'.repeat(Math.max(0, left + right + 3 - label.length))}`;
-    return `${rule}\n${row.map((value, i) => `${columns[i]!.name.padEnd(left)} | ${value ?? ''}\n`).join('')}`;
-  }).join('');
+function unaligned(columns: readonly PgColumn[], rows: Rows, style: TableStyle, isVertical: boolean, footer: string): string {
+  const { separator, recordSeparator } = style;
+  const end = recordSeparator === '\n' || recordSeparator === '\0' ? recordSeparator : '\n';
+  if (isVertical) {
+    const records = rows.map((row) => row.map((value, i) => `${columns[i]!.name}${separator}${value}`).join(recordSeparator));
+    return records.length === 0 ? '' : records.join(recordSeparator + recordSeparator) + end;
+  }
+  const lines = [...(style.tuplesOnly ? [] : [columns.map(({ name }) => name).join(separator)]), ...rows.map((row) => row.join(separator)), ...(footer === '' ? [] : [footer.replace(/\n$/, '')])];
+  return lines.length === 0 ? '' : lines.join(recordSeparator) + end;
 }
 
 /** A result or listing as psql prints it. */
 export function showRows(answer: Extract<PgAnswer, { k: 'rows' | 'listing' }>, style: TableStyle): string {
   const { columns } = answer;
-  const rows = answer.k === 'rows' && style.nullText ? answer.rows.map((row) => row.map((value) => value ?? style.nullText!)) : answer.rows;
+  const rows = answer.rows.map((row) => row.map((value) => value ?? style.nullText));
+  const title = style.tuplesOnly ? undefined : answer.k === 'listing' ? answer.title : style.title;
   const count = `(${rows.length} row${rows.length === 1 ? '' : 's'})\n`;
-  if (style.unaligned) {
-    const lines = rows.map((row) => `${row.map((value) => value ?? '').join(style.separator)}\n`).join('');
-    return style.tuplesOnly ? lines : `${columns.map((column) => column.name).join(style.separator)}\n${lines}${count}`;
+  const hasCount = !style.tuplesOnly && (answer.k === 'listing' ? answer.count : style.footer);
+  const lines = answer.k === 'listing' && !style.tuplesOnly ? answer.footer.map((line) => `${line}\n`).join('') : '';
+  const footer = lines + (hasCount ? count : '');
+  const shape: Shape = { border: style.border, unicode: style.unicode, heading: !style.tuplesOnly, title };
+  const wide = (): boolean => style.columns > 0 && alignedTable(columns, rows, shape).split('\n').some((line) => line.length > style.columns);
+  // A description of one thing stays a table.
+  const isVertical = answer.k === 'listing' && !answer.count ? false : style.expanded === 'auto' ? style.format === 'aligned' && wide() : style.expanded;
+  const head = title === undefined ? '' : `${title}\n`;
+  switch (style.format) {
+    case 'csv': return csv(columns, rows, style, isVertical);
+    case 'html': return html(columns, rows, style, isVertical, footer);
+    case 'unaligned': return head + unaligned(columns, rows, style, isVertical, isVertical ? '' : footer);
+    case 'aligned':
+      if (isVertical) return rows.length === 0 ? `${head}${style.tuplesOnly ? '' : count}\n` : `${head}${verticalTable(columns, rows, shape)}${lines}\n`;
+      return `${alignedTable(columns, rows, shape)}${footer}\n`;
   }
-  if (style.expanded && rows.length > 0) return `${expanded(columns, rows)}\n`;
-  const title = answer.k === 'listing' && !style.tuplesOnly ? { title: answer.title } : {};
-  const table = aligned(columns, rows, { ...title, heading: !style.tuplesOnly });
-  if (answer.k === 'listing') return `${table}${answer.footer.map((line) => `${line}\n`).join('')}${answer.count && !style.tuplesOnly ? count : ''}\n`;
-  return `${table}${style.tuplesOnly ? '' : count}\n`;
 }

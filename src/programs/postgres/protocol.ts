@@ -16,6 +16,8 @@ export interface PgError {
 export interface PgColumn {
   name: string;
   numeric: boolean;
+  /** The type's name, of what a query gives. */
+  type?: string;
 }
 
 export type PgAnswer =

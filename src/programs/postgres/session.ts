@@ -76,12 +76,17 @@ export class PgSession {
   async run(source: string, log: (error: PgError, statement: string) => void): Promise<PgAnswer[]> {
     const answers: PgAnswer[] = [];
     const statements = splitStatements(source);
+    let from = 0;
     for (const { sql, whole } of statements) {
+      const start = source.indexOf(sql, from);
+      from = start + sql.length;
       if (statements.length > 1 && !this.engine.inTransaction && !this.failed) {
         this.isImplicit = true;
         this.engine.run({ k: 'begin', isolation: undefined });
       }
       const answer = await this.patiently(sql, whole);
+      // A place in an error is one in all that was sent.
+      if (answer?.k === 'error' && answer.error.position !== undefined) answer.error.position += start;
       if (answer) answers.push(answer);
       if (answer?.k === 'error') {
         log(answer.error, source.trim());
@@ -190,7 +195,7 @@ export class PgSession {
     if (statement.k === 'create-database') this.cluster.rights.put(statement.name, { owner: statement.owner ?? this.role.name });
     if (statement.k === 'drop-database') this.cluster.rights.forget(statement.name);
     if (result.k === 'done') return tag(result.tag, result.notice);
-    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => column(each.name, isNumeric(each.type))), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))), ...(statement.k === 'select' && statement.locks && !locksRows(statement) && this.engine.inTransaction ? { warning: 'dockyard: row locks of a query on several tables are not simulated: other sessions do not wait for this one' } : {}) };
+    return { k: 'rows', tag: result.tag, columns: result.columns.map((each) => ({ name: each.name, numeric: isNumeric(each.type), type: each.type.family === 'unknown' ? 'text' : typeText(each.type) })), rows: result.rows.map((row) => row.map((value, i) => valueText(value, result.columns[i]!.type))), ...(statement.k === 'select' && statement.locks && !locksRows(statement) && this.engine.inTransaction ? { warning: 'dockyard: row locks of a query on several tables are not simulated: other sessions do not wait for this one' } : {}) };
   }
 
   /** Statements about roles, rights and settings. */
