@@ -110,3 +110,29 @@ false; \p
 \r
 \d nosuch
 \dt users; \echo end
+create index users_both on users (name, email);
+create sequence tens increment 10;
+create table kept (id bigint generated always as identity);
+create view names as select name from users;
+\d users_id_seq
+\d tens
+\d kept_id_seq
+\d users_both
+\d+ users_pkey
+\ds+
+\dv+
+\dt+ kept
+\d+
+\di
+\d users*
+\du+
+\dn+
+\dn nosuch
+\df
+\db
+\ddp
+\dT nosuch
+\dp nosuch
+\d nosuch.users
+\dt public.*
+\dtvs

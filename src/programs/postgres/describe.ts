@@ -88,6 +88,27 @@ export function relationsOf(tables: readonly Table[], kinds: string): [string, s
   return out.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
+/** psql's \d of an index. */
+export function describeIndex(table: Table, name: string, isPlus: boolean): PgAnswer {
+  const key = table.def.keys.find((each) => each.name === name)!;
+  const rows = key.columns.map((each) => {
+    const { type } = table.def.columns.find((column) => column.name === each)!;
+    return [each, typeText(type), 'yes', each, ...(isPlus ? [storageOf(type), ''] : [])];
+  });
+  const kind = { primary: 'primary key, ', unique: 'unique, ', index: '' }[key.kind];
+  return { k: 'listing', title: `Index "public.${name}"`, columns: plain(['Column', 'Type', 'Key?', 'Definition', ...(isPlus ? ['Storage', 'Stats target'] : [])]), rows, footer: [`${kind}btree, for table "public.${table.name}"`], count: false };
+}
+
+/** psql's \d of a sequence: a serial column's, or one made by itself. */
+export function describeSequence(name: string, all: readonly Table[]): PgAnswer {
+  const owner = all.flatMap((table) => table.def.columns.map((column) => ({ table, column }))).find(({ table, column }) => column.auto && `${table.name}_${column.name}_seq` === name);
+  const type = owner ? typeText(owner.column.type) : 'bigint';
+  const maximum = { integer: '2147483647', smallint: '32767' }[type] ?? '9223372036854775807';
+  const increment = all.find((table) => table.name === name)?.sequence?.increment ?? 1;
+  const footer = owner ? [`${owner.column.auto === 'identity' ? 'Sequence for identity column' : 'Owned by'}: public.${owner.table.name}.${owner.column.name}`] : [];
+  return { k: 'listing', title: `Sequence "public.${name}"`, columns: ['Type', 'Start', 'Minimum', 'Maximum', 'Increment', 'Cycles?', 'Cache'].map((each) => ({ name: each, numeric: ['Start', 'Minimum', 'Maximum', 'Increment', 'Cache'].includes(each) })), rows: [[type, '1', '1', maximum, String(increment), 'no', '1']], footer, count: false };
+}
+
 /** A table as the statements of pg_dump. */
 export function createText(table: Table, owner: string): { create: string; after: string } {
   const columns = table.def.columns.map((column) => {

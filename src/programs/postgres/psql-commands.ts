@@ -16,7 +16,7 @@ type Command = (session: PsqlSession, command: BackslashCommand) => Promise<Flow
 
 /** Commands that psql has and this one hasn't. */
 const NOT_SIMULATED = new Set('e ef ev s h crosstabview errverbose bind copyright lo_export lo_import lo_list lo_unlink sf sv dA dAc dAf dAo dAp dc dC dD dew des deu det dE dF dFd dFp dFt dL dl dm do dO dP dRp dRs drds dX dy dconfig drg parse close_prepared startpipeline endpipeline'.split(' '));
-const LISTS = new Set(['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT', 'dp', 'z', 'df', 'dx', 'db', 'ddp', 'dtv', 'dvt', 'dts', 'dti', 'dit', 'dst']);
+const LISTS = new Set(['l', 'list', 'd', 'dt', 'dv', 'di', 'ds', 'du', 'dg', 'dn', 'dT', 'dp', 'z', 'df', 'dx', 'db', 'ddp']);
 
 const set = (name: string): Command => async (session, { args }) => {
   const told = pset(session.options.style, name, args[0]);
@@ -243,7 +243,7 @@ export async function runCommand(session: PsqlSession, command: BackslashCommand
   if (known) return (await known(session, command)) ?? 'on';
   const isPlus = name.includes('+');
   const bare = name.replace(name.startsWith('d') ? /[+S;]+/g : /[+S]+/g, '');
-  if (LISTS.has(bare)) return session.after(await session.ask({ k: 'describe', what: `${bare === 'list' ? 'l' : bare}${isPlus ? '+' : ''}`, pattern: identifier(args[0]) }, ''));
+  if (LISTS.has(bare) || /^d[tvis]+$/.test(bare)) return session.after(await session.ask({ k: 'describe', what: `${bare === 'list' ? 'l' : bare}${isPlus ? '+' : ''}`, pattern: identifier(args[0]) }, ''));
   const isNewer = ['bind', 'parse', 'close_prepared', 'startpipeline', 'endpipeline'].includes(name) && pgVersion(session.sys).major < 16;
   if ((name === 'help' || NOT_SIMULATED.has(bare)) && !isNewer) return session.complain(`dockyard: \\${name} is not simulated`);
   const flow = await session.complain(`invalid command \\${name}`);

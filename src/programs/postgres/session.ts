@@ -12,12 +12,13 @@ import { GaveUp, whenFree } from '../sql/waiting';
 import type { TableName } from '../sql/ast';
 import { tokenize } from '../sql/tokens';
 import { BOOL, INT, isNumeric, TEXT, type Value } from '../sql/value';
-import { describeTable, sizeText, relationsOf, typeText, valueText } from './describe';
+import { typeText, valueText } from './describe';
 import { comment } from './comments';
 import { parseCopy, runCopy, type Copy } from './copy';
 import { dumpText, type DumpOptions } from './dump';
 import type { DatabaseRights } from './database-rights';
-import { administerRights, aclText, dependencies } from './grants';
+import { administerRights, dependencies } from './grants';
+import { describe } from './listings';
 import { explain, pgError } from './messages';
 import type { PgAnswer, PgColumn, PgError } from './protocol';
 import { administerObjects, Sequences } from './objects';
@@ -326,67 +327,11 @@ export class PgSession {
 
   /** What psql's backslash commands ask of the catalogs. */
   describe(asked: string, pattern: string | undefined): PgAnswer[] {
-    const what = asked.replace('+', '');
-    const isPlus = asked !== what;
-    const { storage, version, roles } = this.cluster;
-    const tables = this.engine.storage.tables(this.database);
-    const schemaOf = (name: string) => (this.engine.storage.isTemporary(this.database, name) ? 'pg_temp_3' : 'public');
-    const wanted = (name: string) => pattern === undefined || new RegExp(`^${pattern.replace(/^public\./, '').replaceAll('*', '.*').replaceAll('?', '.')}$`, 'i').test(name);
-    const listing = (title: string, names: string[], rows: (string | null)[][], count = true): PgAnswer => ({ k: 'listing', title, columns: names.map((name) => column(name)), rows, footer: [], count });
-    if (what === 'l') {
-      const rows = storage.databases().filter(wanted).map((name) => {
-        const owner = this.cluster.rights.owner(name);
-        const rights = /^template/.test(name) ? `=c/${owner}\n${owner}=CTc/${owner}` : this.cluster.rights.isChanged(name, 'database') ? aclText('database', this.cluster.rights.acl(name, 'database'), owner) : '';
-        return version.major >= 16 ? [name, owner, 'UTF8', 'libc', 'en_US.utf8', 'en_US.utf8', '', '', rights] : [name, owner, 'UTF8', 'en_US.utf8', 'en_US.utf8', '', 'libc', rights];
-      });
-      return [listing('List of databases', version.major >= 16 ? ['Name', 'Owner', 'Encoding', 'Locale Provider', 'Collate', 'Ctype', version.major >= 17 ? 'Locale' : 'ICU Locale', 'ICU Rules', 'Access privileges'] : ['Name', 'Owner', 'Encoding', 'Collate', 'Ctype', 'ICU Locale', 'Locale Provider', 'Access privileges'], rows)];
-    }
-    if (what === 'du' || what === 'dg') {
-      const rows = roles.all().filter((role) => wanted(role.name)).map((role) => {
-        const attributes = [role.superuser ? 'Superuser' : '', role.createRole ? 'Create role' : '', role.createDb ? 'Create DB' : '', role.login ? '' : 'Cannot login', role.name === this.cluster.owner ? 'Replication, Bypass RLS' : ''].filter(Boolean).join(', ');
-        return version.major >= 16 ? [role.name, attributes] : [role.name, attributes, '{}'];
-      });
-      return [listing('List of roles', version.major >= 16 ? ['Role name', 'Attributes'] : ['Role name', 'Attributes', 'Member of'], rows, false)];
-    }
-    if (what === 'dT') {
-      const rows = tables.filter((table) => table.words && wanted(table.name)).map((table) => ['public', table.name, '']);
-      return [listing('List of data types', ['Schema', 'Name', 'Description'], rows)];
-    }
-    if (what === 'dp' || what === 'z') return [this.privileges(wanted)];
-    if (what === 'dn') return [listing('List of schemas', ['Name', 'Owner'], [['public', 'pg_database_owner']])];
-    if (what === 'd' && pattern !== undefined) {
-      const found = tables.filter((table) => wanted(table.name));
-      return found.length > 0 ? found.map((table) => describeTable(table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }, tables, schemaOf(table.name), isPlus ? version.major : undefined)) : [{ k: 'error', error: pgError('', `Did not find any relation named "${pattern}".`) }];
-    }
-    const kinds = what === 'd' ? 'tvs' : what.slice(1);
-    const isIndex = kinds === 'i';
-    const rows = relationsOf(tables, kinds).filter(([name]) => wanted(name)).map(([name, type, of]) => [schemaOf(of ?? name), name, type, this.ownerOf(name, of), ...(isIndex ? [of!] : [])]);
-    const plural = version.major >= 18 && what !== 'd' ? { t: 'tables', v: 'views', i: 'indexes', s: 'sequences' }[kinds] ?? 'relations' : 'relations';
-    if (isPlus && kinds === 't') {
-      for (const row of rows) {
-        const table = tables.find((each) => each.name === row[1])!;
-        row.push('permanent', 'heap', sizeText(table), table.comment ?? '');
-      }
-    }
-    if (rows.length === 0) return [{ k: 'error', error: pgError('', pattern === undefined ? `Did not find any ${plural}.` : `Did not find any ${plural === 'relations' ? 'relation' : plural} named "${pattern}".`) }];
-    return [listing(`List of ${plural}`, ['Schema', 'Name', 'Type', 'Owner', ...(isIndex ? ['Table'] : []), ...(isPlus && kinds === 't' ? ['Persistence', 'Access method', 'Size', 'Description'] : [])], rows)];
-  }
-
-  private ownerOf(name: string, of?: string): string {
-    const table = this.engine.storage.tables(this.database).find((each) => each.name === (of ?? name) || each.def.columns.some((column) => column.auto && `${each.name}_${column.name}_seq` === name));
-    return table ? this.rights.owner(table) : this.cluster.owner;
-  }
-
-  /** What \\dp lists: each relation's access list, empty where nothing was ever given. */
-  private privileges(wanted: (name: string) => boolean): PgAnswer {
-    const tables = this.cluster.storage.tables(this.database);
-    const rows = relationsOf(tables, 'tvs').filter(([name]) => wanted(name)).map(([name, type]) => {
-      const table = tables.find((each) => each.name === name);
-      const serial = tables.find((each) => each.def.columns.some((def) => def.auto && `${each.name}_${def.name}_seq` === name));
-      const acl = table ? table.rights : serial?.sequenceRights;
-      return ['public', name, type, acl ? aclText(type === 'sequence' ? 'sequence' : 'table', acl, this.ownerOf(name)) : '', '', ''];
-    });
-    return { k: 'listing', title: 'Access privileges', columns: ['Schema', 'Name', 'Type', 'Access privileges', 'Column privileges', 'Policies'].map((name) => column(name)), rows, footer: [], count: true };
+    const { storage } = this.engine;
+    return describe({
+      cluster: this.cluster, tables: storage.tables(this.database), isTemporary: (name) => storage.isTemporary(this.database, name), owner: (table) => this.rights.owner(table),
+      withColumns: (table) => (table.view === undefined ? table : { ...table, def: { ...table.def, columns: this.viewColumns(table) } }),
+    }, asked, pattern);
   }
 
   /** A whole database as statements: what pg_dump asks for. */
