@@ -10,7 +10,8 @@ export interface ScriptOptions {
   env?: Readonly<Record<string, string>>;
   stdin?: ByteReader;
   stdout: ByteWriter;
-  stderr: ByteWriter;
+  /** Without it errors go where the output goes, each in its turn, as after `2>&1`. */
+  stderr?: ByteWriter;
 }
 
 /** A wait status as a shell's `$?`. */
@@ -27,6 +28,7 @@ export async function runBash(host: Host, args: readonly string[], options: Scri
     env: { ...loginEnvironment(account), ...options.env },
     cwd: options.cwd ?? account.home,
     credentials: account.credentials,
+    oneOutput: !options.stderr,
   });
   const feed = async () => {
     if (options.stdin) for await (const part of chunksOf(options.stdin)) await process.stdin.write(part);
@@ -36,7 +38,7 @@ export async function runBash(host: Host, args: readonly string[], options: Scri
     for await (const part of chunksOf(from)) await to.write(part);
   };
   const feeding = feed().catch(() => undefined);
-  await Promise.all([drain(process.stdout, options.stdout), drain(process.stderr, options.stderr)]);
+  await Promise.all([drain(process.stdout, options.stdout), options.stderr && drain(process.stderr, options.stderr)]);
   const status = await process.exit;
   void feeding;
   return exitCode(status);

@@ -25,6 +25,8 @@ export interface StartOptions {
   env: Readonly<Record<string, string>>;
   cwd: string;
   credentials: Credentials;
+  /** Standard error is standard output's pipe. */
+  oneOutput?: boolean;
 }
 
 /** A process that the world outside started, with pipes for its standard streams. */

@@ -63,7 +63,8 @@ class MachineImpl implements Machine {
 
   async start(options: StartOptions): Promise<OutsideProcess> {
     const [stdin, stdout, stderr] = [new OutsideFile('read', this.core), new OutsideFile('write', this.core), new OutsideFile('write', this.core)];
-    const { pid, exit } = await this.launch(options, new Map<number, OpenFile>([[0, stdin], [1, stdout], [2, stderr]]));
+    const { pid, exit } = await this.launch(options, new Map<number, OpenFile>([[0, stdin], [1, stdout], [2, options.oneOutput ? stdout : stderr]]));
+    if (options.oneOutput) stderr.queue.end();
     return {
       pid,
       exit,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { utf8 } from '../lib/bytes';
 import { ROOT } from '../host/accounts';
@@ -6,6 +6,16 @@ import { runBash } from '../host/script';
 import { parseSeed, UsageError } from './arguments';
 import { bootForNode } from './machine';
 import { processWriter } from './output';
+
+/** Whether two descriptors are one open file, as after `2>&1`: then what is written to them must keep its order. */
+function isOneFile(a: number, b: number): boolean {
+  try {
+    const [one, other] = [fstatSync(a), fstatSync(b)];
+    return one.dev === other.dev && one.ino === other.ino;
+  } catch {
+    return false;
+  }
+}
 
 /** `dockyard run SCRIPT [ARG...]` or `run -c COMMANDS`: a fresh machine, no terminal, the script's exit status. */
 export async function run(args: string[]): Promise<number> {
@@ -41,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
   };
   process.once('beforeExit', stuck);
   try {
-    return await runBash(host, bashArgs, { stdout: processWriter(process.stdout), stderr: processWriter(process.stderr) });
+    return await runBash(host, bashArgs, { stdout: processWriter(process.stdout), ...(isOneFile(1, 2) ? {} : { stderr: processWriter(process.stderr) }) });
   } finally {
     process.off('beforeExit', stuck);
     host.machine.halt();

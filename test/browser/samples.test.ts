@@ -1,11 +1,13 @@
 // The sample projects in the page: written, built, run and asked from its terminal, all in one page; and what their
 // interpreters cost, which is fetched when a program first runs.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { samples, writing } from '../samples/load';
+import { imagesOf, samples, writing } from '../samples/load';
 import { Desk, openSite, READY, type Site } from './page';
 
 const LONG_MS = 90_000;
-/** The machine's clock runs faster than the wall's, so that nobody waits long for downloads; not so fast that `sleep 2` is over before an interpreter is there. */
+/** While images come, the machine's clock runs so much faster than the wall's that nobody waits for them. */
+const DOWNLOADING = 60;
+/** And then not so fast that `sleep 2` is over before an interpreter is there. */
 const PACE = 2;
 const HASTEN = `
   globalThis.workers = [];
@@ -30,9 +32,11 @@ describe.skipIf(!READY)('sample projects in Chromium', () => {
     context.on('request', (request) => fetched.push(new URL(request.url()).pathname));
     desk = await Desk.open(site, '#/practise', { context });
     await desk.prompt();
-    await desk.page.evaluate(`workers[0].postMessage({ kind: 'call', id: -1, name: 'setPace', value: { pace: ${PACE} } })`);
+    await pace(PACE);
   }, LONG_MS);
   afterAll(() => site?.close());
+
+  const pace = (times: number): Promise<unknown> => desk.page.evaluate(`workers[0].postMessage({ kind: 'call', id: -1, name: 'setPace', value: { pace: ${times} } })`);
 
   /** What a command prints on the screen, and its status. */
   async function run(command: string): Promise<{ text: string; status: number }> {
@@ -57,6 +61,12 @@ describe.skipIf(!READY)('sample projects in Chromium', () => {
     expect((await run("docker run --rm python:3.12-alpine python -c 'print(6 * 7)'")).text).toBe('42');
     expect(news().filter((path) => RUNTIMES.test(path)).slice(-1)).toEqual([expect.stringMatching(/micropython/)]);
     expect(fetched.filter((path) => /\/(?:mysqld?|postgres|psql)-/.test(path))).toEqual([]);
+  }, LONG_MS);
+
+  test('the images that the projects name come', async () => {
+    await pace(DOWNLOADING);
+    expect((await run(`for image in ${imagesOf(samples()).join(' ')}; do docker pull -q $image || break; done`)).status).toBe(0);
+    await pace(PACE);
   }, LONG_MS);
 
   test.each(samples())('$name: $title', async (sample) => {

@@ -96,3 +96,9 @@ test.each([
 test('docker cp - goes on inside the folder where a link is absolute', async () => {
   expect(await machine.sh('docker cp - box:/tmp < absolute.tar; docker export box | tar t | grep evil; docker diff box | grep -v etc/evil')).toEqual({ stdout: 'tmp/etc/evil\nC /tmp\nA /tmp/etc\nA /tmp/ok\nA /tmp/out\n', stderr: '', status: 0 });
 });
+
+test('a symbolic link has the mode that Linux gives it, whatever the archive says', async () => {
+  expect(await machine.sh("docker import relative.tar linked > id; docker create --name links linked true > id; docker export links | tar tv out | cut -c-10; docker rm links; docker rmi linked > id")).toEqual({
+    stdout: 'lrwxrwxrwx\nlinks\n', stderr: '', status: 0,
+  });
+});

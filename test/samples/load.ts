@@ -51,3 +51,9 @@ export function writing({ name, files }: Sample): string {
   });
   return lines.join('\n');
 }
+
+/** The images that the projects name to be pulled: bases of their builds, and services of their compose files. */
+export function imagesOf(projects: readonly Sample[]): string[] {
+  const names = projects.flatMap(({ files }) => files.flatMap(({ text }) => [...text.matchAll(/^\s*(?:FROM +|image: *)"?([a-z][a-z0-9-]*:[\w.-]+)/gm)].map(([, name]) => name!)));
+  return [...new Set(names)].sort();
+}

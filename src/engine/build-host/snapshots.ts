@@ -47,6 +47,7 @@ export class HostSnapshots implements BuildSnapshots {
     const tree = snapshots.parentTree(parentId) ?? applyEntries(undefined, []);
     const upper = new MemoryFs({ dev: 0, now: () => kernel.clock.now() });
     const overlay = new OverlayFs(this.view(tree), upper, { dev: kernel.newDevice() });
+    overlay.setattr(overlay.root, { atimeMs: kernel.clock.now(), mtimeMs: kernel.clock.now() });
     return {
       fs: overlay,
       commit: async (createdMs) => this.commit(parentId, overlay, createdMs),

@@ -68,6 +68,8 @@ export class ContainerLayers {
     const upper = new MemoryFs({ dev: 0, now, ...(root instanceof MemoryFs ? { disk: root.disk } : {}) });
     const snapshots = '/var/lib/docker/containerd/daemon/io.containerd.snapshotter.v1.overlayfs/snapshots';
     const overlay = new OverlayFs(lower, upper, { dev: this.kernel.newDevice(), superOptions: `lowerdir=${snapshots}/1/fs,upperdir=${snapshots}/${id.slice(0, 12)}/fs,workdir=${snapshots}/${id.slice(0, 12)}/work` });
+    // The root is the upper directory, which is new.
+    overlay.setattr(overlay.root, { atimeMs: now(), mtimeMs: now() });
     sys.mkdir(this.path(id), 0o755);
     this.kernel.addMount(this.kernel.host.mnt, { target: this.path(id), source: { kind: 'fs', fs: overlay, name: 'overlay' }, options: 'rw,relatime' });
     sys.writeFile(`${this.path(id)}.json`, JSON.stringify({ lowerBytes }), 0o600);

@@ -26,6 +26,11 @@ export function applyEntries(base: FsImage | undefined, entries: Iterable<LayerE
 /** continuity's maxSymlinkLimit. */
 const MAX_LINKS = 255;
 
+/** Linux has one mode for every symbolic link, whatever an archive says (symlink(7)). */
+function modeOf({ type, mode }: LayerEntry): number {
+  return type === 'symlink' ? 0o777 : mode;
+}
+
 class LayerWriter {
   /** Directories' times, put right at the end: entries made in them change them. */
   private readonly times = new Map<number, number>();
@@ -81,17 +86,17 @@ class LayerWriter {
       this.mine.add(source);
       return;
     }
-    const { mode, uid, gid, rdev, content } = entry;
-    const node: NewInode = { type: entry.type as NewInode['type'], mode, uid, gid, rdev, content, target: entry.linkname };
+    const { uid, gid, rdev, content } = entry;
+    const node: NewInode = { type: entry.type as NewInode['type'], mode: modeOf(entry), uid, gid, rdev, content, target: entry.linkname };
     const made = this.fs.create(dir, name, node);
     this.mine.add(made);
     this.setAttributes(made, entry);
   }
 
   private setAttributes(ino: number, entry: LayerEntry): void {
-    const { mode, uid, gid, mtimeMs } = entry;
+    const { uid, gid, mtimeMs } = entry;
     for (const [key, value] of entry.xattrs) this.fs.setxattr(ino, key, value);
-    this.fs.setattr(ino, { mode, uid, gid, atimeMs: mtimeMs, mtimeMs, ctimeMs: mtimeMs });
+    this.fs.setattr(ino, { mode: modeOf(entry), uid, gid, atimeMs: mtimeMs, mtimeMs, ctimeMs: mtimeMs });
     if (entry.type === 'dir') this.times.set(ino, mtimeMs);
   }
 

@@ -12,8 +12,13 @@ export interface Services {
 /**
  * Real time that one uninterrupted step of an interpreter may take before it counts as a process that runs: from
  * then on simulated time goes by with it. (What it does in small steps is charged by their number, not by the clock.)
+ * So long that a slow or busy computer alone doesn't get there: what a learner's program does would differ by it.
  */
-const STEP_LIMIT_MS = 1000;
+const STEP_LIMIT_MS = 4000;
+/** Real time to start one, which is nothing of the machine's own. */
+const START_LIMIT_MS = 60_000;
+/** Time between looks at a step that takes longer. */
+const STEP_MORE_MS = 250;
 
 /** What a command line exits with when its interpreter broke down. */
 export class EngineBroken extends Error {}
@@ -73,7 +78,7 @@ export class RuntimeSession {
 
   async start(engine: EngineName, setup: Json): Promise<void> {
     this.thread.post({ kind: 'start', engine, setup, shared: this.thread.shared });
-    await this.settle();
+    await this.settle(START_LIMIT_MS);
   }
 
   /** Hands it an event and waits until it has done all that follows from it. */
@@ -82,12 +87,13 @@ export class RuntimeSession {
     return this.settle();
   }
 
-  private async settle(): Promise<Json> {
+  private async settle(limitMs = STEP_LIMIT_MS): Promise<Json> {
     const { sys, thread } = this;
     for (;;) {
-      const message = await sys.external(thread.next(this.busyLong ? STEP_LIMIT_MS / 4 : STEP_LIMIT_MS));
+      const waitMs = this.busyLong ? STEP_MORE_MS : limitMs;
+      const message = await sys.external(thread.next(waitMs));
       if (!message) {
-        await sys.cpu((this.busyLong ? STEP_LIMIT_MS / 4 : STEP_LIMIT_MS) * 1000);
+        await sys.cpu(waitMs * 1000);
         this.busyLong = true;
         continue;
       }
