@@ -74,3 +74,35 @@ test('an archive keeps what it is of until it ends or its reader leaves', async 
   expect(await sh(`docker image prune -f; ${BLOBS}`)).toEqual({ stdout: 'Total reclaimed space: 0B\n0\n', stderr: '', status: 0 });
   end();
 });
+
+const CLEAN = `docker system prune -af > /dev/null; docker builder prune -af > /dev/null; ${BLOBS}; sudo cat ${STORE}/io.containerd.metadata.v1.bolt/meta.json | jq -c '[.snapshots, .parents, .kept] | map(length)'; df -m / | awk 'NR == 2 {print $3}'`;
+
+test('what came twice at once, or by the classic builder, is gone when nothing needs it', async () => {
+  const { sh, end } = await session();
+  await sh('docker pull -q busybox; docker rmi busybox');
+  const empty = await sh(CLEAN);
+  expect(empty.stdout).toMatch(/^0\n\[0,0,0\]\n\d+\n$/);
+  expect(await sh(`docker pull -q node:20 > /dev/null & docker pull -q node:20 > /dev/null; wait; docker rmi node:20 > /dev/null; ${CLEAN}`)).toEqual(empty);
+  await sh('docker pull -q alpine');
+  const classic = "printf 'FROM alpine\\nENV A=1\\nRUN dd if=/dev/urandom of=/x bs=1M count=9\\nCMD [\"x\"]\\nRUN rm /x\\n' > Dockerfile; DOCKER_BUILDKIT=0 docker build -t app . 2> /dev/null | grep -c 'Using cache'";
+  expect((await sh(`${classic}; ${classic}; docker image prune -f; ${classic}`)).stdout).toBe('0\n4\nTotal reclaimed space: 0B\n4\n');
+  expect(await sh(`docker rmi -f app > /dev/null; ${CLEAN}`)).toEqual(empty);
+  end();
+});
+
+test('the build cache outlives dockerd, whatever is removed before the next build', async () => {
+  const { sh, end } = await session();
+  const build = "printf 'FROM alpine\\nRUN echo a > /a\\nRUN echo b > /b\\n' > Dockerfile; docker build --progress=plain -t app . 2>&1 | grep -c CACHED";
+  expect(await sh(`${build}; docker pull -q busybox; sudo systemctl restart docker; docker rmi busybox app > /dev/null; ${build}`)).toEqual({ stdout: '0\ndocker.io/library/busybox:latest\n2\n', stderr: '', status: 0 });
+  end();
+});
+
+test('a second pull of what is on its way leaves what the first has brought', async () => {
+  const { sh, end } = await session();
+  const largest = `sudo sh -c 'cat ${STORE}/io.containerd.content.v1.content/ingest/*/named' | sort -n | tail -1`;
+  const kept = await sh(`docker pull -q node:20 & sleep 8; timeout 2 docker pull -q node:20; ${largest}; wait $!; docker run --rm node:20 node -p 1+1`);
+  const [bytes, ...rest] = kept.stdout.split('\n');
+  expect(Number(bytes)).toBeGreaterThan(20_000_000);
+  expect(rest).toEqual(['docker.io/library/node:20', '2', '']);
+  end();
+});

@@ -9,6 +9,7 @@ import { EngineError } from '../../api/errors';
 import { collectGarbage } from '../images/garbage';
 import { familiarName, isDanglingName, tryFindImage } from '../images/find';
 import { fetchBlob, fetchDocument } from '../images/fetch';
+import { isThere } from '../images/find';
 import type { Images } from '../images/index';
 import type { Lease } from '../images/lease';
 import { bestManifest, runnableManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
@@ -97,7 +98,7 @@ export class HostImages implements BuildImages {
     await this.images.pull({ image: reference.familiar, tag: '', platform: formatPlatform(source.platform), ...(auth ? { auth } : {}) }, progress);
   }
 
-  async unpack(source: ImageSource, progress: (status: TransferStatus) => void, signal = new AbortController().signal): Promise<Snapshot> {
+  async unpack(source: ImageSource, progress: (status: TransferStatus) => void, signal = new AbortController().signal, isCached = true): Promise<Snapshot> {
     const { context } = this.images;
     const reference = parseReference(source.reference);
     const client = this.client(reference, source.auths);
@@ -111,7 +112,7 @@ export class HostImages implements BuildImages {
       const empty = await this.snapshots.prepare(undefined);
       return empty.commit(context.sys.now());
     }
-    this.snapshots.hold(top);
+    if (isCached) this.snapshots.hold(top);
     return this.snapshots.get(top)!;
   }
 
@@ -213,13 +214,14 @@ export class HostImages implements BuildImages {
   }
 
   exists(id: Digest): boolean {
-    const { images, kept } = this.images.context.meta.data;
-    return kept[id] !== undefined || Object.values(images).some((record) => record.target.digest === id);
+    return isThere(this.images.context, id);
   }
 
-  keep(target: Descriptor, parent: Digest | undefined): void {
-    const { meta } = this.images.context;
+  keep(target: Descriptor, parent: Digest | undefined, snapshotId: string | undefined): void {
+    const { meta, snapshots } = this.images.context;
     meta.data.kept[target.digest] = target;
+    const record = snapshotId === undefined ? undefined : snapshots.get(snapshotId);
+    if (record?.own) record.images = [...new Set([...(record.images ?? []), target.digest])];
     if (parent) meta.data.parents[target.digest] = parent;
     meta.save();
   }

@@ -7,8 +7,17 @@ import type { Images } from '../images/index';
 export function buildLater(engine: Engine, images: Images): BuildBackend {
   const root = `${engine.config.dataRoot}/buildkit`;
   makeDirectories(engine.sys, root, 0o711);
+  const { meta, roots } = images.context;
   let opening: Promise<BuildBackend> | undefined;
-  const open = (): Promise<BuildBackend> => (opening ??= engine.sys.external(import('./open')).then(({ openBuild }) => openBuild(engine, images)));
+  let isOpen = false;
+  const open = (): Promise<BuildBackend> =>
+    (opening ??= engine.sys.external(import('./open')).then(({ openBuild }) => {
+      const builder = openBuild(engine, images);
+      isOpen = true;
+      return builder;
+    }));
+  // Until it is loaded nothing that it made is garbage: which of it the cache needs is its own to say.
+  roots.push(() => ({ snapshots: isOpen ? [] : Object.values(meta.data.snapshots).flatMap(({ id, own }) => (own ? [id] : [])) }));
   // Where a snapshot is taken up, what had been opened is open.
   if (engine.sys.resumed !== undefined && engine.sys.access(`${root}/cache`, '')) void open();
   return {

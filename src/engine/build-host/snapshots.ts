@@ -8,6 +8,7 @@ import { isSysError } from '../../machine/errno';
 import { digestOfText } from '../../oci/digest';
 import type { BuildSnapshots, Snapshot, Workspace } from '../builder/ports';
 import { makeDirectories, treeSize } from '../disk';
+import { isThere } from '../images/find';
 import type { Images } from '../images/index';
 import { collectGarbage } from '../images/garbage';
 import { entriesOfTar } from '../stores/layer';
@@ -23,13 +24,20 @@ export class HostSnapshots implements BuildSnapshots {
   ) {
     const { meta, roots } = images.context;
     this.held = new Set(Object.values(meta.data.snapshots).filter((record) => record.own).map((record) => record.id));
-    roots.push(() => ({ snapshots: this.held }));
+    roots.push(() => ({ snapshots: [...this.held].filter((id) => this.isWanted(id)) }));
     makeDirectories(images.context.sys, cacheRoot, 0o700);
   }
 
   /** Keeps an image's snapshot for as long as the builder may stand on it. */
   hold(id: string): void {
     this.held.add(id);
+  }
+
+  /** The classic builder's snapshots are there for its images. */
+  private isWanted(id: string): boolean {
+    const { context } = this.images;
+    const images = context.snapshots.get(id)?.images;
+    return !images || images.some((image) => isThere(context, image));
   }
 
   view(tree: FsImage): FileSystem {

@@ -98,8 +98,8 @@ export interface BuildImages {
   pull(source: ImageSource, progress: ProgressSink): Promise<void>;
   /** The snapshot of all its layers, where the image is here and they are unpacked. */
   layersHere(source: ImageSource): string | undefined;
-  /** The snapshot of all its layers, fetched and unpacked where that wasn't done yet. The signal ends that. */
-  unpack(source: ImageSource, progress: (status: TransferStatus) => void, signal?: AbortSignal): Promise<Snapshot>;
+  /** The snapshot of all its layers, fetched and unpacked where that wasn't done yet. The signal ends that. Cached, it stays until it is removed. */
+  unpack(source: ImageSource, progress: (status: TransferStatus) => void, signal?: AbortSignal, isCached?: boolean): Promise<Snapshot>;
   /** The layers of a snapshot from the bottom; those that no image has yet are packed (gzip) into the content store. */
   layers(snapshotId: string): Promise<LayerBlob[]>;
   /** Puts a document into the content store. */

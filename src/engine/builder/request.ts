@@ -72,7 +72,11 @@ function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
   const { compression = 'gzip' } = attrs;
   if (!['gzip', 'zstd', 'estargz', 'uncompressed'].includes(compression)) throw invalid(`unsupported layer compression type ${compression}`);
   const is = (key: string, value: string): boolean => attrs[key] !== undefined && (attrs[key] || 'true') === value;
-  const other = compression !== 'gzip' ? `compression=${compression}` : attrs['compression-level'] !== undefined ? 'compression-level' : is('oci-mediatypes', 'false') ? 'oci-mediatypes=false' : is('push-by-digest', 'true') ? 'push-by-digest' : undefined;
+  const other = [
+    compression !== 'gzip' && `compression=${compression}`, attrs['compression-level'] !== undefined && 'compression-level',
+    is('oci-mediatypes', 'false') && 'oci-mediatypes=false', is('push-by-digest', 'true') && 'push-by-digest', is('store', 'false') && 'store=false',
+    is('rewrite-timestamp', 'true') && 'rewrite-timestamp', is('name-canonical', 'true') && 'name-canonical', attrs['dangling-name-prefix'] !== undefined && 'dangling-name-prefix',
+  ].find((one) => one !== false);
   if (other !== undefined) throw invalid(`dockyard: an output with ${other} is not simulated`);
 }
 

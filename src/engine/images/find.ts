@@ -1,4 +1,5 @@
 import { EngineError, invalid, notFound } from '../../api/errors';
+import type { Digest } from '../../oci/digest';
 import type { Descriptor } from '../../oci/image';
 import { InvalidReferenceError, parseAnyReference, parseReference, Reference } from '../../oci/reference';
 import type { ImageRecord } from '../stores/metadata';
@@ -92,4 +93,10 @@ export function tryFindImage(context: ImageContext, text: string): FoundImage | 
   if (digest === undefined) return undefined;
   const names = ofTarget(digest);
   return { target: names[0]?.target ?? context.meta.data.kept[digest]!, names, record: undefined, byId: true };
+}
+
+/** Whether an image is here, with a name or as a step of the classic builder. */
+export function isThere(context: ImageContext, id: Digest): boolean {
+  const { images, kept } = context.meta.data;
+  return kept[id] !== undefined || Object.values(images).some((record) => record.target.digest === id);
 }

@@ -44,6 +44,8 @@ export function collectGarbage(context: ImageContext): void {
   }
   for (const id of Object.keys(context.meta.data.snapshots)) if (!snapshots.has(id)) context.snapshots.remove(id);
   for (const digest of context.content.digests()) if (!blobs.has(digest)) context.content.remove(digest);
+  const { parents } = context.meta.data;
+  for (const child of Object.keys(parents) as Digest[]) if (!context.content.has(child)) delete parents[child];
   // What broke off is of use as long as somebody has leased what it belongs to.
   const expected = new Set(leased.flatMap((target) => manifestViews(context, target)).flatMap(({ manifest }) => manifest?.layers ?? []).map(({ digest }) => digest));
   for (const digest of context.ingests.abandoned()) if (!expected.has(digest)) context.ingests.remove(digest);

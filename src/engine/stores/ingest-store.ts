@@ -84,7 +84,8 @@ export class Ingest {
  * plugins/content/local: `ingest/<digest of the ref>` with `ref`, `data`).
  */
 export class IngestStore {
-  private readonly taken = new Set<Digest>();
+  /** Those on their way, by whom it is that keeps what has come. */
+  private readonly taken = new Map<Digest, Ingest>();
 
   constructor(
     private readonly sys: Sys,
@@ -94,12 +95,14 @@ export class IngestStore {
   /** What there is of a blob, for one transfer: who else wants the blob meanwhile begins for himself, and leaves nothing. */
   take(digest: Digest): Ingest {
     if (this.taken.has(digest)) return new Ingest(NO_CONTENT, 0, () => undefined);
-    this.taken.add(digest);
-    return new Ingest(this.read(digest, 'data'), Number(new TextDecoder().decode(readContent(this.read(digest, 'named')))), (ingest) => this.write(digest, ingest));
+    const ingest = new Ingest(this.read(digest, 'data'), Number(new TextDecoder().decode(readContent(this.read(digest, 'named')))), (one) => this.write(digest, one));
+    this.taken.set(digest, ingest);
+    return ingest;
   }
 
   /** The transfer broke off. */
   leave(digest: Digest, ingest: Ingest): void {
+    if (this.taken.get(digest) !== ingest) return;
     this.taken.delete(digest);
     if (ingest.isEmpty) this.remove(digest);
     else this.write(digest, ingest);

@@ -27,6 +27,8 @@ export interface SnapshotRecord {
   createdMs?: number;
   /** Made by the builder or a commit, not by unpacking an image. */
   own?: boolean;
+  /** Images of the classic builder whose layers are this snapshot's: it goes with the last of them. */
+  images?: Digest[];
 }
 
 /** What containerd keeps in its database, as plain data. */

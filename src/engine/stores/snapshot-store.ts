@@ -72,6 +72,9 @@ export class SnapshotStore {
     let bytes: number;
     try {
       const read = await this.read(blob);
+      // Another pull of the same may have been quicker.
+      const made = this.get(id);
+      if (made && this.trees.has(id)) return made;
       if (read.diffId !== undefined && read.diffId !== diffId) throw new UnpackError(layer, undefined, read.diffId);
       this.trees.set(id, applyEntries(this.parentTree(parent), read.entries));
       bytes = read.bytes;

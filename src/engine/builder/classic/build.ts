@@ -227,7 +227,7 @@ export class ClassicBuild {
       found = images.local(name);
     }
     if (!found) throw new Error(`No such image: ${name}`);
-    const snapshot = await images.unpack({ ...source, pull: false }, () => undefined);
+    const snapshot = await images.unpack({ ...source, pull: false }, () => undefined, undefined, false);
     return { id: found.target.digest, target: found.target, config: found.config, snapshotId: snapshot.id };
   }
 

@@ -48,6 +48,7 @@ export class StepStore {
     const target = manifest.descriptor;
     const snapshotId = isEmpty ? parent.snapshotId : snapshot.id;
     this.ports.images.keep(target, parent.id, snapshotId);
+    if (isEmpty) this.ports.snapshots.remove(snapshot.id);
     const made: StepImage = { id: target.digest, target, config: image, snapshotId };
     this.cache.rememberStep(this.key(parent, stepConfig), { ...made, id: target.digest });
     return made;

@@ -153,6 +153,7 @@ export class BuildCache {
   }
 
   save(): void {
+    for (const [key, { id }] of this.steps) if (!this.ports.images.exists(id)) this.steps.delete(key);
     const memory: Memory = { workerId: this.workerId, records: this.all(), steps: [...this.steps] };
     this.ports.memory.save(JSON.stringify(memory));
   }
