@@ -24,6 +24,7 @@ export interface BuildRequest {
   extraHosts: readonly string[];
   cacheFrom: readonly string[];
   shmSize: number;
+  ulimits: readonly Ulimit[];
   memory: number;
   buildId: string;
   sessionId: string;
@@ -33,6 +34,13 @@ export interface BuildRequest {
   query: URLSearchParams;
   /** Aborted once the client has gone. */
   signal: AbortSignal;
+}
+
+/** A limit of processes (setrlimit(2)), by its name in lower case. */
+export interface Ulimit {
+  Name: string;
+  Soft: number;
+  Hard: number;
 }
 
 export interface BuildPruneRequest {

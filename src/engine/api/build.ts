@@ -23,7 +23,7 @@ function buildRequest(call: Call): BuildRequest {
     tags: call.query.getAll('t'), buildArgs: jsonOf(call, 'buildargs', {}), labels: jsonOf(call, 'labels', {}), target: textOf(call, 'target'), platform: textOf(call, 'platform'),
     noCache: flag(call, 'nocache'), pull: flag(call, 'pull'), quiet: flag(call, 'q'), remove: flag(call, 'rm', true), forceRemove: flag(call, 'forcerm'),
     networkMode: textOf(call, 'networkmode'), extraHosts: call.query.getAll('extrahosts').flatMap((one) => one.split(',')).filter(Boolean), cacheFrom: jsonOf(call, 'cachefrom', []),
-    shmSize: integer(call, 'shmsize') ?? 0, memory: integer(call, 'memory') ?? 0, buildId: textOf(call, 'buildid'), sessionId: textOf(call, 'session'),
+    shmSize: integer(call, 'shmsize') ?? 0, ulimits: jsonOf(call, 'ulimits', []), memory: integer(call, 'memory') ?? 0, buildId: textOf(call, 'buildid'), sessionId: textOf(call, 'session'),
     outputs: jsonOf(call, 'outputs', []), registryAuths: registryConfig(call), query: call.query, signal: gone.signal,
   };
 }

@@ -33,6 +33,7 @@ export class HostContainers implements ClassicContainers {
       HostConfig: {
         LogConfig: { Type: 'none' as never, Config: {} }, NetworkMode: options.networkMode || 'default', Memory: options.memoryBytes, ShmSize: options.shmSizeBytes || undefined,
         ExtraHosts: options.extraHosts.length > 0 ? [...options.extraHosts] : undefined,
+        Ulimits: options.ulimits.length > 0 ? [...options.ulimits] : undefined,
       },
     };
     const { Id, Warnings } = createContainer(this.engine, { name: '', body });

@@ -85,7 +85,7 @@ async function runIn(host: BuildHost, process: BuildProcess, namespaces: Namespa
   const ended = new Signal<WaitStatus>();
   let pid: number;
   try {
-    pid = await launch(host, { path, argv: args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: undefined, oomScoreAdj: 0 }, (status) => ended.fire(status));
+    pid = await launch(host, { path, argv: args, env, cwd, credentials, namespaces, cgroup, io, noNewPrivileges: false, rlimits: process.ulimits.map((one) => ({ name: one.Name, soft: one.Soft, hard: one.Hard })), oomScoreAdj: 0 }, (status) => ended.fire(status));
   } catch (error) {
     closeOwnEnds(host, io);
     throw error;

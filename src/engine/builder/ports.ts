@@ -4,6 +4,7 @@ import type { AgentKey } from '../../lib/ssh-agent';
 import type { Digest } from '../../oci/digest';
 import type { Descriptor, ImageConfig, Platform } from '../../oci/image';
 import type { FileSystem } from '../../machine/file-system';
+import type { Ulimit } from '../api/backends';
 import type { ProgressSink, RegistryAuth } from '../images/ports';
 
 /**
@@ -200,6 +201,7 @@ export interface BuildProcess {
   privileged: boolean;
   /** `host:ip`, for /etc/hosts. */
   extraHosts: readonly string[];
+  ulimits: readonly Ulimit[];
   /** The architecture that its programs are of, where it isn't the machine's. */
   architecture?: string;
   hostname: string;
@@ -232,4 +234,5 @@ export interface ClassicContainerOptions {
   memoryBytes: number;
   shmSizeBytes: number;
   extraHosts: readonly string[];
+  ulimits: readonly Ulimit[];
 }

@@ -101,7 +101,7 @@ export const FLAGS: Readonly<Record<string, Readonly<Record<string, Statement>>>
   'context create': { docker: partial('host= with unix:// and tcp://; ssh:// is kept and then not simulated, as are TLS files.') },
   'context update': { docker: partial('host= with unix:// and tcp://; ssh:// is kept and then not simulated, as are TLS files.') },
   'image build': {
-    'cgroup-parent': NOT_FOR_RUN('cgroup-parent'), ulimit: NOT_FOR_RUN('ulimit'),
+    'cgroup-parent': NOT_FOR_RUN('cgroup-parent'),
     'cpu-period': NOT_FOR_RUN('cpu-period'), 'cpu-quota': NOT_FOR_RUN('cpu-quota'), 'cpu-shares': NOT_FOR_RUN('cpu-shares'),
     'cpuset-cpus': NOT_FOR_RUN('cpuset-cpus'), 'cpuset-mems': NOT_FOR_RUN('cpuset-mems'), 'memory-swap': NOT_FOR_RUN('memory-swap'),
     memory: partial('Of RUN instructions of the classic builder (DOCKER_BUILDKIT=0); BuildKit takes no notice of it.'),

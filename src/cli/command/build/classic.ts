@@ -67,6 +67,7 @@ export const classicBuild: Verb = async ({ cli, flags, args, spec }) => {
     extrahosts: flags.list('add-host').length > 0 ? flags.list('add-host').join(',') : undefined,
     memory: flags.number('memory') > 0 ? String(flags.number('memory')) : undefined,
     shmsize: flags.number('shm-size') > 0 ? String(flags.number('shm-size')) : undefined,
+    ulimits: flags.list('ulimit').length > 0 ? JSON.stringify(flags.list('ulimit')) : undefined,
     platform: flags.string('platform') || defaultPlatform(cli) || undefined,
     cachefrom: list('cache-from') && JSON.stringify(flags.list('cache-from')),
   };

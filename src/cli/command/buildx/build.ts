@@ -74,6 +74,7 @@ export function query(cli: Cli, flags: Flags, { dockerfile, remote }: Pick<Build
     networkmode: network === 'default' ? undefined : network,
     extrahosts: extraHosts(flags.list('add-host')),
     shmsize: flags.number('shm-size') > 0 ? String(flags.number('shm-size')) : undefined,
+    ulimits: flags.list('ulimit').length > 0 ? JSON.stringify(flags.list('ulimit')) : undefined,
     platform: flags.list('platform').join(',') || defaultPlatform(cli) || undefined,
     cachefrom: flags.list('cache-from').length > 0 ? JSON.stringify(flags.list('cache-from')) : undefined,
     outputs: outputs.length > 0 ? JSON.stringify(outputs.map(({ type, attrs }) => ({ Type: type, Attrs: attrs }))) : undefined,

@@ -87,7 +87,7 @@ export class ClassicStage {
     const { request, ports } = this.build;
     if (!this.image.id) throw new Error('no build stage image to run in: FROM scratch has no files');
     const { id, warnings } = await ports.containers.create(this.image.id, config, {
-      networkMode: request.networkMode, memoryBytes: request.memory, shmSizeBytes: request.shmSize, extraHosts: request.extraHosts,
+      networkMode: request.networkMode, memoryBytes: request.memory, shmSizeBytes: request.shmSize, extraHosts: request.extraHosts, ulimits: request.ulimits,
     });
     this.build.containers.add(id);
     for (const warning of warnings) await this.build.print(` ---> [Warning] ${warning}\n`);

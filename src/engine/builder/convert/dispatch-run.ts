@@ -37,14 +37,14 @@ export function dispatchRun(
 
   const shlex = new Lex(context.shlex.escapeToken, { rawQuotes: true, skipUnsetEnv: true });
   const name = stage.prefix(displayName(shlex, instruction.code + heredoc.note, maskSecrets(instruction, state.env)));
-  const { networkMode = 'default', extraHosts = [] } = context.options;
+  const { networkMode = 'default', extraHosts = [], ulimits = [] } = context.options;
   const { os, architecture } = stage.platform ?? HOST_PLATFORM;
   const foreign = os === HOST_PLATFORM.os && architecture === HOST_PLATFORM.architecture ? undefined : `${os}/${architecture}`;
   const root = new Vertex(
     {
       type: 'exec', args, env: env.toArray(), cwd: state.dir, user: state.user,
       network: instruction.network === 'default' ? networkMode : instruction.network,
-      security: instruction.security, mounts, extraHosts: [...extraHosts], ...(foreign !== undefined && { platform: foreign }),
+      security: instruction.security, mounts, extraHosts: [...extraHosts], ...(ulimits.length > 0 && { ulimits }), ...(foreign !== undefined && { platform: foreign }),
     },
     inputs.list,
     {

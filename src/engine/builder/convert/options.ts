@@ -1,3 +1,4 @@
+import type { Ulimit } from '../../api/backends';
 import type { Digest } from '../../../oci/digest';
 import type { ImageConfig, Platform } from '../../../oci/image';
 import type { EnvList } from '../dockerfile/env';
@@ -43,6 +44,7 @@ export interface ConvertOptions {
   /** Told of a client's folder once it is known that the build reads it. */
   announceContext?(name: string): void;
   extraHosts?: readonly string[];
+  ulimits?: readonly Ulimit[];
   networkMode?: 'default' | 'none' | 'host';
   /** The solver could give a RUN devices, which Dockerfile frontends other than `labs` refuse. */
   canUseDevices?: boolean;

@@ -271,7 +271,7 @@ export class BuildKitBuild {
       allStages: isLint && request.target === '',
       contexts: order.extension.contexts ?? {}, session: this.session, announceContext: (name) => this.loadNamedIgnore(name),
       input: (ref, platform) => this.takeInput(ref, platform),
-      extraHosts: request.extraHosts, networkMode: order.networkMode, canUseDevices: true,
+      extraHosts: request.extraHosts, ulimits: request.ulimits, networkMode: order.networkMode, canUseDevices: true,
       ignoreCache: (name) => request.noCache || noCacheStages.includes(name.toLowerCase()),
       ignorePatterns: () => this.loadIgnore(),
       warn: (warning) => {

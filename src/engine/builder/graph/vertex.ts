@@ -1,3 +1,4 @@
+import type { Ulimit } from '../../api/backends';
 import type { Platform } from '../../../oci/image';
 import { digestOfText, type Digest } from '../../../oci/digest';
 import type { ModeChange } from '../dockerfile/file-mode';
@@ -52,6 +53,7 @@ export interface ExecOp {
   security: SecurityMode;
   mounts: ExecMount[];
   extraHosts: string[];
+  ulimits?: readonly Ulimit[];
   /** Where it isn't the machine's own. */
   platform?: string;
 }

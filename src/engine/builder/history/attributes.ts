@@ -15,6 +15,7 @@ export function frontendAttributes(order: BuildOrder): Record<string, string> {
     ...(noCache !== undefined && { 'no-cache': noCache }),
     ...(request.extraHosts.length > 0 && { 'add-hosts': request.extraHosts.map((host) => host.replace(':', '=')).join(',') }),
     ...(request.shmSize > 0 && { 'shm-size': String(request.shmSize) }),
+    ...(request.ulimits.length > 0 && { ulimit: request.ulimits.map((one) => `${one.Name}=${one.Soft}:${one.Hard}`).join(',') }),
     'image-resolve-mode': request.pull ? 'pull' : 'local',
     ...Object.fromEntries([...keyed('build-arg', order.buildArgs), ...keyed('label', request.labels), ...keyed('context', extension.contexts ?? {})]),
   };

@@ -50,7 +50,7 @@ export async function runExec(ports: BuildPorts, trace: Trace, request: ExecRequ
   try {
     status = await ports.runProcess({
       root: request.root, mounts, args: op.args, env, cwd: op.cwd, user: op.user, network: op.network,
-      privileged: op.security === 'insecure', extraHosts: op.extraHosts, hostname: 'buildkitsandbox',
+      privileged: op.security === 'insecure', extraHosts: op.extraHosts, ulimits: op.ulimits ?? [], hostname: 'buildkitsandbox',
       ...(op.platform === undefined ? {} : { architecture: op.platform.split('/')[1]! }),
       shmSizeBytes: settings.shmSizeBytes, memoryBytes: settings.memoryBytes,
       stdout: (bytes) => output(1, bytes), stderr: (bytes) => output(2, bytes), signal,

@@ -203,7 +203,7 @@ export class FakePorts implements BuildPorts {
       const { workspace, args, env } = this.made.get(id)!;
       return this.runProcess({
         root: workspace.fs, mounts: [], args, env, cwd: '/', user: '', network: 'default', privileged: false, extraHosts: [], hostname: id,
-        shmSizeBytes: 0, memoryBytes: 0, stdout: (bytes) => output(1, bytes), stderr: (bytes) => output(2, bytes), signal,
+        shmSizeBytes: 0, ulimits: [], memoryBytes: 0, stdout: (bytes) => output(1, bytes), stderr: (bytes) => output(2, bytes), signal,
       });
     },
     fs: (id) => this.made.get(id)!.workspace.fs,

@@ -22,7 +22,7 @@ export function requestOf(files: Readonly<Record<string, string>> | TarEntry[], 
   const entries = Array.isArray(files) ? files : Object.entries(files).map(([path, body]) => file(path, body));
   return {
     version: '2', context: readerOf(readContent(writeTar(entries))), remote: '', dockerfile: '', tags: [], buildArgs: {}, labels: {}, target: '', platform: '',
-    noCache: false, pull: false, quiet: false, remove: true, forceRemove: false, networkMode: '', extraHosts: [], cacheFrom: [], shmSize: 0, memory: 0,
+    noCache: false, pull: false, quiet: false, remove: true, forceRemove: false, networkMode: '', extraHosts: [], cacheFrom: [], shmSize: 0, ulimits: [], memory: 0,
     buildId: '', sessionId: '', outputs: [], registryAuths: {}, query: new URLSearchParams(), signal: new AbortController().signal, ...change,
   };
 }
