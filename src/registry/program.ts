@@ -8,6 +8,7 @@ import { StreamClosed } from '../lib/stream';
 import { formatTimestampMs } from '../lib/timestamp';
 import { knownContents } from '../oci/known-contents';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
+import { Configuration } from './configuration';
 import { FileStore, type RegistryFiles } from './file-store';
 import { GarbageCollection } from './garbage-collect';
 import { MONTHS } from '../lib/http/date';
@@ -103,14 +104,6 @@ function accessLine(iso: string, peer: string, request: HttpRequest, answer: Htt
   return `${peer} - - [${day}/${MONTHS[Number(month) - 1]}/${year}:${time} +0000] "${request.method} ${request.target} HTTP/${request.version}" ${answer.status} ${request.method === 'HEAD' ? 0 : size} "" "${header(request.headers, 'user-agent') ?? ''}"\n`;
 }
 
-function isThere(sys: RegistrySys, path: string): boolean {
-  try {
-    return sys.stat(path).size >= 0;
-  } catch (error) {
-    if (isSystemFailure(error)) return false;
-    throw error;
-  }
-}
 
 /** The time as RFC 3339 in whole seconds. */
 function isoTime(ms: number): string {
@@ -124,24 +117,34 @@ async function collectGarbage(sys: RegistrySys): Promise<number> {
   const words = sys.argv.slice(2);
   const has = (letter: string, name: string): boolean => words.some((word) => word === `--${name}` || word === `--${name}=true` || (/^-[a-z]+$/.test(word) && word.includes(letter)));
   const path = words.find((word) => !word.startsWith('-')) ?? sys.env['REGISTRY_CONFIGURATION_PATH'] ?? '';
-  let config: string;
+  let config: Configuration | undefined;
   try {
     if (path === '') throw new Error('configuration path unspecified');
-    config = sys.readText(path);
+    config = Configuration.read(sys.readText(path), sys.env);
   } catch (error) {
     const why = isSystemFailure(error) ? `open ${path}: ${error.message.toLowerCase()}` : (error as Error).message;
     await sys.write(2, `configuration error: ${why}\n${USAGE}`);
     return 1;
   }
-  const isThird = path.startsWith('/etc/distribution/');
+  if (!config) {
+    await sys.write(2, `dockyard: registry: a configuration that is no YAML (${path}) is not simulated\n`);
+    return 1;
+  }
+  const isThird = isThirdRelease(sys);
   const files = processFiles(sys);
-  const root = rootDirectoryOf(sys, config);
+  const root = rootDirectoryOf(config);
   const instance = instanceId(sys);
   const collection = new GarbageCollection(files, `${root}/docker/registry/v2`, { isDry: has('d', 'dry-run'), deletesUntagged: has('m', 'delete-untagged'), isQuiet: isThird && has('q', 'quiet'), isThird },
     (line) => sys.write(1, `${line}\n`), (message) => sys.write(2, `time="${isoTime(sys.now())}" level=info msg="${message}" go.version=${isThird ? 'go1.25.9' : 'go1.16.15'} instance.id=${instance} service=registry\n`));
   await collection.run(await new FileStore(files, root, knownContents).repositories());
   return 0;
 }
+
+/** Levels of the log, by weight. */
+const LEVELS: ReadonlyMap<string, number> = new Map(['debug', 'info', 'warn', 'warning', 'error'].map((level, i) => [level, i]));
+
+/** The images of release 3 are those that switch off tracing; a file can be anywhere. */
+const isThirdRelease = (sys: RegistrySys): boolean => sys.env['OTEL_TRACES_EXPORTER'] !== undefined;
 
 const instanceId = (sys: RegistrySys): string => sys.random.hex(16).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
@@ -152,7 +155,7 @@ export const registry = {
     sys.resumable(() => undefined);
     const command = sys.argv[1];
     if (command === 'garbage-collect') return collectGarbage(sys);
-    const isThird = isThere(sys, '/etc/distribution/config.yml');
+    const isThird = isThirdRelease(sys);
     if (command === '--version' || command === '-v') {
       await sys.write(1, `registry ${isThird ? 'github.com/distribution/distribution/v3 3.1.1' : 'github.com/docker/distribution 2.8.1'}\n`);
       return 0;
@@ -181,10 +184,11 @@ export const registry = {
       await line('fatal', error instanceof StartFailure ? error.text : `listen tcp ${settings!.host === '::' ? '' : settings!.host}:${settings!.port}: bind: ${error.message.toLowerCase()}`, '');
       return 1;
     }
+    const isLogged = (level: 'info' | 'warning'): boolean => (LEVELS.get(level) ?? 0) >= (LEVELS.get(settings.logLevel) ?? LEVELS.get('info')!);
     const gate = gateOf(sys, settings);
     for (const signal of ['SIGTERM', 'SIGINT'] as const) sys.onSignal(signal, () => sys.thread(async () => sys.exit(0)));
-    await log('warning', 'No HTTP secret provided - generated random secret. This may cause problems with uploads if multiple registries are behind a load-balancer. To provide a shared secret, fill in http.secret in the configuration file or set the REGISTRY_HTTP_SECRET environment variable.');
-    await log('info', `listening on [${settings.host}]:${settings.port}`);
+    if (!settings.hasSecret && isLogged('warning')) await log('warning', 'No HTTP secret provided - generated random secret. This may cause problems with uploads if multiple registries are behind a load-balancer. To provide a shared secret, fill in http.secret in the configuration file or set the REGISTRY_HTTP_SECRET environment variable.');
+    if (isLogged('info')) await log('info', `listening on [${settings.host}]:${settings.port}`);
     // They wait outside the clock themselves.
     const known = knownContents();
     const handler = makeRegistry({ store: new FileStore(processFiles(sys), settings.rootDirectory, () => known), gate, known, deleteEnabled: settings.deleteEnabled, readOnly: settings.readOnly });

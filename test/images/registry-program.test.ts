@@ -166,3 +166,29 @@ test('a registry without its htpasswd file makes one with an account', async () 
   expect((await sh(`docker exec registry cat /auth/htpasswd | cut -c1-14; echo; curl -s -o /dev/null -w '%{http_code}\n' localhost:5000/v2/; curl -s -u docker:${password} localhost:5000/v2/`)).stdout).toBe('docker:$2a$10$\n\n401\n{}');
   end();
 });
+
+test('its configuration is read by the place of its keys', async () => {
+  const { sh, end } = await session();
+  try {
+    await sh(`cat > c.yml <<'X'
+version: 0.1
+log: {level: error}
+redis:
+  addr: localhost:6379
+storage:
+  filesystem: {rootdirectory: /data}
+http:
+  secret: "abc"
+  addr: ":5001"
+X
+printf 'http: {prefix: /pre/}\n' > prefix.yml; printf 'a: [\n' > broken.yml; docker pull -q registry:2`);
+    expect(await sh('docker run -d --name reg -p 5001:5001 -v ~/c.yml:/etc/distribution/config.yml registry:2 /etc/distribution/config.yml > id; sleep 1; curl -s localhost:5001/v2/; echo; docker logs reg | cut -c-10; docker exec reg registry --version')).toEqual({
+      stdout: '{}\n172.17.0.1\nregistry github.com/docker/distribution 2.8.1\n', stderr: '', status: 0,
+    });
+    expect(await sh('docker run --rm -v ~/prefix.yml:/c.yml registry:2 /c.yml; docker run --rm -v ~/broken.yml:/c.yml registry:2 /c.yml')).toEqual({
+      stdout: '', stderr: 'dockyard: registry: http.prefix is not simulated\ndockyard: registry: a configuration that is no YAML (/c.yml) is not simulated\n', status: 1,
+    });
+  } finally {
+    end();
+  }
+});
