@@ -10,11 +10,13 @@ const EXAMPLE_PAGE = `<!doctype html>
 
 type Serve = InternetHost['tcp'][number];
 
-/** A page on both of the web's ports; what serves it is loaded at the first connection. */
+/** A site of one page, which it shows with status 404 under any other path; what serves it is loaded at the first connection. */
 function page(clock: Clock, text: string): Serve {
   return async (connection) => {
     const { serveHttp } = await clock.external(import('../lib/http/server'));
-    await serveHttp(connection, async () => ({ status: 200, headers: [['Content-Type', 'text/html; charset=UTF-8']], body: utf8(text) }));
+    await serveHttp(connection, async ({ target }) => ({
+      status: /^\/(index\.html)?(\?|$)/.test(target) ? 200 : 404, headers: [['Content-Type', 'text/html; charset=UTF-8']], body: utf8(text),
+    }));
   };
 }
 

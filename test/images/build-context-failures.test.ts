@@ -20,6 +20,20 @@ test('a repository or an archive that is not there fails in a step of its own', 
   expect((await fails('http://nowhere.example/x.tar')).stdout).toBe(`#1 [internal] load remote build context\n#1 ERROR: ${missing}\n------\n > [internal] load remote build context:\n------\nERROR: failed to build: failed to solve: failed to read downloaded context: failed to load cache key: ${missing}\n`);
 });
 
+test('a file that its server refuses is no file', async () => {
+  const { stdout } = await machine.sh("printf 'FROM scratch\nADD http://example.com/nosuch.tgz /x\n' > Refused; docker build - 2>&1 < Refused | sed -n '/ADD/,$p'; DOCKER_BUILDKIT=0 docker build - 2>&1 < Refused | grep '^ADD'; curl -so /dev/null -w '%{http_code}\n' http://example.com/nosuch.tgz; curl -so /dev/null -w '%{http_code}\n' https://example.com");
+  expect(stdout).toBe(`#3 [1/1] ADD http://example.com/nosuch.tgz /x
+#3 ERROR: invalid response status 404
+------
+ > [1/1] ADD http://example.com/nosuch.tgz /x:
+------
+ERROR: failed to build: failed to solve: failed to load cache key: invalid response status 404
+ADD failed: failed to GET http://example.com/nosuch.tgz with status 404 Not Found: <!doctype html>
+404
+200
+`);
+});
+
 test('what may not be read is missed where it is wanted', async () => {
   const { stdout } = await machine.sh("cd d; for f in Dockerfile All; do docker build -f $f . 2>&1 | grep -A9 'load build context'; done; echo secret > .dockerignore; docker build -q -f Dockerfile . | wc -c");
   expect(stdout).toBe(`#3 [internal] load build context

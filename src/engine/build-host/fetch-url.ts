@@ -1,9 +1,11 @@
+import { text } from '../../lib/bytes';
 import { contentOf } from '../../lib/content';
 import { parseHttpDate } from '../../lib/http/date';
 import { header } from '../../lib/http/message';
 import { readAll } from '../../lib/stream';
 import type { Sys } from '../../machine/sys';
 import type { FetchedFile } from '../builder/ports';
+import { RefusedAddress } from '../builder/refused-address';
 import { fetchFrom } from '../../remotes/fetch-from';
 
 const MOST_REDIRECTS = 10;
@@ -22,8 +24,9 @@ export async function fetchUrl(sys: Sys, url: string): Promise<FetchedFile> {
       continue;
     }
     if (answer.status < 200 || answer.status >= 300) {
+      const body = text(await readAll(answer.body)).trim();
       answer.close();
-      throw new Error(`invalid response status ${answer.status}`);
+      throw new RefusedAddress(`${answer.status} ${answer.reason}`, body);
     }
     const content = contentOf(await readAll(answer.body));
     answer.close();

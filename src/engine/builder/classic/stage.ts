@@ -8,6 +8,7 @@ import { DEFAULT_PATH } from '../dockerfile/image';
 import type { AddInstruction, CopyInstruction, Instruction, RunInstruction } from '../dockerfile/instructions';
 import type { Lex } from '../dockerfile/lex';
 import { Tree, type Owner } from '../files/tree';
+import { RefusedAddress } from '../refused-address';
 import type { ClassicBuild } from './build';
 import type { BuildArgs } from './build-args';
 import { CommandFailed } from './command-failed';
@@ -210,7 +211,10 @@ export class ClassicStage {
 
   /** A file from an address; where that gives it no name, the destination has to (moby daemon/builder/dockerfile copy.go). */
   private async download(url: string, destination: string): Promise<CopySource> {
-    const { content, modifiedMs, filename } = await this.build.ports.fetchUrl(url);
+    const { content, modifiedMs, filename } = await this.build.ports.fetchUrl(url).catch((error: unknown) => {
+      if (error instanceof RefusedAddress) throw new Error(`failed to GET ${url} with status ${error.status}: ${error.body}`);
+      throw error;
+    });
     await this.build.print('\n');
     const named = basePath(new URL(url).pathname).replace(/^\/$/, '') || filename || '';
     if (named === '' && destination.endsWith('/')) throw new Error(`cannot determine filename for source ${url}`);

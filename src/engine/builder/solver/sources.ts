@@ -35,8 +35,15 @@ export class Sources {
   }
 
   /** Finds out what a source is, as far as that names it. */
-  identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
-    return trace.step(vertex.digest, () => unlessAborted(signal, this.identityOf(op, vertex, trace)), signal);
+  async identify(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<string> {
+    try {
+      return await trace.step(vertex.digest, () => unlessAborted(signal, this.identityOf(op, vertex, trace)), signal);
+    } catch (error) {
+      // The step itself is shown with the bare reason (BuildKit's solver/edge.go wraps what the step has given).
+      const { message } = error as Error;
+      if (signal.aborted || op.type === 'image' || message.startsWith('dockyard: ')) throw error;
+      throw new Error(`failed to load cache key: ${message}`);
+    }
   }
 
   private async identityOf(op: RemoteOp, vertex: Vertex, trace: Trace): Promise<string> {
@@ -58,23 +65,18 @@ export class Sources {
     const key = JSON.stringify(op);
     let source = this.repositories.get(key);
     if (!source) this.repositories.set(key, (source = fetchGit(this.ports.fetchUrl, op)));
-    return source.catch((error: unknown) => {
-      throw new Error(`failed to load cache key: ${(error as Error).message}`);
-    });
+    return source;
   }
 
-  private file(op: Op & { type: 'http' }): Promise<FetchedFile & { sum: string }> {
+  private async file(op: Op & { type: 'http' }): Promise<FetchedFile & { sum: string }> {
     let file = this.fetched.get(op.url);
     if (!file) {
       file = this.ports.fetchUrl(op.url).then((got) => ({ ...got, sum: digestOfContent(got.content) }));
       this.fetched.set(op.url, file);
     }
-    return file.catch((error: unknown) => {
-      throw new Error(`failed to load cache key: ${(error as Error).message}`);
-    }).then((got) => {
-      if (op.checksum !== '' && got.sum !== op.checksum) throw new Error(`digest mismatch ${got.sum}: ${op.checksum}`);
-      return got;
-    });
+    const got = await file;
+    if (op.checksum !== '' && got.sum !== op.checksum) throw new Error(`digest mismatch for ${op.url}: ${got.sum} (expected: ${op.checksum})`);
+    return got;
   }
 
   fetch(op: RemoteOp, vertex: Vertex, trace: Trace, signal: AbortSignal): Promise<Snapshot> {
