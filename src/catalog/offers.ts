@@ -50,8 +50,8 @@ const SOFTWARE: readonly (readonly [name: string, stars: number, description: st
 
 const more = () => import('./images/community');
 
-/** Every repository of the catalogue. A new image is its file and one line here. */
-export const OFFERS: readonly Offer[] = [
+/** A new image is its file and one line here. */
+const LISTED: readonly Offer[] = [
   official('busybox', 'Busybox base image.', 3489, () => import('./images/busybox')),
   official('alpine', 'A minimal Docker image based on Alpine Linux with a complete package index and only 5 MB in size!', 11890, () => import('./images/alpine')),
   official('hello-world', 'Hello World! (an example of minimal Dockerization)', 2610, () => import('./images/hello-world')),
@@ -131,10 +131,8 @@ export const OFFERS: readonly Offer[] = [
   elsewhere('gcr.io', 'google-containers/nginx', async () => ({ recipe: (await more()).gcrNginx }), true),
   elsewhere('gcr.io', 'google-containers/pause', async () => ({ recipe: (await more()).gcrPause })),
   elsewhere('registry.k8s.io', 'pause', async () => ({ recipe: (await more()).gcrPause })),
-  elsewhere('public.ecr.aws', 'docker/library/nginx', () => import('./images/nginx')),
-  elsewhere('public.ecr.aws', 'docker/library/alpine', () => import('./images/alpine')),
-  elsewhere('public.ecr.aws', 'docker/library/busybox', () => import('./images/busybox')),
   elsewhere('quay.io', 'nginx/nginx', () => import('./images/nginx')),
+  ...['prometheus', 'node-exporter', 'alertmanager'].map((name) => elsewhere('quay.io', `prometheus/${name}`, software(`prom/${name}`, 0, '').load, true)),
   ...['dotnet/sdk', 'dotnet/aspnet', 'dotnet/runtime', 'dotnet/core/sdk', 'dotnet/core/aspnet', 'dotnet/core/runtime'].map((name) => abroad('mcr.microsoft.com', name)),
   ...['elasticsearch/elasticsearch', 'kibana/kibana'].map((name) => abroad('docker.elastic.co', name)),
   abroad('gcr.io', 'cadvisor/cadvisor'),
@@ -142,4 +140,10 @@ export const OFFERS: readonly Offer[] = [
   elsewhere('registry.domain.com', 'username/ubuntu', () => import('./images/ubuntu')),
   elsewhere('docker.domain.com', 'username/ubuntu', () => import('./images/ubuntu')),
   elsewhere('registry.company.com', 'team/app', async () => ({ recipe: { ...(await more()).welcome, aliases: { production: 'latest' } } })),
+];
+
+/** Every repository of the catalogue: Amazon's public registry has all of the Hub's official images, too. */
+export const OFFERS: readonly Offer[] = [
+  ...LISTED,
+  ...LISTED.filter(({ host, repository }) => host === 'docker.io' && repository.startsWith('library/')).map(({ repository, load }) => elsewhere('public.ecr.aws', `docker/${repository}`, load)),
 ];

@@ -41,6 +41,8 @@ export class CatalogueStore implements RegistryStore {
     known: KnownContents,
     /** Whether somebody has an account here under a namespace: what is there is theirs, whoever has that name in reality. */
     private readonly isOwned: (namespace: string) => boolean = () => false,
+    /** What is written before its repositories, where it isn't the Hub: its name and a slash. */
+    private readonly prefix = '',
   ) {
     this.pushed = new MemoryStore(known);
   }
@@ -80,7 +82,7 @@ export class CatalogueStore implements RegistryStore {
 
   async unsimulated(repository: string, tag?: string): Promise<string | undefined> {
     if (!(await this.isReal(repository, tag))) return undefined;
-    const name = repository.replace(/^library\//, '');
+    const name = this.prefix + repository.replace(/^library\//, '');
     return tag !== undefined && (await this.hasRepository(repository)) ? `${name}:${tag}` : name;
   }
 

@@ -71,13 +71,13 @@ export function openInternet(options: InternetOptions): RegistryInternet {
   };
   const registry = (name: string, ip: string, isPrivate: boolean): RegistryHost => {
     const catalogue = options.catalogue(name);
-    const store = new CatalogueStore(catalogue, options.known);
+    const register = new Accounts(accounts, open ? SIGN_UP_LENGTH : undefined);
+    const namespaces = NAMESPACE_HOSTS[name];
+    const store = new CatalogueStore(catalogue, options.known, (namespace) => namespaces !== undefined && register.has(namespace), `${name}/`);
     stores.set(name, store);
     const { known, now } = options;
     if (isPrivate) return host([name], ip, privateRegistry(name, makeRegistry({ store, gate: basicGate(new Accounts(accounts)), known, deleteEnabled: true }), accounts));
-    const namespaces = NAMESPACE_HOSTS[name];
     if (!namespaces) return host([name], ip, makeRegistry({ store, known, deleteEnabled: false, readOnly: true }));
-    const register = new Accounts(accounts, open ? SIGN_UP_LENGTH : undefined);
     registers.set(name, register);
     return host([name], ip, makeNamespaceRegistry(namespaces, { name, store, known, accounts: register, now }));
   };

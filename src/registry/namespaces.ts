@@ -1,10 +1,11 @@
 import type { HttpAnswer } from '../lib/http/message';
 import { splitTarget } from '../lib/http/wire';
 import type { Accounts } from './accounts';
+import type { CatalogueStore } from './catalogue';
 import { TokenIssuer, type Access, type Action } from './auth';
 import { json, refusal } from './errors';
 import { makeRegistry, type RegistryHandler } from './server';
-import type { KnownContents, RegistryStore } from './store';
+import type { KnownContents } from './store';
 
 /** A public registry where everybody reads, and who has an account writes below the account's name. */
 export interface NamespaceHost {
@@ -32,7 +33,7 @@ export const NAMESPACE_HOSTS: Readonly<Record<string, NamespaceHost>> = {
 
 export interface NamespaceOptions {
   name: string;
-  store: RegistryStore;
+  store: CatalogueStore;
   known: KnownContents;
   accounts: Accounts;
   now(): number;
@@ -43,7 +44,7 @@ export function makeNamespaceRegistry(host: NamespaceHost, { name, store, known,
   const owns = (user: string, repository: string): boolean => user !== '' && repository.split('/')[0] === user;
   async function allowed(user: string, repository: string): Promise<readonly Action[]> {
     if (owns(user, repository)) return ['pull', 'push', 'delete'];
-    return (await store.hasRepository(repository)) ? ['pull'] : [];
+    return (await store.isKnown(repository)) ? ['pull'] : [];
   }
   const issuer = new TokenIssuer({ accounts, service: name, realm: `https://${name}${host.path}`, allowed, now, wrongPassword: host.wrongPassword });
   const registry = makeRegistry({ store, known, gate: issuer, deleteEnabled: false });

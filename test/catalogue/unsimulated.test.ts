@@ -22,6 +22,21 @@ test('a repository or a tag that is only real elsewhere is not simulated; what e
   expect(await says('docker pull itzg/nosuch')).toBe(`${daemon}pull access denied for itzg/nosuch, repository does not exist or may require 'docker login'\n`);
 });
 
+test('other registries say it with their own name, and what is missing in their own words', async () => {
+  const pull = async (name: string) => (await machine.sh(`docker pull -q ${name}`)).stderr.replace('Error response from daemon: ', '');
+  for (const name of ['gcr.io/distroless/static-debian12', 'gcr.io/google-samples/hello-app', 'quay.io/keycloak/keycloak', 'ghcr.io/linuxserver/plex', 'mcr.microsoft.com/mssql/server', 'registry.k8s.io/kube-proxy', 'public.ecr.aws/lambda/python']) {
+    expect(await pull(name)).toBe(`dockyard: image ${name} is not simulated\n`);
+  }
+  expect(await pull('gcr.io/distroless/nosuch')).toBe('failed to resolve reference "gcr.io/distroless/nosuch:latest": pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed\n');
+  expect(await pull('mcr.microsoft.com/nosuch')).toBe('failed to resolve reference "mcr.microsoft.com/nosuch:latest": mcr.microsoft.com/nosuch:latest: not found\n');
+  expect(await pull('ghcr.io/nosuch/x')).toBe('error from registry: denied\ndenied\n');
+});
+
+test('images that several registries have are the same images', async () => {
+  const { stdout } = await machine.sh("for i in prom/node-exporter quay.io/prometheus/node-exporter public.ecr.aws/docker/library/redis:alpine redis:alpine; do docker pull -q $i > /dev/null; docker inspect -f '{{json .RootFS.Layers}}' $i; done | uniq | wc -l");
+  expect(stdout).toBe('2\n');
+});
+
 test('who has an account under a well-known name has what is there', async () => {
   expect(await machine.sh('docker login -u itzg -p 123456789 > /dev/null 2>&1; docker pull -q busybox > /dev/null; docker tag busybox itzg/minecraft-server; docker push -q itzg/minecraft-server > /dev/null; docker logout > /dev/null; docker pull -q itzg/minecraft-server')).toEqual({
     stdout: 'docker.io/itzg/minecraft-server:latest\n', stderr: '', status: 0,

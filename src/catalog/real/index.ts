@@ -5,5 +5,6 @@
 export async function isReal(host: string, repository: string, tag?: string): Promise<boolean> {
   const official = /^library\/([^/]+)$/.exec(host === 'docker.io' ? repository : host === 'public.ecr.aws' ? repository.replace(/^docker\//, '') : '')?.[1];
   if (official !== undefined) return (await import('./official')).isOfficial(official, tag);
-  return host === 'docker.io' && (await import('./community')).isCommunity(repository, tag);
+  if (host === 'docker.io') return (await import('./community')).isCommunity(repository, tag);
+  return (await import('./elsewhere')).isElsewhere(host, repository, tag);
 }
