@@ -44,6 +44,19 @@ test('a builder of its own is a container; what it builds stays in its cache unt
   end();
 });
 
+test("the engine's own builder tells what it collects: shares of the disk in whole gigabytes", async () => {
+  const { sh, end } = await session();
+  const cap = ' Reserved Space: 6.519GiB\n Max Used Space: 48.43GiB\n Min Free Space: 12.11GiB\n';
+  expect(await sh('docker buildx inspect')).toEqual({
+    stdout: `Name:   default\nDriver: docker\n\nNodes:\nName:             default\nEndpoint:         default\nStatus:           running\nBuildKit version: v0.32.0\nPlatforms:        linux/amd64, linux/amd64/v2, linux/amd64/v3, linux/386
+Labels:\n org.mobyproject.buildkit.worker.moby.host-gateway-ip: 172.17.0.1
+GC Policy rule#0:\n All:            false\n Filters:        type==source.local type==exec.cachemount type==source.git.checkout\n Keep Duration:  48h0m0s\n Max Used Space: 922.4MiB
+GC Policy rule#1:\n All:            false\n Keep Duration:  1440h0m0s\n${cap}GC Policy rule#2:\n All:            false\n${cap}GC Policy rule#3:\n All:            true\n${cap}`,
+    stderr: '', status: 0,
+  });
+  end();
+});
+
 test('with the host network it pushes to a registry there, and to Docker Hub after a login', async () => {
   const { sh, end } = await session();
   await sh(`${APP}; docker run -d -p 5000:5000 registry:2; docker login -u me -p secretpass9; docker buildx create --name mine --driver docker-container --driver-opt network=host --bootstrap`);

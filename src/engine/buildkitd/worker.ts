@@ -1,25 +1,14 @@
 import type { GcRule, WorkerInfo } from '../../api/build-worker';
+import { diskShare, gcPolicy } from '../../api/gc-policy';
 import { supportedPlatforms } from '../../lib/emulators';
 import type { Sys } from '../../machine/sys';
 
 export const BUILDKITD_VERSION = 'v0.32.2';
 export const BUILDKITD_REVISION = '991535e0973488b6a429096d21fa13f81f2d89d8';
 
-const HOUR = 3600;
-const GIB = 1024 ** 3;
-
-/** A share of the disk in whole gigabytes, rounded up (BuildKit cmd/buildkitd/config/gcpolicy.go, AsBytes). */
-const share = (totalBytes: number, percent: number): number => (Math.floor((totalBytes * percent) / 100 / GIB) + 1) * 1e9;
-
-/** What is collected when nobody says otherwise (DefaultGCPolicy there). */
-export function defaultGcPolicy(totalBytes: number): GcRule[] {
-  const cap = { reservedSpace: Math.min(share(totalBytes, 10), 10e9), maxUsedSpace: Math.min(share(totalBytes, 60), 100e9), minFreeSpace: share(totalBytes, 20) };
-  return [
-    { all: false, filters: ['type==source.local', 'type==exec.cachemount', 'type==source.git.checkout'], keepDurationSeconds: 48 * HOUR, maxUsedSpace: 512e6 },
-    { all: false, keepDurationSeconds: 60 * 24 * HOUR, ...cap },
-    { all: false, ...cap },
-    { all: true, ...cap },
-  ];
+/** What is collected when nobody says otherwise (BuildKit cmd/buildkitd/config/gcpolicy.go, DetectDefaultGCCap). */
+function defaultGcPolicy(totalBytes: number): GcRule[] {
+  return gcPolicy(512e6, { reservedSpace: Math.min(diskShare(totalBytes, 10), 10e9), maxUsedSpace: Math.min(diskShare(totalBytes, 60), 100e9), minFreeSpace: diskShare(totalBytes, 20) });
 }
 
 const PREFIX = 'org.mobyproject.buildkit.worker';

@@ -1,4 +1,3 @@
-import { runnablePlatforms } from '../platforms';
 import { Client } from '../../../../client/client';
 import type { WorkerInfo } from '../../../../api/build-worker';
 import type { Cli } from '../../../cli';
@@ -8,10 +7,9 @@ import { notSimulated } from '../../../errors';
 import { sysTransport } from '../../../transport';
 import { ContainerNode, type NodeStatus } from './container-node';
 import { optionsOf } from './container-options';
+import { engineWorker } from './engine-worker';
 import { BuilderStore, InvalidName, type NodeGroup, type StoredNode } from './store';
 import type { Tell } from './steps';
-
-export const BUILDKIT_VERSION = 'v0.32.0';
 
 /** What is known of a node when it was asked. */
 export interface NodeState {
@@ -73,7 +71,7 @@ export class Builder {
     try {
       if (this.isContext) {
         await this.api(node).ping();
-        return { status: 'running', worker: { version: BUILDKIT_VERSION, platforms: runnablePlatforms(this.cli.sys), labels: {}, gcPolicy: [] } };
+        return { status: 'running', worker: await engineWorker(this.api(node), this.cli.sys) };
       }
       const container = this.container(node);
       const status = await container.status();
