@@ -37,7 +37,7 @@ export interface BuildExtension {
   contexts?: Readonly<Record<string, string>>;
   /** `--annotation`. */
   annotations?: readonly BuildAnnotation[];
-  /** The attestations that are wanted; buildx asks for `provenance: "mode=min"` unless told otherwise. */
+  /** The attestations that are wanted; buildx asks for `provenance: "mode=min"` unless told otherwise, and with options left out for what the builder gives. */
   attestations?: { provenance?: string; sbom?: string };
   /** `--cache-to` and `--cache-from`. */
   cacheTo?: readonly CacheOption[];

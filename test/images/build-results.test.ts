@@ -79,6 +79,26 @@ ERROR: failed to build: --no-cache and --no-cache-filter cannot currently be use
 `);
 });
 
+test('attributes that the builder does not know are refused before it builds, a mode of provenance when it has', async () => {
+  await machine.sh("mkdir plain; printf 'FROM scratch\\nCOPY Dockerfile /d\\n' > plain/Dockerfile");
+  const { stderr } = await machine.sh('for o in type=nope type=oci,dest=x,compression=foo type=image,force-compression=x type=docker,dest=x,compression-level=x type=oci,dest=x,compression=zstd; do docker build -q -o $o plain; done; for p in mode=foo version=v3 version=v0.2 reproducible=x; do docker build -q --provenance=$p plain; done');
+  expect(stderr).toBe(`ERROR: failed to build: failed to solve: exporter "nope" could not be found
+ERROR: failed to build: failed to solve: unsupported layer compression type foo
+ERROR: failed to build: failed to solve: non-bool value x specified for force-compression: strconv.ParseBool: parsing "x": invalid syntax
+ERROR: failed to build: failed to solve: non-integer value x specified for compression-level: strconv.ParseInt: parsing "x": invalid syntax
+dockyard: an output with compression=zstd is not simulated
+ERROR: failed to build: failed to solve: invalid mode "foo"
+ERROR: failed to build: failed to solve: invalid provenance SLSA version: v3
+dockyard: provenance of version v0.2 is not simulated
+ERROR: failed to build: failed to solve: failed to parse reproducible flag "x": strconv.ParseBool: parsing "x": invalid syntax
+`);
+});
+
+test('provenance without a mode is in full', async () => {
+  const { stdout } = await machine.sh("docker run -d -p 5000:5000 registry:2 > /dev/null 2>&1; for p in true builder-id=me,reproducible=true mode=min; do docker build -q --provenance=$p -t localhost:5000/attested --push plain > /dev/null; docker buildx imagetools inspect localhost:5000/attested --format '{{json .Provenance}}' | jq -c '.SLSA.runDetails | [.builder.id, .metadata.buildkit_completeness.request, .metadata.buildkit_reproducible, (.metadata.buildkit_metadata.source.infos // [] | map(.data | @base64d))]'; done");
+  expect(stdout).toBe('["",true,null,["FROM scratch\\nCOPY Dockerfile /d\\n"]]\n["me",true,true,["FROM scratch\\nCOPY Dockerfile /d\\n"]]\n["",false,null,[]]\n');
+});
+
 test('several outputs of one build go where each is asked to', async () => {
   const { sh } = machine;
   await sh("mkdir several; printf 'FROM scratch\\nCOPY Dockerfile /d\\n' > several/Dockerfile");

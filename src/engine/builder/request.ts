@@ -4,18 +4,19 @@ import { invalid } from '../../api/errors';
 import type { Platform } from '../../oci/image';
 import { parseReference } from '../../oci/reference';
 import type { BuildRequest } from '../api/backends';
+import { parseBool, quote } from './dockerfile/go-text';
 import { parsePlatform } from './dockerfile/platform';
 import type { ExecSettings } from './solver/exec-op';
 
 /** Where a result is to go. */
 export interface BuildOutput {
-  type: 'image' | 'local' | 'tar' | 'oci' | 'docker' | 'unknown';
+  type: 'image' | 'local' | 'tar' | 'oci' | 'docker';
   push: boolean;
   unpack: boolean;
   /** Of an image, in full. */
   names: string[];
-  /** As it was asked for. */
-  asked?: string;
+  /** What BuildKit says to an exporter or an attribute that it doesn't know, before it builds. */
+  refused?: string;
 }
 
 /** A build request, checked and in the builder's own terms. */
@@ -67,10 +68,16 @@ function readPlatforms(platform: string): Platform[] {
   }
 }
 
-/** What changes an image's bytes in ways that nothing here makes (BuildKit exporter/containerimage/opts.go). */
+/** What is wrong with the attributes of compression (BuildKit util/compression/attrs.go). */
+function compressionError({ compression = 'gzip', 'force-compression': force = 'true', 'compression-level': level = '0' }: Readonly<Record<string, string>>): string | undefined {
+  if (!['gzip', 'zstd', 'estargz', 'uncompressed'].includes(compression)) return `unsupported layer compression type ${compression}`;
+  if (force !== '' && parseBool(force) === undefined) return `non-bool value ${force} specified for force-compression: strconv.ParseBool: parsing ${quote(force)}: invalid syntax`;
+  return /^[+-]?\d+$/.test(level) ? undefined : `non-integer value ${level} specified for compression-level: strconv.ParseInt: parsing ${quote(level)}: invalid syntax`;
+}
+
+/** Refuses what changes an image's bytes in ways that nothing here makes (BuildKit exporter/containerimage/opts.go). */
 function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
   const { compression = 'gzip' } = attrs;
-  if (!['gzip', 'zstd', 'estargz', 'uncompressed'].includes(compression)) throw invalid(`unsupported layer compression type ${compression}`);
   const is = (key: string, value: string): boolean => attrs[key] !== undefined && (attrs[key] || 'true') === value;
   const other = [
     compression !== 'gzip' && `compression=${compression}`, attrs['compression-level'] !== undefined && 'compression-level',
@@ -84,7 +91,9 @@ function refuseUnknown(attrs: Readonly<Record<string, string>>): void {
 function readOutput({ Type: type, Attrs: attrs }: BuildRequest['outputs'][number], tags: string[]): BuildOutput {
   const plain = { push: false, unpack: true, names: tags };
   if (type === 'local' || type === 'tar') return { type, ...plain };
-  if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'unknown', ...plain, asked: type };
+  if (!['image', 'moby', 'docker', 'registry', 'oci'].includes(type)) return { type: 'image', ...plain, refused: `exporter ${quote(type)} could not be found` };
+  const refused = compressionError(attrs);
+  if (refused !== undefined) return { type: 'image', ...plain, refused };
   refuseUnknown(attrs);
   if (type === 'oci' && attrs.tar === 'false') throw invalid('dockyard: output of type oci to a folder is not simulated');
   const names = tags.length > 0 ? tags : sanitizeTags((attrs.name ?? '').split(','));

@@ -21,7 +21,7 @@ export const COMMANDS: Readonly<Record<string, Statement>> = {
   'checkpoint create': CHECKPOINTS,
   'checkpoint ls': CHECKPOINTS,
   'checkpoint rm': CHECKPOINTS,
-  'image build': partial('Git repositories are fetched over HTTP alone; an archive at an address is not fetched by the builder without BuildKit. Builders beside the engine\'s own are those of the docker-container driver; kubernetes and remote are not simulated, nor are building on several nodes, SBOMs and layers by zstd.'),
+  'image build': partial('Git repositories are fetched over HTTP alone; an archive at an address is not fetched by the builder without BuildKit. Builders beside the engine\'s own are those of the docker-container driver; kubernetes and remote are not simulated, nor are building on several nodes, SBOMs, provenance of version v0.2 and layers by zstd.'),
   'image pull': partial("The registries behind docker.io, ghcr.io, quay.io and mcr.microsoft.com are stand-ins with a catalogue of their own."),
   login: partial('By user name and password; the web-based login is not simulated. Private registries know the accounts that their front page names; on Docker Hub, ghcr.io, quay.io and gcr.io a new name signs up by a password of nine characters.'),
   'plugin create': NO_PLUGIN_START,

@@ -73,7 +73,7 @@ function attestations(cli: Cli, flags: Flags): BuildExtension['attestations'] {
   if (!off) out.provenance = 'mode=min';
   const set = (kind: 'provenance' | 'sbom', value: string): void => {
     if (/^(0|f|false)$/i.test(value)) delete out[kind];
-    else out[kind] = /^(1|t|true)$/i.test(value) ? (kind === 'provenance' ? 'mode=min' : '') : value;
+    else out[kind] = /^(1|t|true)$/i.test(value) ? '' : value;
   };
   for (const text of flags.list('attest')) {
     const { type, disabled, ...rest } = fieldsOf(text);

@@ -9,7 +9,6 @@ import { digestOfText, idOfText } from '../../../oci/digest';
 import { convertDockerfile, type Converted } from '../convert/convert';
 import type { BaseImage, BuiltInput, ConvertOptions } from '../convert/options';
 import type { LintWarning } from '../dockerfile/linter';
-import { quote } from '../dockerfile/go-text';
 import { DockerfileError, mergeLocations } from '../dockerfile/location';
 import { displayOrder, uniqueGraph } from '../graph/order';
 import { Vertex } from '../graph/vertex';
@@ -32,6 +31,7 @@ import { applyIgnore, contextTree, deniedPath, isAside, namedContexts, readConte
 import { deliver } from './deliver';
 import { inputVertex, type BuiltInputs } from './inputs';
 import { outlineOf } from './outline';
+import { checkProvenanceVersion } from './provenance-options';
 import { lintResults, targetList } from './requests';
 import { fetchFrontend } from './syntax';
 import { NOTHING_SENT_BYTES, sentFileBytes, type TransferLog } from './transfer';
@@ -144,8 +144,9 @@ export class BuildKitBuild {
   /** Checks what is asked for and reads the context and the Dockerfile. */
   private async prepare(): Promise<void> {
     const { outputs, extension, settings } = this.order;
-    const unknown = outputs.find(({ type }) => type === 'unknown');
-    if (unknown) throw new Error(`exporter ${quote(unknown.asked ?? '')} could not be found`);
+    const wrong = outputs.find(({ refused }) => refused !== undefined)?.refused;
+    if (wrong !== undefined) throw new Error(wrong);
+    if (extension.attestations?.provenance !== undefined) checkProvenanceVersion(extension.attestations.provenance);
     const { entitlements } = this.shared.ports;
     const refused = entitlements && [...settings.allow].find((name) => !entitlements.includes(name.split('=', 1)[0]!));
     if (refused !== undefined) throw new Error(`granting entitlement ${refused} is not allowed by build daemon configuration`);

@@ -15,6 +15,7 @@ import type { BuildOrder, BuildOutput } from '../request';
 import { newId } from '../solver/cache';
 import { danglingName, exportImage, nameImage, type Attestation, type ExportedImage, type ImageExport } from '../solver/export-image';
 import { provenanceStatement } from '../solver/provenance';
+import { provenanceOptions, type ProvenanceOptions } from './provenance-options';
 import type { Trace, TraceSink } from '../solver/trace';
 
 /** What was built for a platform. */
@@ -45,15 +46,17 @@ export interface Delivery {
 }
 
 /** A delivery to one of the outputs, which the client knows by its place among them. */
-type Export = Delivery & { output: BuildOutput; place: number };
+type Export = Delivery & { output: BuildOutput; place: number; provenance: ProvenanceOptions | undefined };
 
 /** Brings the result where the order wants it: into the image store, to a registry, to the client. */
 export async function deliver(delivery: Delivery): Promise<void> {
   delivery.signal.throwIfAborted();
   if (delivery.kept) keepProvenance(delivery, delivery.kept);
+  const asked = delivery.order.extension.attestations?.provenance;
+  const provenance = asked === undefined ? undefined : provenanceOptions(asked);
   for (const [place, output] of delivery.order.outputs.entries()) {
     const { type } = output;
-    const one = { ...delivery, output, place };
+    const one = { ...delivery, output, place, provenance };
     if (type === 'image') await deliverImage(one);
     else if (type === 'oci' || type === 'docker') await deliverArchive(one, type);
     else if (type === 'local' || type === 'tar') await deliverFiles(one, type);
@@ -100,7 +103,7 @@ async function deliverArchive(delivery: Export, type: 'oci' | 'docker'): Promise
 
 /** The history has the provenance in full, whatever the image has, and what the build was made from. */
 function keepProvenance(delivery: Delivery, { record, documents }: KeptBuild): void {
-  const { predicateType, statement } = provenanceOf(delivery, 'max', [], undefined);
+  const { predicateType, statement } = provenanceOf(delivery, { mode: 'max', builderId: '', isReproducible: false }, [], undefined);
   const { predicate } = statement as { predicate: { buildDefinition: { resolvedDependencies: { uri: string; digest?: Record<string, string> }[] } } };
   const text = JSON.stringify(predicate, undefined, 2);
   const digest = digestOfText(text);
@@ -109,10 +112,10 @@ function keepProvenance(delivery: Delivery, { record, documents }: KeptBuild): v
   record.materials = predicate.buildDefinition.resolvedDependencies.map(({ uri, digest: set = {} }) => ({ uri, digests: Object.entries(set).map(([kind, hex]) => `${kind}:${hex}`) }));
 }
 
-function provenanceOf(delivery: Delivery, mode: 'min' | 'max', names: readonly string[], manifest: Descriptor | undefined): Attestation {
+function provenanceOf(delivery: Delivery, options: ProvenanceOptions, names: readonly string[], manifest: Descriptor | undefined): Attestation {
   const { ports, order, vertices, dockerfileName, dockerfile, startedMs } = delivery;
   return provenanceStatement({
-    mode, dockerfileName, dockerfile, buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names,
+    ...options, dockerfileName, dockerfile, buildArgs: order.buildArgs, labels: order.request.labels, target: order.request.target, vertices, names,
     manifest, invocationId: manifest ? newId(ports.random) : (delivery.kept?.record.ref ?? ''), startedMs, finishedMs: ports.now(),
   });
 }
@@ -122,11 +125,11 @@ const isMultiPlatform = ({ order }: Delivery): boolean => order.platforms.length
 /** What is to become an image. */
 function imageOf(delivery: Export, { converted, snapshotId }: BuildResult, isAttested: boolean): ImageExport {
   const { extension } = delivery.order;
-  const provenance = isAttested ? extension.attestations?.provenance : undefined;
+  const provenance = isAttested ? delivery.provenance : undefined;
   return {
     snapshotId, image: converted.image, baseImage: converted.baseImage, epoch: converted.epoch,
     annotations: extension.annotations ?? [], ...(delivery.inlineCache && { inlineCache: delivery.inlineCache }),
-    attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, /(?:^|,)mode=max(?:,|$)/.test(provenance) ? 'max' : 'min', delivery.output.names, manifest)],
+    attest: provenance === undefined ? undefined : (manifest) => [provenanceOf(delivery, provenance, delivery.output.names, manifest)],
   };
 }
 

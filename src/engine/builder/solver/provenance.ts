@@ -1,11 +1,14 @@
+import { toBase64 } from '../../../api/buildkit-trace';
+import { utf8 } from '../../../lib/bytes';
 import type { Descriptor } from '../../../oci/image';
 import { parseReference } from '../../../oci/reference';
 import { formatNanos, nanosOf } from '../../go-time';
 import type { Vertex } from '../graph/vertex';
 
 export interface ProvenanceInput {
-  /** `min` or `max`. */
-  mode: string;
+  mode: 'min' | 'max';
+  builderId: string;
+  isReproducible: boolean;
   dockerfileName: string;
   dockerfile: string;
   buildArgs: Readonly<Record<string, string>>;
@@ -61,13 +64,14 @@ export function provenanceStatement(input: ProvenanceInput): { predicateType: st
       resolvedDependencies: images.map(({ reference, platform }) => packageUrl(reference, `${platform.os}/${platform.architecture}`)),
     },
     runDetails: {
-      builder: { id: '' },
+      builder: { id: input.builderId },
       metadata: {
         invocationId: input.invocationId,
         startedOn: formatNanos(nanosOf(input.startedMs)),
         finishedOn: formatNanos(nanosOf(input.finishedMs)),
+        buildkit_metadata: input.mode === 'max' ? { source: { infos: [{ filename: input.dockerfileName, language: 'Dockerfile', data: toBase64(utf8(input.dockerfile)) }] } } : {},
         buildkit_completeness: { request: input.mode === 'max', resolvedDependencies: false },
-        ...(input.mode === 'max' && { buildkit_source: { infos: [{ filename: input.dockerfileName, language: 'Dockerfile', data: input.dockerfile }] } }),
+        ...(input.isReproducible && { buildkit_reproducible: true }),
       },
     },
   };
