@@ -11,6 +11,7 @@ import { tagImage } from './names';
 import { pruneImages } from './prune';
 import { removeImage } from './remove';
 import { pullImage } from './pull';
+import { UnpackError } from '../stores/unpack-error';
 
 /** The image service with what the builder needs beyond its port. */
 export interface Images extends ImageService {
@@ -67,7 +68,11 @@ async function unpackHere(context: ImageContext, reference: string, platform: st
     // Whoever creates the container tells what is wrong with a name, after what is wrong before it.
     if (!(error instanceof EngineError)) throw error;
   }
-  if (view?.config && view.available && !isUnpacked(context, view.config)) await unpackManifest(context, view);
+  if (!view?.config || !view.available || isUnpacked(context, view.config)) return;
+  await unpackManifest(context, view).catch((error: unknown) => {
+    // By then moby knows the manifest alone: the image has lost its name.
+    throw error instanceof UnpackError ? new EngineError('system', error.applying('')) : error;
+  });
 }
 
 /** What a container is created from (moby daemon/containerd/image.go, GetImage). */
