@@ -48,6 +48,9 @@ test('ADD takes a repository too, or the commit that it must be', async () => {
   const build = (flags: string) => machine.sh(`printf 'FROM alpine\\nADD ${flags} https://git.dockyard.example/static-site.git /site\\nRUN ls /site > /names\\n' | docker build -q -t added -`);
   expect((await build('')).status).toBe(0);
   expect(await machine.sh('docker run --rm added cat /names')).toEqual({ stdout: 'Dockerfile\nindex.html\nstyle.css\n', stderr: '', status: 0 });
+  expect((await machine.sh("printf 'FROM scratch\\nADD http://example.com/ /\\n' | docker build -q - > /dev/null; docker buildx du --verbose --filter type=source.git.checkout | grep ^Desc | sort -u; docker buildx du --verbose | grep ' http url '")).stdout).toBe(
+    'Description:  git snapshot for https://git.dockyard.example/static-site.git#\nDescription:  git snapshot for https://git.dockyard.example/static-site.git#main\nDescription:  http url http://example.com/\n',
+  );
   expect((await build(`--checksum=${COMMIT}`)).status).toBe(0);
   expect((await build(`--checksum=${'0'.repeat(40)}`)).stderr).toContain(`expected checksum to match ${'0'.repeat(40)}, got ${COMMIT}`);
 });

@@ -3,7 +3,7 @@ import type { Digest } from '../../../oci/digest';
 import type { Descriptor, ImageConfig } from '../../../oci/image';
 import type { BuildPorts } from '../ports';
 
-export type CacheType = 'regular' | 'source.local' | 'exec.cachemount';
+export type CacheType = 'regular' | 'source.local' | 'source.git.checkout' | 'exec.cachemount';
 
 /** A result that is kept, and what it was made by. Plain data. */
 export interface CacheRecord {

@@ -334,8 +334,7 @@ export class Solve {
   private async fetchSource(op: Op & { type: 'image' | 'http' | 'git' }, vertex: Vertex, identity: string): Promise<Solved> {
     const snapshot = await this.sources.fetch(op, vertex, this.trace, this.signal);
     const record = this.add({
-      type: 'regular', keys: [identity], snapshot: snapshot.id, shared: op.type === 'image',
-      description: op.type === 'image' ? `pulled from ${op.reference}` : vertex.meta.name,
+      type: op.type === 'git' ? 'source.git.checkout' : 'regular', keys: [identity], snapshot: snapshot.id, shared: op.type === 'image', description: sourceDescription(op),
     });
     return { identity, fs: snapshot.fs, snapshot, record };
   }
@@ -409,6 +408,12 @@ export class Solve {
 /** Sources keep the identity that they are found by; what is made is named by its record. */
 function identityOf(op: Op, record: CacheRecord, identity: string | undefined): string | undefined {
   return op.type === 'image' || op.type === 'http' || op.type === 'git' ? identity : record.id;
+}
+
+/** What `docker buildx du --verbose` says of what a source has brought (BuildKit source/…). */
+function sourceDescription(op: Op & { type: 'image' | 'http' | 'git' }): string {
+  if (op.type === 'image') return `pulled from ${op.reference}`;
+  return op.type === 'http' ? `http url ${op.url}` : `git snapshot for ${op.remote}#${op.ref}`;
 }
 
 /** Waits for all, also when one fails, so that nothing goes on behind a build's end. */
