@@ -25,7 +25,7 @@ writeFileSync(join(here, 'recorded.json'), `${JSON.stringify(recorded, null, 1)}
 
 // Snippets: by topic, in the Python that the learner's machine has (Debian's 3.11.2), in 3.13 and in 2.7, where those are given.
 const pythons = { 3.11: process.env.PYTHON_311 ?? '/usr/bin/python3.11', 3.13: process.env.PYTHON_313, 2.7: process.env.PYTHON_27 };
-const VERSIONS = { tracebacks: ['3.11', '3.13'], python2: ['2.7'] };
+const VERSIONS = { tracebacks: ['3.11', '3.13'], loops: ['3.11', '3.13'], python2: ['2.7'] };
 const snippets = {};
 for (const file of readdirSync(join(here, 'snippets')).sort()) {
   const topic = file.replace('.mjs', '');

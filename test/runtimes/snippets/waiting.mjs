@@ -110,4 +110,9 @@ def f(x): return x * x
 if __name__ == "__main__":
     with mp.Pool(2) as p: print(p.map(f, [1, 2, 3]))
 `,
+  'subprocess timeout': `import subprocess
+try: subprocess.run(["sleep", "5"], timeout=0.2, capture_output=True)
+except subprocess.TimeoutExpired as e: print(e, e.cmd, e.timeout)
+print(subprocess.run(["echo", "x"], timeout=5, capture_output=True, text=True).stdout)
+`,
 };

@@ -28,6 +28,8 @@ export interface ChildOptions {
   stdio?: readonly ('pipe' | 'inherit' | 'ignore')[];
   detached?: boolean;
   input?: string;
+  /** After which the child is killed, where it hasn't ended. */
+  timeoutMs?: number | null;
 }
 
 /** A child with its pipes' own ends. */
@@ -131,9 +133,20 @@ export function processCalls(sys: Sys, exit: (code: number) => Reply): Services[
           if (given.input) await sys.write(child.stdin, given.input);
           sys.close(child.stdin);
         }
+        let [over, timedOut] = [false, false];
+        const { timeoutMs } = given;
+        if (typeof timeoutMs === 'number') {
+          sys.thread(async () => {
+            await sleepFor(sys, timeoutMs);
+            if (over) return;
+            timedOut = true;
+            sys.kill(child.pid, 'SIGKILL');
+          });
+        }
         const ended = await sys.wait({ pid: child.pid });
+        over = true;
         await done;
-        return { value: { pid: child.pid, ...endOf(ended!.status), stdout: text(outputs[0]), stderr: text(outputs[1]) } };
+        return { value: { pid: child.pid, ...endOf(ended!.status), stdout: text(outputs[0]), stderr: text(outputs[1]), timedOut } };
       } catch (error) {
         return failureOf(error);
       }

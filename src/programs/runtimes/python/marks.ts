@@ -137,6 +137,9 @@ function draw(one: Step, source: string, lineStart: number, lineEnd: number, min
   return ' '.repeat(start - textStart) + '~'.repeat(before) + '^'.repeat(middle) + '~'.repeat(width - before - middle);
 }
 
+/** What the head of a loop raises: it gets marks since 3.13. */
+const IN_A_LOOP = /changed size during iteration$/;
+
 /** A frame as CPython shows it: from 3.11 on with marks under what failed, where that can be told. */
 export function viewFrame({ source, starts }: Placed, facts: FrameFacts, minor: number): FrameView {
   const at = starts[facts.line - 1] ?? 0;
@@ -148,7 +151,7 @@ export function viewFrame({ source, starts }: Placed, facts: FrameFacts, minor: 
   const lineStart = source.lastIndexOf('\n', shown - 1) + 1;
   const next = source.indexOf('\n', lineStart);
   const lineEnd = next === -1 ? source.length : next;
-  return { line: source.slice(0, lineStart).split('\n').length, text: source.slice(lineStart, lineEnd).trim(), marks: found && minor >= 11 ? draw(found, source, lineStart, lineEnd, minor) : '' };
+  return { line: source.slice(0, lineStart).split('\n').length, text: source.slice(lineStart, lineEnd).trim(), marks: found && minor >= (IN_A_LOOP.test(facts.message) ? 13 : 11) ? draw(found, source, lineStart, lineEnd, minor) : '' };
 }
 
 /** What is called at a frame's place, by its last name. */

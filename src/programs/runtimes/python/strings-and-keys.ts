@@ -34,12 +34,19 @@ export function rewritePercent(tokens: readonly Token[], edits: Edits): void {
   }
 }
 
-/** Lists and dictionaries as keys of a display, which the interpreter would take: `{[]: 1}` → `{_dk_key([]): 1}`. */
+/** Lists and dictionaries as keys, which the interpreter would take: `{[]: 1}` → `{_dk_key([]): 1}`, and `d[[1]]` likewise. */
 export function rewriteKeys(tokens: readonly Token[], edits: Edits): void {
   tokens.forEach((token, i) => {
     const before = tokens[i - 1];
-    if ((token.text !== '[' && token.text !== '{') || before === undefined || (before.text !== '{' && before.text !== ',')) return;
+    if ((token.text !== '[' && token.text !== '{') || before === undefined || !['{', ',', '['].includes(before.text)) return;
     const end = closing(tokens, i);
+    if (before.text === '[') {
+      // A subscript of what a name stands for; a list's own words for such a subscript are others.
+      if (tokens[i - 2]?.kind !== 'name' || tokens[i - 2]!.end !== before.start || tokens[end + 1]?.text !== ']') return;
+      edits.insert(token.start, '_dk_key(');
+      edits.insert(tokens[end]!.end, ')');
+      return;
+    }
     if (end === -1 || tokens[end + 1]?.text !== ':' || tokens[end + 1]!.depth !== token.depth || token.depth === 0) return;
     const around = tokens.findLastIndex((one, j) => j < i && one.kind === 'open' && one.depth === token.depth - 1);
     if (tokens[around]?.text !== '{') return;

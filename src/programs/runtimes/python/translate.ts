@@ -4,6 +4,7 @@ import { gatherDescriptions } from './docstrings';
 import { Edits } from './edits';
 import { rewriteFormatted } from './formatted';
 import type { Handler, Placed } from './marks';
+import { rewriteIterations } from './iterations';
 import { rewriteMatch } from './match-statement';
 import { spread } from './places';
 import { linesAsWritten, rewritePython2 } from './python2';
@@ -55,6 +56,7 @@ export function translate(source: string, major: number, firstHandler = 0, keeps
   rewritePercent(tokens, edits);
   rewriteViews(tokens, edits, operandStart);
   rewriteKeys(tokens, edits);
+  rewriteIterations(given, tokens, edits);
   displays(tokens, edits);
   steps(tokens, edits);
   rewriteFormatted(given, tokens, edits);

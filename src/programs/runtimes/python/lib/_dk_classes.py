@@ -126,7 +126,7 @@ def _mro(kind):
         todo.extend(one.__bases__)
     return out
 def build_class(body, name, *bases, **keywords):
-    keywords.pop('metaclass', None)
+    if keywords.pop('metaclass', _type) is not _type: raise NotImplementedError('dockyard: metaclasses are not simulated')
     for base in bases:
         if _isinstance(base, _Base): return _enum(body, name, bases, base)
         if _isinstance(base, EnumClass): return _enum(body, name, (base._real,), _Base('', base._real, base._is_int), base)

@@ -63,11 +63,15 @@ def _text(value):
     for c in out:
         parts.append(c if ord(c) < 128 else '\\u%04x' % ord(c))
     return ''.join(parts)
+def _key(key):
+    if isinstance(key, str): return key
+    if key is not None and not isinstance(key, (int, float, bool)): raise TypeError('keys must be str, int, float, bool or None, not ' + type(key).__name__)
+    return 'null' if key is None else 'true' if key is True else 'false' if key is False else str(key)
 def _write(value, indent, level, pairs, default, sort_keys):
     comma, colon = pairs
     if isinstance(value, dict):
         keys = sorted(value) if sort_keys else value
-        items = [_text(key if isinstance(key, str) else 'null' if key is None else 'true' if key is True else 'false' if key is False else str(key)) + colon + _write(value[key], indent, level + 1, pairs, default, sort_keys) for key in keys]
+        items = [_text(_key(key)) + colon + _write(value[key], indent, level + 1, pairs, default, sort_keys) for key in keys]
         ends = '{}'
     elif isinstance(value, (list, tuple)):
         items = [_write(one, indent, level + 1, pairs, default, sort_keys) for one in value]

@@ -365,7 +365,8 @@ def install(builtins, extend):
     import math
     for kind, more in ((str, _Str), (str, _dk_text.Text), (bytes, _dk_text.Bytes), (bytearray, _dk_text.Bytes), (int, _Int), (list, _List), (math, _Math)): extend(kind, more)
     builtins.UnicodeEncodeError, builtins.UnicodeDecodeError = _dk_text.UnicodeEncodeError, _dk_text.UnicodeDecodeError
-    import _dk_percent
+    import _dk_percent, _dk_each
+    builtins._dk_each = _dk_each.each
     builtins._dk_percent, builtins._dk_key, builtins.zip, builtins.reversed = _dk_percent.percent, key, zip, reversed
     builtins.ascii = ascii
     builtins.format = lambda value, spec='': format_value(value, '', spec)

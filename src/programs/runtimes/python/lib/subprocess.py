@@ -29,11 +29,12 @@ def run(args, *, stdin=None, input=None, stdout=None, stderr=None, capture_outpu
     argv = ['/bin/sh', '-c', args if isinstance(args, str) else ' '.join(args)] if shell else [args] if isinstance(args, str) else [str(a) for a in args]
     kind = lambda how: 'pipe' if how in (PIPE, STDOUT) else 'ignore' if how == DEVNULL else 'inherit'
     try:
-        done = _dockyard.call('spawnSync', argv[0], argv, {'cwd': cwd and str(cwd), 'env': dict(env) if env is not None and type(env) is dict else (env or os.environ).copy(), 'stdio': ['pipe' if input is not None else kind(stdin), kind(stdout), kind(stderr)], 'input': input.decode() if isinstance(input, bytes) else input})
+        done = _dockyard.call('spawnSync', argv[0], argv, {'cwd': cwd and str(cwd), 'env': dict(env) if env is not None and type(env) is dict else (env or os.environ).copy(), 'stdio': ['pipe' if input is not None else kind(stdin), kind(stdout), kind(stderr)], 'input': input.decode() if isinstance(input, bytes) else input, 'timeoutMs': None if timeout is None else timeout * 1000})
     except FileNotFoundError:
         raise FileNotFoundError(2, 'No such file or directory', argv[0])
     as_text = text or universal_newlines or encoding
     give = lambda value, how: None if how not in (PIPE, STDOUT) else value if as_text else value.encode()
+    if done['timedOut']: raise TimeoutExpired(args, timeout, give(done['stdout'], stdout) or None, give(done['stderr'], stderr) or None)
     code = done['code'] if done['code'] is not None else -_dockyard.numbers.get(done['signal'], 9)
     out = give(done['stdout'] + (done['stderr'] if stderr == STDOUT else ''), stdout)
     result = CompletedProcess(args, code, out, None if stderr == STDOUT else give(done['stderr'], stderr))
