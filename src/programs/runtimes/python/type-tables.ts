@@ -21,12 +21,18 @@ export function extendType({ memory, malloc }: InterpreterMemory, dict: number, 
   const old = view().getUint32(dict + TABLE, true);
   const table = malloc((count + more.length) * ENTRY_BYTES);
   const now = view();
-  // Ours come first, so that they take the place of the type's own.
-  [...more].forEach(([name, value], i) => {
-    now.setUint32(table + i * ENTRY_BYTES, name, true);
-    now.setUint32(table + i * ENTRY_BYTES + 4, value, true);
-  });
-  new Uint8Array(memory.buffer).copyWithin(table + more.length * ENTRY_BYTES, old, old + count * ENTRY_BYTES);
+  const put = (at: number, name: number, value: number): void => {
+    now.setUint32(table + at * ENTRY_BYTES, name, true);
+    now.setUint32(table + at * ENTRY_BYTES + 4, value, true);
+  };
+  more.forEach(([name, value], i) => put(i, name, value));
+  // The type's own of the same names give way where they stand: the interpreter remembers places (py/map.c,
+  // map_lookup_cache), and may look there first.
+  const ours = new Map(more);
+  for (let i = 0; i < count; i++) {
+    const name = now.getUint32(old + i * ENTRY_BYTES, true);
+    put(more.length + i, name, ours.get(name) ?? now.getUint32(old + i * ENTRY_BYTES + 4, true));
+  }
   now.setUint32(dict + FLAGS, ((count + more.length) << FLAG_BITS) | (flags & ((1 << FLAG_BITS) - 1)), true);
   now.setUint32(dict + ALLOCATED, count + more.length, true);
   now.setUint32(dict + TABLE, table, true);
