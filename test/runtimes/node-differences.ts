@@ -1,5 +1,7 @@
 /** Snippets that come out otherwise than in the real Node: the release, then the snippet's name. */
 export const DIFFERENT: ReadonlySet<string> = new Set([
+  "12.22.12 releases: top level await",
+  "14.21.3 releases: module that is missing",
   "18.20.8 errors: address in use",
   "18.20.8 errors: address in use handled",
   "18.20.8 errors: argument checks",
@@ -58,6 +60,7 @@ export const DIFFERENT: ReadonlySet<string> = new Set([
   "22.23.2 printing: language",
   "22.23.2 printing: maps and sets",
   "22.23.2 printing: timers shown",
+  "22.23.2 releases: built in",
   "22.23.2 syntax: await fetch(\\\"x\\\");\\n",
   "22.23.2 syntax: const a = \\\"tab\\\\u{110000}\\\";\\n",
   "22.23.2 syntax: foo() = 3;\\n",

@@ -1,5 +1,6 @@
 // What learners type into Node: what real Nodes print for it is recorded in node-recorded.json (record-node.mjs). Each
-// snippet is run as the release line that most images have; those about errors as older ones too, where these differ.
+// snippet is run as the release line that most images have; those about errors as older ones too, where these differ, and
+// those about releases as each one.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT_ACCOUNT } from '../../src/host/boot';
 import { nodeRuntimes } from '../../src/node/runtimes';
@@ -11,6 +12,8 @@ import { SNIPPETS } from './node-snippets/all.mjs';
 
 const NEWEST = '22.23.2';
 const OLDER = ['18.20.8', '20.20.2'];
+/** Releases that each have and read what no other one does. */
+const RELEASES = ['12.22.12', '14.21.3', '16.20.2', NEWEST];
 
 let machine: Session;
 beforeAll(async () => {
@@ -24,7 +27,7 @@ const quoted = (text: string): string => `'${text.replace(/'/g, "'\\''")}'`;
 const cases = SNIPPETS.flatMap(({ name, files, run }) => {
   const results = (recorded as unknown as Record<string, Result[]>)[name]!;
   const chosen = new Map<Result, string>();
-  for (const version of name.startsWith('errors') ? [NEWEST, ...OLDER] : [NEWEST]) {
+  for (const version of name.startsWith('releases') ? RELEASES : name.startsWith('errors') ? [NEWEST, ...OLDER] : [NEWEST]) {
     const result = results.find((one) => one.versions.includes(version))!;
     if (!chosen.has(result)) chosen.set(result, version);
   }

@@ -1,9 +1,9 @@
 // `node test/runtimes/record-node.mjs FOLDER`: runs the snippets of node-snippets/ in real Nodes and writes down what they
 // print and how they end. FOLDER holds one installation a version: FOLDER/22.23.2/node_modules/node/bin/node etc. What
 // is the same in every version but for the last line's version number stands once. With a second argument only the
-// snippets whose names have it are recorded anew.
+// snippets whose names have it are recorded anew. Versions that FOLDER hasn't keep what was recorded of them.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SNIPPETS } from './node-snippets/all.mjs';
@@ -12,13 +12,16 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const [folder, only] = process.argv.slice(2);
 /** Where scripts stand: the path is part of what is printed. */
 const CWD = '/srv/script';
+/** Of releases before 18: what they have, their errors, and whose lines frames.mjs takes. */
+const OLD = /^releases|^errors|eval error|^syntax: (?:const x = ;|in a module|of -e|of stdin|check)|http handler throws|assert uncaught/;
 const versions = readdirSync(folder).filter((name) => /^\d+\.\d+\.\d+$/.test(name));
 const out = join(here, 'node-recorded.json');
-const recorded = only ? JSON.parse(readFileSync(out, 'utf8')) : {};
+const recorded = existsSync(out) ? JSON.parse(readFileSync(out, 'utf8')) : {};
 for (const { name, files, run } of SNIPPETS) {
   if (only && !name.includes(only)) continue;
-  const byVersion = {};
+  const byVersion = Object.fromEntries((recorded[name] ?? []).flatMap(({ versions: of, ...result }) => of.map((version) => [version, result])));
   for (const version of versions) {
+    if (parseInt(version) < 18 && !OLD.test(name)) continue;
     rmSync(CWD, { recursive: true, force: true });
     for (const [file, content] of Object.entries({ '.': undefined, ...files })) {
       if (content === undefined) mkdirSync(CWD, { recursive: true });
@@ -33,7 +36,7 @@ for (const { name, files, run } of SNIPPETS) {
     byVersion[version] = { stdout: plain(stdout), stderr: plain(stderr), status };
   }
   const texts = new Map();
-  for (const [version, result] of Object.entries(byVersion)) {
+  for (const [version, result] of Object.entries(byVersion).sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
     const text = JSON.stringify(result);
     texts.set(text, [...(texts.get(text) ?? []), version]);
   }

@@ -6,8 +6,11 @@ import { intl } from './intl';
 import { LIBRARY } from './library';
 import { native } from './native/native';
 import { trackRejections, withTable } from './rejections';
+import { versionsOf } from './versions';
 import type { SourceKind } from './source/parser';
+import { numbersOf } from './release';
 import { Sources } from './source/sources';
+import { keeping, surfaceOf } from './surface';
 
 /** Simulated CPU time of one tick: QuickJS asks after every 10,000 jumps and calls. */
 const TICK_US = 500;
@@ -71,7 +74,9 @@ class NodeEngine implements Engine {
       (base, name) => this.ask(this.resolver!, base, name),
     );
     const { version } = setup as { version: string };
-    const sources = new Sources(Number(version.slice(1).split('.')[0]));
+    const surface = surfaceOf(version);
+    const keep = keeping(surface);
+    const sources = new Sources(numbersOf(version), keep);
     const host = context.newObject();
     const define = (name: string, body: Parameters<QuickJSContext['newFunction']>[1]): void => context.newFunction(name, body).consume((fn) => context.setProp(host, name, fn));
     define('call', (name, args, bytes) => this.toVm(this.call(this.request(name!, args!, bytes))));
@@ -111,9 +116,9 @@ class NodeEngine implements Engine {
       this.loader = loader!.dup();
     });
     const library = context.newObject();
-    for (const [name, source] of Object.entries(LIBRARY)) context.newString(source).consume((text) => context.setProp(library, name, text));
+    for (const [name, source] of Object.entries(LIBRARY)) context.newString(name === 'bootstrap' ? source : keep(source)).consume((text) => context.setProp(library, name, text));
     const boot = context.unwrapResult(context.evalCode(LIBRARY['bootstrap']!, 'node:internal/bootstrap'));
-    const settings = context.newString(JSON.stringify({ ...(setup as object), frames: framesOf(version) }));
+    const settings = context.newString(JSON.stringify({ ...(setup as object), frames: framesOf(version), surface, versions: versionsOf(version) }));
     this.dispatch = context.unwrapResult(context.callFunction(boot, context.undefined, host, library, settings));
   }
 

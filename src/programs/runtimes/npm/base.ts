@@ -6,7 +6,7 @@ import { formatDate } from '../../coreutils/date-text';
 import { type Manifest, type Outcome } from './install';
 
 /** npm comes with node: its version by node's. */
-const VERSIONS: Readonly<Record<string, string>> = { '14': '6.14.18', '16': '8.19.4', '18': '10.8.2', '20': '10.8.2', '22': '10.9.4', '24': '11.6.2' };
+const VERSIONS: Readonly<Record<string, string>> = { '8': '6.13.4', '10': '6.14.12', '12': '6.14.16', '14': '6.14.18', '16': '8.19.4', '18': '10.8.2', '19': '9.6.3', '20': '10.8.2', '22': '10.9.4', '23': '10.9.2', '24': '11.6.2', '26': '11.6.2' };
 
 export interface Command {
   words: string[];

@@ -30,6 +30,7 @@
     return view.byteOffset === 0 && view.byteLength === view.buffer.byteLength ? view.buffer : view.buffer.slice(view.byteOffset, view.byteOffset + view.byteLength);
   };
 
+  internal.keptGlobals = {};
   const cache = new Map();
   /** One of node's own modules. */
   internal.builtin = function builtin(name) {
@@ -38,7 +39,9 @@
       module = { exports: {} };
       cache.set(name, module);
       const file = name.startsWith('internal_') ? `node:internal/${name.slice(9)}` : `node:${name.replace(/__/g, '/')}`;
-      host.compile(`(function (exports, require, module, internal) {{${library[name.replace(/\//g, '__')]}\n}})`, file).call(undefined, module.exports, internal.builtin, module, internal);
+      const given = Object.keys(internal.keptGlobals);
+      const source = library[name.replace(/\//g, '__')];
+      host.compile(`(function (exports, require, module, internal${given.map((one) => `, ${one}`).join('')}) {{${source}\n}})`, file).call(undefined, module.exports, internal.builtin, module, internal, ...given.map((one) => internal.keptGlobals[one]));
     }
     return module.exports;
   };
@@ -46,6 +49,7 @@
   internal.builtinNames = Object.keys(library).filter((name) => internal.hasBuiltin(name)).map((name) => name.replace(/__/g, '/')).sort();
 
   globalThis.global = globalThis;
+  internal.builtin('internal_surface');
   internal.builtin('internal_errors');
   internal.builtin('internal_catching');
   internal.builtin('internal_clock');
@@ -56,9 +60,11 @@
   internal.builtin('internal_fatal');
   const { process } = internal;
   internal.builtin('internal_globals');
+  internal.keepGlobals();
   const loop = internal.builtin('internal_loop');
   internal.builtin('internal_modules');
   const events = internal.builtin('internal_main');
+  internal.trim();
 
   return function dispatch(name, argsJson, bytes) {
     const args = JSON.parse(argsJson);

@@ -4,6 +4,9 @@ const { frames: FRAMES } = settings;
 const { translate } = internal.builtin('internal_messages');
 const ENGINE_NAMES = new Set(['Error', 'TypeError', 'ReferenceError', 'SyntaxError', 'RangeError', 'InternalError', 'URIError', 'EvalError']);
 const MODULE_FRAME = '__module__';
+const [major, minor] = settings.version.slice(1).split('.').map(Number);
+/** `new Error(text, { cause })` came with Node 16.9. */
+const IGNORES_CAUSE = major < 16 || (major === 16 && minor < 9);
 /** Native functions that V8's stacks show, by the type before their names. */
 const NATIVE = { parse: 'JSON', stringify: 'JSON' };
 for (const name of ['map', 'forEach', 'filter', 'reduce', 'reduceRight', 'some', 'every', 'find', 'findIndex', 'flatMap', 'sort']) NATIVE[name] = 'Array';
@@ -160,6 +163,7 @@ function madeBy(frames, target) {
 function replace(Real, Parent) {
   const Made = function (...args) {
     const error = Reflect.construct(Real, args, new.target ?? Made);
+    if (IGNORES_CAUSE) delete error.cause;
     const own = Object.getOwnPropertyDescriptor(error, 'stack');
     const frames = parseFrames(own && typeof own.value === 'string' ? own.value : '').filter((frame) => !(frame.file === 'node:internal/errors'));
     while (frames[0]?.file === 'native') frames.shift();

@@ -152,5 +152,7 @@ const performance = {
 const define = (name, value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: false });
 for (const [name, value] of Object.entries({ TextEncoder, TextDecoder, DOMException, Event, CustomEvent, EventTarget, AbortSignal, AbortController, structuredClone: (value) => structuredClone(value), performance })) define(name, value);
 for (const name of ['URL', 'URLSearchParams']) lazy(name, () => internal.builtin('internal_url')[name]);
-if (Number(process.version.slice(1).split('.')[0]) >= 18) for (const name of ['fetch', 'Headers', 'Request', 'Response', 'FormData', 'Blob']) lazy(name, () => internal.builtin('internal_fetch')[name]);
+for (const name of ['fetch', 'Headers', 'Request', 'Response', 'FormData', 'Blob']) lazy(name, () => internal.builtin('internal_fetch')[name]);
 lazy('crypto', () => internal.builtin('crypto').webcrypto);
+const [major] = process.version.slice(1).split('.');
+lazy('navigator', () => Object.create({ constructor: { name: 'Navigator' } }, Object.fromEntries(Object.entries({ hardwareConcurrency: internal.builtin('os').cpus().length, language: 'en-US', languages: ['en-US'], platform: 'linux', userAgent: `Node.js/${major}` }).map(([key, value]) => [key, { value, enumerable: true }]))));

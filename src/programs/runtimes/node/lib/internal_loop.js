@@ -58,7 +58,19 @@ function rejected(promise, reason) {
   const { process } = internal;
   internal.adopt(reason);
   if (process.listenerCount('unhandledRejection') > 0) return void guarded(() => process.emit('unhandledRejection', reason, promise), []);
+  if (Number(process.version.slice(1).split('.')[0]) < 15) return warnOf(reason);
   internal.uncaught(reason, 'unhandledRejection');
+}
+let rejections = 0;
+/** Before Node 15 a rejection that nobody handled was warned of, and the process went on. */
+function warnOf(reason) {
+  const { inspect } = internal.builtin('util');
+  const [major] = internal.process.version.slice(1).split('.').map(Number);
+  const kind = 'UnhandledPromiseRejectionWarning';
+  const help = major < 12 ? '' : ' To terminate the node process on unhandled promise rejection, use the CLI flag `--unhandled-rejections=strict` (see https://nodejs.org/api/cli.html#cli_unhandled_rejections_mode).';
+  internal.warn(kind, reason instanceof Error ? reason.stack : inspect(reason));
+  internal.warn(kind, `Unhandled promise rejection. This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch().${help} (rejection id: ${++rejections})`);
+  if (rejections === 1) internal.warn('DeprecationWarning', 'Unhandled promise rejections are deprecated. In the future, promise rejections that are not handled will terminate the Node.js process with a non-zero exit code.', 'DEP0018');
 }
 
 /** Runs what nextTick and promises have waiting, until nothing is left. */

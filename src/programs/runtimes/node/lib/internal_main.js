@@ -11,7 +11,7 @@ function inGlobalScope(file) {
   Object.assign(globalThis, { module, exports: module.exports, require: internal.makeRequire(module), __filename: file, __dirname: '.' });
   for (const name of internal.builtinNames) {
     if (/\/|^(?:module|process|console|sys)$/.test(name) || name in globalThis) continue;
-    Object.defineProperty(globalThis, name, { configurable: true, enumerable: false, get: () => internal.builtin(name), set: (value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true }) });
+    Object.defineProperty(globalThis, name, { configurable: true, enumerable: false, get: () => internal.publicBuiltin(name), set: (value) => Object.defineProperty(globalThis, name, { value, configurable: true, writable: true }) });
   }
 }
 

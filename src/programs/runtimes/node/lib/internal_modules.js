@@ -133,10 +133,14 @@ function modulePaths(folder) {
     if (at === '/') return places;
   }
 }
-const builtinName = (request) => {
-  const name = request.startsWith('node:') ? request.slice(5) : request;
-  if (internal.hasBuiltin(name)) return name;
-  if (request.startsWith('node:')) throw internal.nodeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${request}`);
+/** `node:` before a module's name, where `require` and `import` know it. */
+const requiresScheme = major > 16 || major === 16 || (major === 14 && minor >= 18);
+const importsScheme = requiresScheme || major === 14 || (major === 12 && minor >= 20);
+const builtinName = (request, isImport = false) => {
+  const withScheme = request.startsWith('node:') && (isImport ? importsScheme : requiresScheme);
+  const name = withScheme ? request.slice(5) : request;
+  if (internal.hasModule(name, withScheme)) return name;
+  if (withScheme && major >= 14) throw internal.nodeError(Error, 'ERR_UNKNOWN_BUILTIN_MODULE', `No such built-in module: ${request}`);
   return undefined;
 };
 
@@ -196,7 +200,7 @@ Module._extensions = Object.assign(Object.create(null), {
   },
 });
 Module.builtinModules = internal.builtinNames;
-Module.isBuiltin = (name) => internal.hasBuiltin(name.replace(/^node:/, ''));
+Module.isBuiltin = (name) => internal.hasModule(name.replace(/^node:/, ''), name.startsWith('node:'));
 Module.createRequire = (from) => {
   const file = String(from).startsWith('file://') ? decodeURIComponent(String(from).slice(7)) : String(from);
   const module = new Module(file);
@@ -208,7 +212,7 @@ Module.wrap = (source) => `(function (${PARAMS}) { ${source}\n});`;
 Module._resolveFilename = (request, parent) => resolve(request, parent);
 Module._load = (request, parent) => {
   const name = builtinName(request);
-  if (name) return internal.builtin(name);
+  if (name) return internal.publicBuiltin(name);
   const file = Module._resolveFilename(request, parent);
   const cached = Module._cache[file];
   if (cached) {
@@ -326,7 +330,7 @@ const namesOf = (value) => (value !== null && (typeof value === 'object' || type
 const RESERVED = new Set('default break case catch class const continue debugger delete do else enum export extends false finally for function if import in instanceof new null return super switch this throw true try typeof var void while with yield let static await implements interface package private protected public'.split(' '));
 const synthetic = (expression, value) => `const m = ${expression};\nexport default m;\n${namesOf(value).map((name) => `export const ${name} = m.${name};`).join('\n')}`;
 const esmNamespaces = new Map();
-globalThis[Symbol.for('dockyard.esm')] = { builtin: internal.builtin, required: (file) => Module._load(file, undefined), meta, namespaces: esmNamespaces };
+globalThis[Symbol.for('dockyard.esm')] = { builtin: internal.publicBuiltin, required: (file) => Module._load(file, undefined), meta, namespaces: esmNamespaces };
 const DOOR = "globalThis[Symbol.for('dockyard.esm')]";
 function meta(file) {
   const url = `file://${file}`;
@@ -345,7 +349,7 @@ function resolveModule(base, request) {
   const from = base.startsWith('/') ? base : path.join(process.cwd(), '[eval]');
   if (request.startsWith('file://')) request = decodeURIComponent(request.slice(7));
   if (request.startsWith('data:')) throw internal.nodeError(Error, 'ERR_UNSUPPORTED_ESM_URL_SCHEME', 'dockyard: data: modules are not simulated');
-  const name = builtinName(request);
+  const name = builtinName(request, true);
   if (name) return `node:${name}`;
   if (/^\.{0,2}\//.test(request)) {
     const target = path.resolve(path.dirname(from), request);
@@ -368,7 +372,7 @@ function esmError(code, message, lines = settings.frames.moduleFile, above = set
   return internal.withStack(error, `Error [${code}]: ${message}`, lines);
 }
 function loadModule(file) {
-  if (file.startsWith('node:')) return synthetic(`${DOOR}.builtin(${JSON.stringify(file.slice(5))})`, internal.builtin(file.slice(5)));
+  if (file.startsWith('node:')) return synthetic(`${DOOR}.builtin(${JSON.stringify(file.slice(5))})`, internal.publicBuiltin(file.slice(5)));
   if (file.endsWith('.json')) return `export default ${readText(file)}`;
   if (isModule(file)) {
     const source = readText(file);

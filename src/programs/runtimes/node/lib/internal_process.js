@@ -7,15 +7,16 @@ EventEmitter.call(process);
 internal.process = process;
 const started = host.now();
 
-const V8 = { 14: '8.4.371.23-node.88', 16: '9.4.146.26-node.26', 18: '10.2.154.26-node.36', 20: '11.3.244.8-node.33', 22: '12.4.254.21-node.33', 24: '13.6.233.10-node.28' };
 const major = settings.version.slice(1).split('.')[0];
+const told = settings.versions;
+const nodeFirst = Number(major) >= 12;
 Object.assign(process, {
   title: 'node',
   version: settings.version,
-  versions: { node: settings.version.slice(1), uv: '1.44.2', zlib: '1.3.0.1-motley', modules: major === '18' ? '108' : major === '20' ? '115' : '127', v8: V8[major] ?? V8[22], dockyard: 'quickjs' },
+  versions: nodeFirst ? { node: settings.version.slice(1), ...told.versions } : { http_parser: told.versions.http_parser, node: settings.version.slice(1), ...told.versions },
   arch: settings.arch,
   platform: 'linux',
-  release: { name: 'node', lts: { 18: 'Hydrogen', 20: 'Iron', 22: 'Jod' }[major] },
+  release: { name: 'node', ...(told.lts === undefined ? {} : { lts: told.lts }), sourceUrl: `https://nodejs.org/download/release/${settings.version}/node-${settings.version}.tar.gz`, headersUrl: `https://nodejs.org/download/release/${settings.version}/node-${settings.version}-headers.tar.gz` },
   argv: settings.argv,
   argv0: 'node',
   execArgv: settings.execArgv,
@@ -23,7 +24,7 @@ Object.assign(process, {
   pid: settings.pid,
   ppid: settings.ppid,
   config: { variables: {}, target_defaults: {} },
-  features: {},
+  features: told.features,
   umask: (mask) => internal.call('umask', [mask ?? null]),
   cwd: () => internal.call('cwd'),
   chdir(path) {
@@ -34,6 +35,8 @@ Object.assign(process, {
       throw error;
     }
   },
+  getBuiltinModule: (name) => { const bare = String(name).replace(/^node:/, ''); return internal.hasModule(bare, String(name).startsWith('node:')) ? internal.publicBuiltin(bare) : undefined; },
+  allowedNodeEnvironmentFlags: new Set(),
   nextTick: (...args) => internal.builtin('internal_loop').nextTick(...args),
   uptime: () => (host.now() - started) / 1000 + 0.02,
   hrtime: Object.assign((since) => {
@@ -103,7 +106,7 @@ Object.assign(process, {
 internal.warn = (name, text, code, detail) => {
   if (settings.noWarnings || process.env.NODE_NO_WARNINGS === '1') return;
   const kind = name === 'DeprecationWarning' ? 'deprecation' : 'warnings';
-  const hint = internal.warned ? '' : `(Use \`node --trace-${kind} ...\` to show where the warning was created)\n`;
+  const hint = internal.warned || Number(major) < 14 ? '' : `(Use \`node --trace-${kind} ...\` to show where the warning was created)\n`;
   internal.warned = true;
   internal.order('write', [2], host.encode(`(node:${process.pid}) ${code ? `[${code}] ` : ''}${name}: ${text}\n${detail ? `${detail}\n` : ''}${hint}`));
 };

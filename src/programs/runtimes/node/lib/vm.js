@@ -2,12 +2,13 @@
 const { host } = internal;
 const run = (source, file = 'evalmachine.<anonymous>') => {
   internal.sources.set(file, source);
-  return host.compile(source, file);
+  return host.compile(internal.prepare(source, file, 'script'), file);
 };
 class Script {
   constructor(source, options) {
     this.source = source;
     this.file = typeof options === 'string' ? options : options?.filename;
+    internal.prepare(source, this.file ?? 'evalmachine.<anonymous>', 'script');
   }
   runInThisContext() { return run(this.source, this.file); }
   runInContext(context) { return inContext(this.source, context, this.file); }

@@ -1,4 +1,5 @@
 import type { Program } from 'acorn';
+import { newerThan, olderWords } from './levels';
 import { mistakeOf } from './mistakes';
 import { parseSource, type SourceKind } from './parser';
 import { insert, insertionsOf, originalOffset, type Insertion } from './rewrite';
@@ -26,14 +27,25 @@ export class Sources {
   private readonly known = new Map<string, Known>();
   private readonly files: string[] = [];
 
-  /** `major` is Node's: what V8 says has changed with it. */
-  constructor(private readonly major: number) {}
+  /** `release` is Node's: what V8 reads and says has changed with it; `keeping` is for packages' sources. */
+  constructor(
+    private readonly release: readonly number[],
+    private readonly keeping: (source: string) => string,
+  ) {}
+
+  private get major(): number {
+    return this.release[0]!;
+  }
 
   /** A script with what makes its errors V8's; `before` stands ahead of it on its first line. */
   prepare(source: string, file: string, kind: SourceKind, before: string): Prepared {
+    // Packages run on every release: they are written here, not by the learner.
+    const isPackage = file.includes('/node_modules/');
+    if (isPackage) source = this.keeping(source);
     const parsed = parseSource(source, kind);
-    if ('trouble' in parsed) {
-      const { message, start, end } = mistakeOf(source, parsed.trouble, this.major >= 20);
+    const mistake = 'trouble' in parsed ? mistakeOf(source, parsed.trouble, this.major >= 20) : isPackage ? undefined : newerThan(source, parsed.tree, this.release, kind === 'module');
+    if (mistake || 'trouble' in parsed) {
+      const { message, start, end } = olderWords(mistake!, this.release);
       return { message, ...this.place(source, start), length: end - start };
     }
     this.files.push(file);
