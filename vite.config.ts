@@ -34,6 +34,8 @@ function supportPage(): Plugin {
   };
 }
 
+const BROWSER_TESTS = 'test/browser/**/*.test.ts';
+
 export default defineConfig({
   plugins: [svelte(), fetchAhead(), supportPage()],
   base: './',
@@ -58,13 +60,21 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    environment: 'node',
-    // Vitest leaves one core alone, which on a machine of two is half of it.
-    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     // Else style sheets are empty, those of the sample projects too.
     css: true,
+    projects: [
+      {
+        extends: true,
+        // Vitest leaves one core alone, which on a machine of two is half of it.
+        test: { name: 'machine', include: ['src/**/*.test.ts', 'test/**/*.test.ts'], exclude: [BROWSER_TESTS], environment: 'node', maxWorkers: '100%', sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        // A browser and its page take all of a small machine: a file at a time, when the others are done.
+        test: { name: 'browser', include: [BROWSER_TESTS], environment: 'node', maxWorkers: 1, sequence: { groupOrder: 1 } },
+      },
+    ],
   },
 });

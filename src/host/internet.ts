@@ -2,21 +2,15 @@ import { utf8 } from '../lib/bytes';
 import type { Clock } from '../lib/clock';
 import type { InternetHost } from '../machine/net/types';
 import { archiveMirrors } from '../programs/packages/mirror-hosts';
-
-const EXAMPLE_PAGE = `<!doctype html>
-<html><head><title>Example Domain</title></head>
-<body><h1>Example Domain</h1><p>A page of the simulated internet, to be fetched in examples.</p></body></html>
-`;
+import type { SiteName } from './sites';
 
 type Serve = InternetHost['tcp'][number];
 
-/** A site of one page, which it shows with status 404 under any other path; what serves it is loaded at the first connection. */
-function page(clock: Clock, text: string): Serve {
+/** A site of one page; what serves it is loaded at the first connection. */
+function page(clock: Clock, site: SiteName): Serve {
   return async (connection) => {
-    const { serveHttp } = await clock.external(import('../lib/http/server'));
-    await serveHttp(connection, async ({ target }) => ({
-      status: /^\/(index\.html)?(\?|$)/.test(target) ? 200 : 404, headers: [['Content-Type', 'text/html; charset=UTF-8']], body: utf8(text),
-    }));
+    const [{ serveHttp }, { servePage }] = await clock.external(Promise.all([import('../lib/http/server'), import('./sites')]));
+    await serveHttp(connection, async (request) => servePage(site, request));
   };
 }
 
@@ -29,8 +23,8 @@ function sampleHost(clock: Clock): InternetHost {
   return { names: ['git.dockyard.example'], ip: '203.0.113.42', tcp: { 80: serve, 443: serve }, latencyMs: 18 };
 }
 
-function website(clock: Clock, names: readonly string[], ip: string, text: string): InternetHost {
-  const serve = page(clock, text);
+function website(clock: Clock, names: readonly string[], ip: string, site: SiteName): InternetHost {
+  const serve = page(clock, site);
   return { names, ip, tcp: { 80: serve, 443: serve }, latencyMs: 24 };
 }
 
@@ -41,14 +35,12 @@ const greet: Serve = async (connection) => {
   connection.close();
 };
 
-const SCAN_ME = '<html><head><title>Go ahead and ScanMe!</title></head><body>Scan this host as you like, within reason.</body></html>\n';
-
 /** What the simulated internet has besides registries. */
 export function internetSites(clock: Clock): InternetHost[] {
   return [
-    website(clock, ['example.com', 'www.example.com', 'example.org', 'example.net'], '93.184.215.14', EXAMPLE_PAGE),
-    { names: ['scanme.nmap.org'], ip: '45.33.32.156', tcp: { 22: greet, 80: page(clock, SCAN_ME), 9929: greet, 31337: greet }, latencyMs: 72 },
-    website(clock, ['google.com', 'www.google.com'], '142.250.74.46', '<!doctype html><title>Google</title>\n'),
+    website(clock, ['example.com', 'www.example.com', 'example.org', 'example.net'], '93.184.215.14', 'example'),
+    { names: ['scanme.nmap.org'], ip: '45.33.32.156', tcp: { 22: greet, 80: page(clock, 'scanme'), 9929: greet, 31337: greet }, latencyMs: 72 },
+    website(clock, ['google.com', 'www.google.com'], '142.250.74.46', 'google'),
     { names: ['dns.google', 'dns.google.com'], ip: '8.8.8.8', tcp: {}, latencyMs: 11 },
     { names: ['one.one.one.one'], ip: '1.1.1.1', tcp: {}, latencyMs: 9 },
     sampleHost(clock),
