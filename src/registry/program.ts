@@ -8,12 +8,12 @@ import { StreamClosed } from '../lib/stream';
 import { formatTimestampMs } from '../lib/timestamp';
 import { knownContents } from '../oci/known-contents';
 import { basicGate, OPEN_GATE, type Gate } from './auth';
-import { Configuration } from './configuration';
+import type { Configuration } from './configuration';
 import { FileStore, type RegistryFiles } from './file-store';
 import { GarbageCollection } from './garbage-collect';
 import { MONTHS } from '../lib/http/date';
 import { makeRegistry } from './server';
-import { readSettings, rootDirectoryOf, StartFailure, type Settings } from './settings';
+import { configuration, readSettings, rootDirectoryOf, StartFailure, type Settings } from './settings';
 import { isSystemFailure, type RegistrySys } from './sys';
 
 /** Rounds of bcrypt's key schedule, as a power of two (golang.org/x/crypto/bcrypt, DefaultCost). */
@@ -116,18 +116,12 @@ const USAGE = 'Usage:\n  registry garbage-collect <config> [flags]\n\nFlags:\n  
 async function collectGarbage(sys: RegistrySys): Promise<number> {
   const words = sys.argv.slice(2);
   const has = (letter: string, name: string): boolean => words.some((word) => word === `--${name}` || word === `--${name}=true` || (/^-[a-z]+$/.test(word) && word.includes(letter)));
-  const path = words.find((word) => !word.startsWith('-')) ?? sys.env['REGISTRY_CONFIGURATION_PATH'] ?? '';
-  let config: Configuration | undefined;
+  let config: Configuration;
   try {
-    if (path === '') throw new Error('configuration path unspecified');
-    config = Configuration.read(sys.readText(path), sys.env);
+    config = configuration(sys, USAGE);
   } catch (error) {
-    const why = isSystemFailure(error) ? `open ${path}: ${error.message.toLowerCase()}` : (error as Error).message;
-    await sys.write(2, `configuration error: ${why}\n${USAGE}`);
-    return 1;
-  }
-  if (!config) {
-    await sys.write(2, `dockyard: registry: a configuration that is no YAML (${path}) is not simulated\n`);
+    if (!(error instanceof StartFailure)) throw error;
+    await sys.write(2, error.text);
     return 1;
   }
   const isThird = isThirdRelease(sys);

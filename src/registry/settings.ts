@@ -31,7 +31,7 @@ const OTHER_STORAGE = ['s3', 's3aws', 'gcs', 'azure', 'swift', 'oss', 'inmemory'
 const OTHER_AUTH = ['token', 'silly'];
 
 /** How the command line tells its usage: 2.8 has a cobra of 2015. */
-function usage(isThird: boolean): string {
+function serveUsage(isThird: boolean): string {
   return isThird
     ? 'Usage:\n  registry serve <config> [flags]\n\nFlags:\n  -h, --help   help for serve\n'
     : '\nUsage: \n  registry serve <config> [flags]\nFlags:\n  -h, --help=false: help for serve\n\n\nAdditional help topics:\n\n';
@@ -40,9 +40,9 @@ function usage(isThird: boolean): string {
 const notSimulated = (what: string): StartFailure => new StartFailure(`dockyard: registry: ${what} is not simulated\n`, 1);
 const panic = (message: string): StartFailure => new StartFailure(`panic: ${message}\n`, 2);
 
-/** The configuration that `serve` is told of (distribution registry/registry.go, resolveConfiguration). */
-function configuration(sys: RegistrySys, isThird: boolean): Configuration {
-  const refuse = (why: string): StartFailure => new StartFailure(`configuration error: ${why}\n${usage(isThird)}`, 1);
+/** The configuration that a command is told of (distribution registry/registry.go, resolveConfiguration). Throws StartFailure. */
+export function configuration(sys: RegistrySys, usage: string): Configuration {
+  const refuse = (why: string): StartFailure => new StartFailure(`configuration error: ${why}\n${usage}`, 1);
   const path = sys.argv.slice(2).find((word) => !word.startsWith('-')) ?? sys.env['REGISTRY_CONFIGURATION_PATH'] ?? '';
   if (path === '') throw refuse('configuration path unspecified');
   let text: string;
@@ -67,7 +67,7 @@ export function rootDirectoryOf(config: Configuration): string {
  * than the one that is simulated.
  */
 export function readSettings(sys: RegistrySys, isThird: boolean): Settings {
-  const config = configuration(sys, isThird);
+  const config = configuration(sys, serveUsage(isThird));
   const choices = (section: string, names: readonly string[]): string[] => {
     const chosen = config.chosen(section);
     return [...(chosen ? [chosen] : config.keys(section)), ...names.filter((name) => config.isNamedOutside(`${section}.${name}`))];

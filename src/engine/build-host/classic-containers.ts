@@ -10,6 +10,7 @@ import { removeContainer } from '../containers/remove';
 import { killContainer } from '../containers/signals';
 import { startContainer } from '../containers/start';
 import { background, isExpected, type Engine } from '../engine';
+import { targetOf } from '../images/find';
 import type { Images } from '../images/index';
 import { bestManifest, manifestViews, topChain } from '../images/manifests';
 import type { HostImages } from './images';
@@ -25,8 +26,7 @@ export class HostContainers implements ClassicContainers {
   ) {}
 
   async create(image: Digest, config: ImageConfig['config'], options: ClassicContainerOptions): Promise<{ id: string; warnings: readonly string[] }> {
-    const { kept, images } = this.images.context.meta.data;
-    const target = kept[image] ?? Object.values(images).find((record) => record.target.digest === image)?.target;
+    const target = targetOf(this.images.context, image);
     if (target) await this.buildImages.unpackTarget(target);
     const body: CreateBody = {
       ...(config as CreateBody), Image: image, AttachStdout: true, AttachStderr: true,
@@ -61,7 +61,7 @@ export class HostContainers implements ClassicContainers {
     const container = this.engine.containers.get(id);
     const { context } = this.images;
     const target = { mediaType: '', digest: container.record.imageId, size: 0 };
-    const known = context.meta.data.kept[target.digest] ?? Object.values(context.meta.data.images).find((record) => record.target.digest === target.digest)?.target ?? target;
+    const known = targetOf(context, target.digest) ?? target;
     const config = bestManifest(manifestViews(context, known))?.config;
     return this.snapshots.commit(config && topChain(config), this.overlay(id), createdMs);
   }

@@ -7,9 +7,8 @@ import { parseReference, type Reference } from '../../oci/reference';
 import type { BuildImages, FoundImage, ImageSource, LayerBlob, Snapshot, TransferStatus } from '../builder/ports';
 import { EngineError } from '../../api/errors';
 import { collectGarbage } from '../images/garbage';
-import { familiarName, isDanglingName, tryFindImage } from '../images/find';
+import { familiarName, isDanglingName, targetOf, tryFindImage } from '../images/find';
 import { fetchBlob, fetchDocument } from '../images/fetch';
-import { isThere } from '../images/find';
 import type { Images } from '../images/index';
 import type { Lease } from '../images/lease';
 import { bestManifest, runnableManifest, isUnpacked, manifestViews, topChain, unpackManifest } from '../images/manifests';
@@ -214,7 +213,7 @@ export class HostImages implements BuildImages {
   }
 
   exists(id: Digest): boolean {
-    return isThere(this.images.context, id);
+    return targetOf(this.images.context, id) !== undefined;
   }
 
   keep(target: Descriptor, parent: Digest | undefined, snapshotId: string | undefined): void {

@@ -8,7 +8,7 @@ import { isSysError } from '../../machine/errno';
 import { digestOfText } from '../../oci/digest';
 import type { BuildSnapshots, Snapshot, Workspace } from '../builder/ports';
 import { makeDirectories, treeSize } from '../disk';
-import { isThere } from '../images/find';
+import { targetOf } from '../images/find';
 import type { Images } from '../images/index';
 import { collectGarbage } from '../images/garbage';
 import { entriesOfTar } from '../stores/layer';
@@ -37,7 +37,7 @@ export class HostSnapshots implements BuildSnapshots {
   private isWanted(id: string): boolean {
     const { context } = this.images;
     const images = context.snapshots.get(id)?.images;
-    return !images || images.some((image) => isThere(context, image));
+    return !images || images.some((image) => targetOf(context, image) !== undefined);
   }
 
   view(tree: FsImage): FileSystem {

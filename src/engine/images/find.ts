@@ -95,8 +95,8 @@ export function tryFindImage(context: ImageContext, text: string): FoundImage | 
   return { target: names[0]?.target ?? context.meta.data.kept[digest]!, names, record: undefined, byId: true };
 }
 
-/** Whether an image is here, with a name or as a step of the classic builder. */
-export function isThere(context: ImageContext, id: Digest): boolean {
+/** What an image's id names, if it is here: with a name or as a step of the classic builder. */
+export function targetOf(context: ImageContext, id: Digest): Descriptor | undefined {
   const { images, kept } = context.meta.data;
-  return kept[id] !== undefined || Object.values(images).some((record) => record.target.digest === id);
+  return kept[id] ?? Object.values(images).find((record) => record.target.digest === id)?.target;
 }
