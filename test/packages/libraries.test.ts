@@ -6,7 +6,7 @@ import { runtimeWorkerFile } from '../../src/node/setup/runtime-worker.mjs';
 import { session, type Session } from '../sessions/host';
 
 const read = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
-const LIBRARIES = ['bcrypt', 'bcryptjs', 'ejs', 'jsonwebtoken', 'mongoose'];
+const LIBRARIES = ['bcrypt', 'bcryptjs', 'ejs', 'jsonwebtoken', 'mongoose', 'sqlite3', 'wait-port'];
 
 let machine: Session;
 const write = async (name: string, text: string): Promise<unknown> => machine.sh(`mkdir -p ~/app; cat > ~/app/${name} <<'END'\n${text}\nEND`);
@@ -23,6 +23,15 @@ test.each(LIBRARIES)('%s', async (name) => {
   await write('app.js', read(`libraries/${name}.js`));
   expect(await node('node app.js')).toEqual({ stdout: read(`libraries/${name}.txt`), stderr: '', status: 0 });
 }, 60_000);
+
+test("a statement that SQLite refuses and nobody asked about ends the program, as it does the real one's", async () => {
+  await write('app.js', "const sqlite3 = require('sqlite3');\nnew sqlite3.Database(':memory:').run('insert into nope values(1)');");
+  expect(await node('node app.js')).toEqual({
+    stdout: '',
+    stderr: "<anonymous_script>:0\n\n\n[Error: SQLITE_ERROR: no such table: nope\nEmitted 'error' event on Statement instance at:\n] {\n  errno: 1,\n  code: 'SQLITE_ERROR'\n}\n\nNode.js v20.20.2\n",
+    status: 1,
+  });
+});
 
 test.each(['driver', 'models'])('a database of documents: %s', async (name) => {
   await write('app.js', read(`database-${name}.js`));

@@ -14,6 +14,9 @@ export interface Outcome {
   lastRowId: number;
 }
 
+/** Whose rules values are bound by, and what becomes of a second statement: CPython's (strict), or sqlite3_bind's own (loose), where what isn't given is NULL. */
+export type Binding = 'strict' | 'loose';
+
 /** The pragmas that are a connection's own, so that content read anew needs them again; the others lie in the file, or only ask (sqlite.org/pragma.html). */
 const OWN = /^pragma\s+(?:main\s*\.\s*)?(automatic_index|busy_timeout|cache_size|case_sensitive_like|cell_size_check|defer_foreign_keys|foreign_keys|ignore_check_constraints|legacy_alter_table|query_only|read_uncommitted|recursive_triggers|reverse_unordered_selects|synchronous|temp_store|trusted_schema)\s*[=(]/i;
 
@@ -80,17 +83,17 @@ export class SqliteDatabase {
     this.open = false;
   }
 
-  /** Runs the first statement of `sql`, which has to be the only one. Values are bound by position or by name. */
-  run(sql: string, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>): Outcome {
+  /** Runs the first statement of `sql`, which has to be the only one where `binding` is strict. Values are bound by position or by name (loose: with its prefix). */
+  run(sql: string, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>, binding: Binding): Outcome {
     return this.guarded(() => {
       const statements = this.db.iterateStatements(sql);
       const first = statements.next();
       if (first.done) return { columns: undefined, rows: [], changes: 0, lastRowId: 0 };
-      if (/\S/.test(withoutComments(statements.getRemainingSQL()))) {
+      if (binding === 'strict' && /\S/.test(withoutComments(statements.getRemainingSQL()))) {
         first.value.free();
         throw new SqliteError('MANY', 'You can only execute one statement at a time.');
       }
-      return this.step(first.value, values);
+      return this.step(first.value, values, binding);
     });
   }
 
@@ -99,7 +102,7 @@ export class SqliteDatabase {
     return this.guarded(() => {
       const statements = this.db.iterateStatements(sql);
       const out: Outcome[] = [];
-      for (let next = statements.next(); !next.done; next = statements.next()) out.push(this.step(next.value, []));
+      for (let next = statements.next(); !next.done; next = statements.next()) out.push(this.step(next.value, [], 'strict'));
       return out;
     });
   }
@@ -115,12 +118,12 @@ export class SqliteDatabase {
     }
   }
 
-  private step(statement: Statement, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>): Outcome {
+  private step(statement: Statement, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>, binding: Binding): Outcome {
     const sql = statement.getSQL();
     const plain = withoutComments(sql).trim();
     const wasOpen = this.open;
     try {
-      bind(statement, sql, values);
+      (binding === 'strict' ? bindStrictly : bindLoosely)(statement, sql, values);
       const columns = statement.getColumnNames();
       const rows: SqlValue[][] = [];
       while (statement.step()) rows.push(statement.get(null, { useBigInt: true }));
@@ -188,7 +191,7 @@ export class SqliteDatabase {
 }
 
 /** Binds values as CPython's _sqlite does, which counts them first (Modules/_sqlite/cursor.c, bind_parameters). */
-function bind(statement: Statement, sql: string, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>): void {
+function bindStrictly(statement: Statement, sql: string, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>): void {
   const { count, names } = placeholders(sql);
   if (Array.isArray(values)) {
     if (values.length !== count) throw new SqliteError('BINDINGS', `Incorrect number of bindings supplied. The current statement uses ${count}, and there are ${values.length} supplied.`);
@@ -198,6 +201,16 @@ function bind(statement: Statement, sql: string, values: readonly SqlValue[] | R
   const named = values as Readonly<Record<string, SqlValue>>;
   for (const name of names) if (!(name.slice(1) in named)) throw new SqliteError('BINDINGS', `You did not supply a value for binding parameter :${name.slice(1)}.`);
   statement.bind(Object.fromEntries(names.map((name) => [name, named[name.slice(1)]!])));
+}
+
+/** Binds values as sqlite3_bind_* does: what isn't given is NULL, what has no place is SQLITE_RANGE (sqlite.org/c3ref/bind_blob.html). */
+function bindLoosely(statement: Statement, sql: string, values: readonly SqlValue[] | Readonly<Record<string, SqlValue>>): void {
+  const { count, names } = placeholders(sql);
+  const isNowhere = Array.isArray(values) ? values.length > count : Object.keys(values).some((name) => !names.includes(name));
+  if (isNowhere) throw new SqliteError('SQLITE_RANGE', 'column index out of range');
+  if (count === 0) return;
+  if (Array.isArray(values)) statement.bind(values as readonly SqlValue[]);
+  else statement.bind({ ...values } as Record<string, SqlValue>);
 }
 
 function withoutComments(sql: string): string {

@@ -11,6 +11,7 @@ import { fileCalls, readToEnd } from '../machine/file-calls';
 import { Connections } from '../machine/net-orders';
 import { endOf, processCalls, sleepFor, spawnChild, type ChildOptions } from '../machine/process-calls';
 import { EngineBroken, RuntimeSession } from '../machine/session';
+import { loadSqliteFor, sqliteCalls } from '../machine/sqlite-calls';
 import { parseNodeArguments, type NodeCommand } from './arguments';
 import { parseEnvFile } from './env-file';
 
@@ -82,7 +83,7 @@ class NodeProcess {
     private readonly version: string,
   ) {
     this.connections = new Connections(sys, (event) => this.tell(event));
-    this.session = new RuntimeSession(sys, host, { calls: { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)) }, orders: { ...this.orders, ...this.connections.orders } }, BASE_MEMORY);
+    this.session = new RuntimeSession(sys, host, { calls: { ...fileCalls(sys), ...processCalls(sys, (code) => this.leave(code)), ...sqliteCalls(sys) }, orders: { ...this.orders, ...this.connections.orders } }, BASE_MEMORY);
   }
 
   private tell(event: Request): void {
@@ -117,6 +118,11 @@ class NodeProcess {
           if (!(error instanceof ResolveError)) throw error;
           this.tell({ name: 'answered', args: [id!, { code: error.code === 'EAI_AGAIN' ? 'EAI_AGAIN' : 'ENOTFOUND', message: error.message }] });
         }
+      }),
+    sqliteLoad: ([id]: readonly Json[]) =>
+      this.sys.thread(async () => {
+        await loadSqliteFor(this.sys);
+        this.tell({ name: 'answered', args: [id!, null, null] });
       }),
     spawn: ([id, file, argv, options]: readonly Json[]) => this.sys.thread(() => this.spawn(Number(id), String(file), argv as string[], options as unknown as ChildOptions)),
     childWrite: ([id]: readonly Json[], bytes: Uint8Array | undefined) => {

@@ -8,7 +8,7 @@ ava jasmine karma nyc c8 husky lint-staged standard jshint grunt gulp browserify
 superagent request cheerio jsdom marked sharp pdfkit exceljs xlsx archiver fs-extra glob globby mkdirp del shelljs execa cross-spawn
 bluebird async q underscore ramda immutable validator ajv slugify i18next luxon express-rate-limit express-validator passport-local
 passport-jwt connect-redis connect-mongo csurf hbs nunjucks mustache socket.io-client http-proxy http-proxy-middleware is-even
-is-number colors kleur picocolors bunyan signale pnpm npm-check-updates commander date-fns
+is-number colors kleur picocolors bunyan signale pnpm npm-check-updates date-fns
 create-react-app create-next-app create-vite create-vue`.split(/\s+/),
 );
 const SCOPES = /^@(?:types|babel|angular|nestjs|vitejs|vue|prisma|aws-sdk|google-cloud|azure|apollo|testing-library|typescript-eslint|eslint|mui|emotion|reduxjs|tanstack|grpc|hapi|fastify|swc|rollup|sveltejs|radix-ui|storybook|faker-js|playwright|socket\.io|opentelemetry|sentry|octokit|tailwindcss|jest|sinonjs)\/[\w.-]+$/;

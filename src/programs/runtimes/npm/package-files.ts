@@ -2,7 +2,7 @@ interface Globbing {
   glob(pattern: string, options: { query: string; import: string }): Record<string, () => Promise<string>>;
 }
 
-const SOURCES = (import.meta as unknown as Globbing).glob('./packages/**/*.js', { query: '?raw', import: 'default' });
+const SOURCES = (import.meta as unknown as Globbing).glob('./packages/**/*.{js,node}', { query: '?raw', import: 'default' });
 
 /** What a package has of another one that speaks the same protocol: each lies alone in node_modules. */
 const SHARED: Readonly<Record<string, string>> = { mysql: 'mysql2/lib/', bcryptjs: 'bcrypt/lib/' };

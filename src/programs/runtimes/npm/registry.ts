@@ -148,7 +148,7 @@ redis 5.8.3,4.7.1: cluster-key-slot
 cluster-key-slot 1.1.2
 ioredis 5.8.1 $: cluster-key-slot debug
 mysql 2.18.1
-mysql2 3.15.2: iconv-lite named-placeholders
+mysql2 3.15.2,2.3.3: iconv-lite named-placeholders
 named-placeholders 1.1.3
 pg 8.16.3: pg-protocol pg-types
 pg-protocol 1.10.3
@@ -190,7 +190,7 @@ webpack 5.102.1
 typescript 5.9.3
 ts-node 10.9.2
 eslint 9.37.0
-prettier 3.6.2
+prettier 3.6.2,2.8.8 $
 winston 3.18.3: logform
 logform 2.7.0
 pino 9.13.1
@@ -213,6 +213,8 @@ lodash.isplainobject 4.0.6
 lodash.isstring 4.0.1
 lodash.once 4.1.1
 moment 2.30.1
+wait-port 1.1.0,1.0.4: chalk commander debug
+commander 14.0.1,9.5.0
 dayjs 1.11.18
 fastify 5.6.1
 koa 3.0.1
@@ -240,7 +242,7 @@ cowsay 1.6.0
 
 /** Commands by their package: those that are not simulated say so. */
 const COMMANDS = `
-nodemon jest mocha vite react-scripts next webpack eslint prettier ts-node pm2 http-server serve cross-env concurrently rimraf cowsay
+nodemon jest mocha vite react-scripts next webpack eslint prettier ts-node pm2 http-server serve cross-env concurrently rimraf cowsay wait-port
 typescript:tsc,tsserver
 `;
 const BINS: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(

@@ -2,7 +2,7 @@ import { hex } from '../../../lib/bytes';
 import type { Sys } from '../../../machine/sys';
 import type { Json, Reply } from '../host';
 import type { Services } from '../machine/session';
-import { fromHex } from './from-hex';
+import { fromHex } from '../machine/from-hex';
 
 interface KeyMaker {
   importKey(format: 'raw', key: Uint8Array, algorithm: 'PBKDF2', extractable: false, usages: readonly ['deriveBits']): Promise<unknown>;

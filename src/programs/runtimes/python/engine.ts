@@ -5,7 +5,7 @@ import { hex } from '../../../lib/bytes';
 import type { Bridge, Engine, Json, Progress, Reply, Request } from '../host';
 import { rewriting } from '../worker/rewrite-wasm';
 import { deepenStack } from './deeper-stack';
-import { fromHex } from './from-hex';
+import { fromHex } from '../machine/from-hex';
 import { PYTHON_LIBRARY } from './library';
 import { INSTALLABLE } from './library-names';
 import { calledAt, doneAt, handlersAt, unboundAt, viewFrame, type FrameFacts, type FrameView, type Placed } from './marks';

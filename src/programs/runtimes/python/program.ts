@@ -14,7 +14,7 @@ import { keyCalls } from './derive-key';
 import { interpreter } from './environment';
 import { installedPackages, normal, sitePackages } from './packages';
 import { pipMain } from './pip';
-import { loadSqliteFor, sqliteCalls } from './sqlite-calls';
+import { loadSqliteFor, sqliteCalls } from '../machine/sqlite-calls';
 import { makeVenv } from './venv';
 
 const BASE_MEMORY = 11 * 1024 * 1024;

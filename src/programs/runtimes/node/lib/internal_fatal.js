@@ -9,6 +9,9 @@ internal.above = new WeakMap();
 /** Places of syntax errors: file, line, column, length, text. */
 internal.mistakes = new WeakMap();
 
+/** Errors that were made outside of any script: nothing is known of where. */
+internal.placeless = new WeakSet();
+
 /** The file and line, the line's text, what is underlined. */
 function shownPlace({ file, line, column, text, length = 1 }) {
   const name = internal.esm?.has(file) ? `file://${file}` : file;
@@ -40,10 +43,10 @@ function textOf(error, origin) {
   const place = thrown ?? internal.mistakes.get(error) ?? internal.jsonPlaces.get(error);
   const above = place ? shownPlace(place) : internal.above.has(error) ? `${internal.above.get(error)}\n` : undefined;
   const own = above === undefined ? internal.placeOf(error) : undefined;
-  const head = above ?? (own ? shownPlace(own) : `${origin === 'unhandledRejection' ? FRAMES.rejectionOfError : 'node:internal/errors:497\n    ErrorCaptureStackTrace(err);\n    ^'}\n`);
+  const head = internal.placeless.has(error) ? '<anonymous_script>:0\n\n\n' : above ?? (own ? shownPlace(own) : `${origin === 'unhandledRejection' ? FRAMES.rejectionOfError : 'node:internal/errors:497\n    ErrorCaptureStackTrace(err);\n    ^'}\n`);
   const emitted = internal.emittedAt?.get(error);
-  if (emitted !== undefined && typeof error.stack === 'string') Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: `${error.stack}\n${emitted}` });
-  return `${head}${place?.tight ? '' : '\n'}${inspect(error)}`;
+  if (emitted !== undefined && typeof error.stack === 'string') Object.defineProperty(error, 'stack', { configurable: true, writable: true, value: `${error.stack}\n${internal.placeless.has(error) ? emitted.replace(/\n[^]*/, '\n') : emitted}` });
+  return `${head}${place?.tight || internal.placeless.has(error) ? '' : '\n'}${inspect(error)}`;
 }
 
 internal.fatal = (error, origin) => {

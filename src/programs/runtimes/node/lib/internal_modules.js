@@ -196,6 +196,8 @@ Module._extensions = Object.assign(Object.create(null), {
     }
   },
   '.node'(module, file) {
+    // The addons that the simulated packages bring are the interpreter's own.
+    if (readText(file) === 'dockyard addon: sqlite\n') return void (module.exports = internal.builtin('internal_sqlite'));
     throw Object.assign(new Error(`dockyard: native addons are not simulated: ${file}`), { code: 'ERR_DLOPEN_FAILED' });
   },
 });

@@ -90,7 +90,7 @@ function errorBase(ctx, error, keys) {
     if (head) stack = `${made && made !== error.name ? error.name : error.name}${stack.slice(head[1].length)}`;
   }
   if (error.cause instanceof Error) stack = withoutCommonFrames(ctx, stack, error.cause);
-  if (!stack.includes('\n    at')) stack = stack.includes('\n') || !stack ? stack : `[${stack}]`;
+  if (!stack.includes('\n    at')) stack = stack && `[${stack}]`;
   for (const hidden of ['name', 'message', 'stack']) {
     const at = keys.indexOf(hidden);
     if (at !== -1 && (hidden === 'stack' || stack.includes(String(error[hidden])))) keys.splice(at, 1);

@@ -79,7 +79,7 @@ class Cursor:
         verb = _verb(sql)
         changes = verb in ('INSERT', 'UPDATE', 'DELETE', 'REPLACE')
         if changes and connection.isolation_level is not None and not connection.in_transaction: connection._plain(('BEGIN ' + connection.isolation_level).strip())
-        answer = connection._call('sqliteRun', sql, values)
+        answer = connection._call('sqliteRun', sql, values, 'strict')
         self.rowcount = answer['changes'] if changes else -1
         if verb in ('INSERT', 'REPLACE'): self.lastrowid = answer['last']
         columns = answer['columns']

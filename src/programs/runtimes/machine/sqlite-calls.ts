@@ -2,11 +2,11 @@
 import { hex } from '../../../lib/bytes';
 import type { Sys } from '../../../machine/sys';
 import type { SqlJs } from 'sql.js';
-import type { SqliteDatabase, Writers } from '../../sqlite/database';
+import type { Binding, SqliteDatabase, Writers } from '../../sqlite/database';
 import type { SqliteError } from '../../sqlite/sqlite-error';
 import type { Json, Reply } from '../host';
-import { failureOf, type Services } from '../machine/session';
 import { fromHex } from './from-hex';
+import { failureOf, type Services } from './session';
 
 type Value = number | bigint | string | Uint8Array | null;
 
@@ -41,7 +41,7 @@ export async function loadSqliteFor(sys: Sys): Promise<Loaded> {
   })()));
 }
 
-/** The calls of the module sqlite3: databases by number. What SQLite refuses is a value, `{ code, message }`. */
+/** The calls of python's and node's modules sqlite3: databases by number. What SQLite refuses is a value, `{ code, message }`. */
 export function sqliteCalls(sys: Sys): Services['calls'] {
   const opened: SqliteDatabase[] = [];
   const writers: Writers = new Map();
@@ -61,9 +61,10 @@ export function sqliteCalls(sys: Sys): Services['calls'] {
       opened.push(new Database(sys, library, path as string, writers));
       return { id: opened.length - 1 };
     }),
-    sqliteRun: call(([id, sql, values]) => {
+    // `binding`: `strict` as CPython binds values, which takes one statement; `loose` as node-sqlite3 does, which takes the first.
+    sqliteRun: call(([id, sql, values, binding]) => {
       const bound = Array.isArray(values) ? values.map(given) : Object.fromEntries(Object.entries(values as Record<string, Json>).map(([name, value]) => [name, given(value)]));
-      const { columns, rows, changes, lastRowId } = opened[id as number]!.run(sql as string, bound);
+      const { columns, rows, changes, lastRowId } = opened[id as number]!.run(sql as string, bound, binding as Binding);
       return { columns: columns ?? null, rows: rows.map((row) => row.map(told)), changes, last: lastRowId, open: opened[id as number]!.inTransaction };
     }),
     sqliteScript: call(([id, sql]) => {

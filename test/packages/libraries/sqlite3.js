@@ -1,0 +1,22 @@
+const sqlite3 = require('sqlite3');
+const db = new sqlite3.Database("/tmp/t.db", (e) => console.log('open', e));
+db.serialize(() => {
+  db.run("CREATE TABLE lorem (id INTEGER PRIMARY KEY, info TEXT UNIQUE, n REAL)");
+  const stmt = db.prepare("INSERT INTO lorem(info,n) VALUES (?,?)");
+  for (let i = 0; i < 3; i++) stmt.run("Ipsum " + i, i / 2);
+  stmt.finalize();
+  db.each("SELECT rowid AS id, info FROM lorem", (err, row) => console.log(row.id + ": " + row.info), (e, n) => console.log('rows', e, n));
+  db.run('insert into lorem(info) values($a)', { $a: 'named' }, function (e) { console.log(e, this.lastID, this.changes, this.sql); });
+  db.run('insert into lorem(info) values(?)', ['named'], function (e) { console.log(e, this.lastID, this.changes); });
+  db.get('select * from lorem where id=?', 2, (e, r) => console.log(e, r));
+  db.get('select * from lorem where id=?', [99], (e, r) => console.log(e, r));
+  db.all('select * from nope', (e, r) => { console.log(e, r); console.log(String(e), e.message, e.stack); });
+  db.all('select ?, ? as b', [1], (e, r) => console.log(e, r));
+  db.all('select ?', [1, 2], (e, r) => console.log(e, r));
+  db.all("select 1.5 as f, 9007199254740993 as big, x'00ff' as b, null as z, 'a' as t; select 2", (e, r) => console.log(e, r));
+  db.all('select ? as d, ? as t, ? as o, ? as u', [new Date(5), true, { a: 1 }, undefined], (e, r) => console.log(e, r));
+  db.exec('create table x(a); insert into x values(1); bad', (e) => console.log(e));
+  const g = db.prepare('select info from lorem order by id'); g.get((e, r) => console.log(r)); g.get((e, r) => console.log(r)); g.finalize();
+  db.prepare('selec', (e) => console.log('prep', e));
+});
+db.close((e) => { console.log('closed', e); db.run('select 1', (e) => console.log('after', e.code, e.message)); });
